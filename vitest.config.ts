@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, folder: string, testTimeout = 20_000) => ({
+  extends: true as const,
+  test: { name, include: [`test/${folder}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout }
+})
+
+export default defineConfig({
+  test: {
+    experimental: { viteModuleRunner: false },
+    expect: { requireAssertions: true },
+    restoreMocks: true,
+    coverage: {
+      include: ['src/**', 'matchers/**'],
+      thresholds: {
+        'matchers/**': { lines: 95, branches: 85 },
+        'src/domain/**': { lines: 95, branches: 85 }
+      }
+    },
+    projects: [
+      project('unit', 'unit'),
+      project('contracts', 'contracts'),
+      project('failures', 'failures', 60_000),
+      project('e2e', 'e2e', 120_000)
+    ]
+  }
+})
