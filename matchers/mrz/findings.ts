@@ -1,0 +1,61 @@
+import type { PartialDate } from '../types.ts'
+import type { Span } from './check-digit.ts'
+import type { ReadDate } from './dates.ts'
+import type { Layout } from './layouts.ts'
+import type { MrzCharacters, MrzCheck } from './mrz-reading.ts'
+
+/** The dates of a zone and the day it is read. */
+export interface ReadDates {
+  readonly birth: ReadDate
+  readonly expiry: ReadDate
+  readonly today: PartialDate
+}
+
+/** What is wrong with the fields of a zone, in words and without their values. */
+export const findingsOf = (
+  zone: string,
+  layout: Layout,
+  asRead: MrzCharacters,
+  checks: readonly MrzCheck[],
+  dates: ReadDates
+): readonly string[] => {
+  const findings: string[] = []
+  for (const { field, ok } of checks) if (!ok) findings.push(`${words[field]} check digit is wrong`)
+  addDigitFindings(findings, zone, layout)
+  if (!knownSex.includes(asRead.sex)) findings.push('sex is none of M, F and X')
+  if (!dates.birth.isPossible) findings.push('birth date is not a possible date')
+  if (!dates.expiry.isPossible) findings.push('expiry date is not a possible date')
+  if (isFarAhead(dates)) findings.push(`expiry date is more than ${farAheadYears} years ahead`)
+  return findings
+}
+
+const words: Readonly<Record<MrzCheck['field'], string>> = {
+  number: 'document number',
+  birthDate: 'birth date',
+  expires: 'expiry date',
+  optionalData: 'optional data',
+  composite: 'composite'
+}
+
+const digit = /[0-9]/
+const knownSex = 'MFX<'
+const farAheadYears = 20
+
+const addDigitFindings = (findings: string[], zone: string, layout: Layout): void => {
+  const { family, given, nationality } = layout
+  const add = (field: string, span: Span | undefined): void => {
+    if (span && digit.test(zone.slice(span[0], span[1]))) findings.push(`${field} has digits`)
+  }
+  add('document code', [0, 2])
+  add('issuing state', [2, 5])
+  add('nationality', nationality)
+  add('name', family)
+  add('given name', given)
+}
+
+/** No document is valid for so long: more likely a misread year, or one of the last century. */
+const isFarAhead = ({ expiry, today }: ReadDates): boolean => {
+  if (expiry.date === undefined) return false
+  const limit = `${Number(today.slice(0, 4)) + farAheadYears}${today.slice(4)}`
+  return expiry.date > limit.slice(0, expiry.date.length)
+}

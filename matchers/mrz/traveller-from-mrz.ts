@@ -1,0 +1,50 @@
+import type { PersonName, TravelDocument, Traveller } from '../types.ts'
+import type { MrzReading } from './mrz-reading.ts'
+import { isState } from './states.ts'
+
+/**
+ * The traveller that a zone describes. Corrected numbers stand beside the one as read, as further
+ * documents; a date that could not be read is the corrected one when there is only one.
+ */
+export const travellerFromMrz = (reading: MrzReading): Traveller => {
+  const birthDate = birthDateOf(reading)
+  const { nationality, sex } = reading
+  return {
+    names: namesOf(reading),
+    ...(birthDate === undefined ? {} : { birthDate }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(nationality !== undefined && isState(nationality) ? { nationalities: [nationality] } : {}),
+    documents: documentsOf(reading)
+  }
+}
+
+/** Without a second identifier nothing says whether the only name is a family or a given name. */
+const namesOf = ({ names: { family, given } }: MrzReading): readonly PersonName[] => {
+  if (family.joined && given.joined) return [{ family: family.joined, given: given.joined }]
+  const full = family.joined || given.joined
+  return full ? [{ full }] : []
+}
+
+const birthDateOf = ({ birthDate, checks, corrections }: MrzReading): string | undefined => {
+  const isRight = checks.some(({ field, ok }) => field === 'birthDate' && ok)
+  const isWhole = birthDate?.length === 10
+  const only = corrections.birthDate.length === 1 ? corrections.birthDate[0] : undefined
+  return isRight || isWhole ? birthDate : (only ?? birthDate)
+}
+
+const documentsOf = (reading: MrzReading): readonly TravelDocument[] => {
+  const { number, issuer, corrections } = reading
+  const numbers = new Set([...(number === undefined ? [] : [number]), ...corrections.number])
+  const type = documentType(reading)
+  return [...numbers].map(each => ({
+    type,
+    number: each,
+    ...(issuer === undefined ? {} : { issuer })
+  }))
+}
+
+/** Passports and visas by their letter, since their second letters differ by year and issuer. */
+export const documentType = ({ documentCode }: MrzReading): string =>
+  documentCode.startsWith('P') || documentCode.startsWith('V')
+    ? documentCode.charAt(0)
+    : documentCode
