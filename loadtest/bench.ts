@@ -1,0 +1,63 @@
+/**
+ * `npm run bench [-- --sizes 10000,100000 --json]`: what a search costs and how good it is, at each
+ * size of the watchlist, on seeded people. Each size runs in a process of its own.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { benchTable } from './bench/table.ts'
+import type { BenchResult, BenchTask } from './bench/types.ts'
+import { circumstances, saveResult, tell } from './machine.ts'
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '10000,100000,1000000' },
+    seed: { type: 'string', default: '1' },
+    documents: { type: 'string', default: '0.15' },
+    crossings: { type: 'string', default: '20000' },
+    listed: { type: 'string', default: '3000' },
+    json: { type: 'boolean', default: false }
+  }
+})
+
+const sizes = values.sizes.split(',').map(Number)
+if (sizes.some(size => !Number.isSafeInteger(size) || size < 1)) {
+  tell('--sizes takes whole numbers, separated by commas')
+  process.exit(2)
+}
+
+const stopping = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+
+const measure = async (task: BenchTask): Promise<BenchResult> => {
+  const script = fileURLToPath(new URL('./bench/measure-size.ts', import.meta.url))
+  const child = spawn(process.execPath, ['--expose-gc', script, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    signal: stopping.signal
+  })
+  const exited = once(child, 'exit')
+  const output = await text(child.stdout)
+  const [code] = await exited
+  if (code !== 0) throw new Error(`measuring ${task.entries} entries ended with ${code}`)
+  return JSON.parse(output)
+}
+
+const results: BenchResult[] = []
+for (const entries of sizes) {
+  tell(`${entries} entries, seed ${values.seed}`)
+  const result = await measure({
+    entries,
+    seed: Number(values.seed),
+    documentShare: Number(values.documents),
+    crossings: Number(values.crossings),
+    listed: Number(values.listed)
+  })
+  const kept = { ...circumstances(), ...result }
+  tell(`  kept in ${saveResult(`bench-${entries}`, kept)}`)
+  results.push(result)
+}
+process.stdout.write(
+  values.json ? `${JSON.stringify(results, undefined, 2)}\n` : `${benchTable(results)}\n`
+)

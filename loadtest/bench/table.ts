@@ -1,0 +1,52 @@
+import type { BenchResult } from './types.ts'
+
+/** The results as a table that a person reads. */
+export const benchTable = (results: readonly BenchResult[]): string =>
+  [
+    'entries  travellers           p50 ms  p99 ms  p99.9 ms  worst ms  per second  candidates  compared',
+    ...results.flatMap(searchRows),
+    '',
+    'entries  build s  index B/entry  records B/entry  RSS B/entry  recall  asked  strong  false alerts/10,000  strong',
+    ...results.map(buildRow)
+  ].join('\n')
+
+const searchRows = ({ task, search }: BenchResult): string[] =>
+  Object.entries(search).map(([kind, cost]) =>
+    row([
+      [task.entries, 7],
+      [kind, -19],
+      [cost.p50.toFixed(3), 7],
+      [cost.p99.toFixed(3), 6],
+      [cost.p999.toFixed(3), 8],
+      [cost.worst.toFixed(2), 8],
+      [cost.perSecond, 10],
+      [cost.candidates, 10],
+      [cost.compared, 8]
+    ])
+  )
+
+const buildRow = ({ task, build, quality }: BenchResult): string => {
+  const { possible, strong } = quality.recall
+  return row([
+    [task.entries, 7],
+    [build.seconds, 7],
+    [build.bytesPerEntry, 13],
+    [build.recordBytesPerEntry, 15],
+    [build.rssBytesPerEntry, 11],
+    [percent(possible.recall), 6],
+    [percent(possible.asked / Math.max(1, possible.searched)), 5],
+    [percent(strong.recall), 6],
+    [quality.falseAlertsPer10000.possible, 19],
+    [quality.falseAlertsPer10000.strong, 6]
+  ])
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+/** Cells padded to a width; a negative width aligns to the left. */
+const row = (cells: readonly (readonly [cell: string | number, width: number])[]): string =>
+  cells
+    .map(([cell, width]) =>
+      width < 0 ? String(cell).padEnd(-width) : String(cell).padStart(width)
+    )
+    .join('  ')

@@ -1,0 +1,42 @@
+import { tell } from '../machine.ts'
+import type { ListedEntry } from '../people/types.ts'
+
+const linesPerRequest = 5000
+
+/** Creates a list and puts the entries on it; throws when the service takes fewer than all of them. */
+export const fillList = async (
+  url: string,
+  token: string,
+  entries: readonly ListedEntry[],
+  list = 'synthetic'
+): Promise<void> => {
+  const headers = { authorization: `Bearer ${token}` }
+  const created = await fetch(`${url}/v1/lists/${list}`, {
+    method: 'PUT',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      agency: 'loadtest',
+      title: 'Synthetic people of the load test',
+      purposes: ['border_control'],
+      instruction: 'refer_second_line'
+    })
+  })
+  if (!created.ok)
+    throw new Error(`the list was refused: ${created.status} ${await created.text()}`)
+  for (let start = 0; start < entries.length; start += linesPerRequest) {
+    const lines = entries.slice(start, start + linesPerRequest).map(toLine)
+    const reply = await fetch(`${url}/v1/lists/${list}/entries/batch`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/x-ndjson' },
+      body: lines.join('')
+    })
+    const results = await reply.text()
+    const taken = results.split('\n').filter(line => line.includes('"status":20')).length
+    if (taken !== lines.length) {
+      throw new Error(`${taken} of ${lines.length} entries were taken: ${results.slice(0, 500)}`)
+    }
+    tell(`  ${start + lines.length} entries on the list`)
+  }
+}
+
+const toLine = (entry: ListedEntry): string => `${JSON.stringify({ op: 'put', entry })}\n`

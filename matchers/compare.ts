@@ -1,0 +1,208 @@
+import {
+  compareDate,
+  type DateFinding,
+  type DateSpan,
+  type KnownDate,
+  readDate,
+  readSpan
+} from './birth-date.ts'
+import {
+  compareDocuments,
+  type DocumentCensus,
+  type DocumentFinding,
+  type KnownDocument,
+  readDocuments
+} from './documents.ts'
+import type { Model } from './model.ts'
+import {
+  bestAgreement,
+  type NameAgreement,
+  type ShapedName,
+  shapeNames
+} from './names/compare-names.ts'
+import { nameFinding } from './names/name-finding.ts'
+import type { Lexicon } from './names/word.ts'
+import { birthPlaceEvidence, nationalityEvidence, sexEvidence } from './soft-evidence.ts'
+import type { Evidence, IndexEntry, ListedDocument, Match, Subject, Traveller } from './types.ts'
+
+/** A traveller with names, dates and documents taken apart once for all comparisons. */
+export interface KnownTraveller {
+  readonly source: Traveller
+  readonly names: readonly ShapedName[]
+  readonly birthDate: KnownDate | undefined
+  readonly documents: readonly KnownDocument[]
+}
+
+/** A subject taken apart. */
+export interface KnownSubject {
+  readonly names: readonly ShapedName[]
+  readonly spans: readonly DateSpan[]
+  readonly documents: readonly KnownDocument<ListedDocument>[]
+}
+
+/** What every comparison of one search shares. */
+export interface Comparison {
+  readonly model: Model
+  readonly lexicon: Lexicon
+  readonly census: DocumentCensus
+  readonly threshold: number
+}
+
+/** Takes a traveller apart. */
+export const readTraveller = (source: Traveller, lexicon: Lexicon): KnownTraveller => ({
+  source,
+  names: shapeNames(source.names, lexicon),
+  birthDate: readDate(source.birthDate),
+  documents: readDocuments(source.documents)
+})
+
+/** Takes a subject apart; of a listed document only the documents count. */
+export const readSubject = (subject: Subject, lexicon: Lexicon): KnownSubject => ({
+  names: subject.kind === 'document' ? [] : shapeNames(subject.names, lexicon),
+  spans: subject.kind === 'document' ? [] : readSpans(subject),
+  documents: readDocuments(subject.documents)
+})
+
+/** Readable birth dates of a subject. */
+export const readSpans = (subject: Subject): DateSpan[] =>
+  (subject.birthDates ?? []).flatMap(listed => readSpan(listed) ?? [])
+
+/** The best agreement of a birth date with any listed one; undefined when either is not known. */
+export const bestDate = (
+  date: KnownDate | undefined,
+  spans: readonly DateSpan[],
+  model: Model
+): DateFinding | undefined => {
+  if (date === undefined) return undefined
+  let best: DateFinding | undefined
+  for (const span of spans) {
+    const found = compareDate(date, span, model.birthDate)
+    if (best === undefined || found.weight > best.weight) best = found
+  }
+  return best
+}
+
+/** Compares a traveller with one entry in full and explains the result. */
+export const compareEntry = (
+  traveller: KnownTraveller,
+  entry: IndexEntry,
+  { model, lexicon, census, threshold }: Comparison
+): Match | undefined => {
+  const { subject } = entry
+  const known = readSubject(subject, lexicon)
+  const isPerson = subject.kind === 'person'
+  const document = compareDocuments(
+    traveller.documents,
+    known.documents,
+    isPerson,
+    census,
+    model.document
+  )
+  const name = bestAgreement(traveller.names, known.names, model.name)
+  const hasName = name !== undefined && name.alignment.agreeing > 0
+  // Without a name in common and without a document there is nothing that points to this entry.
+  if (!hasName && document === undefined) return undefined
+  const date = bestDate(traveller.birthDate, known.spans, model)
+  const evidence = [
+    ...documentEvidence(document),
+    ...(name === undefined ? [] : [nameEvidence(name, model)]),
+    ...dateEvidence(traveller, subject, date),
+    ...(isPerson ? softEvidence(traveller.source, subject, model) : [])
+  ]
+  const score = scoreOf(sum(evidence), model)
+  const documentExact = document?.exact ?? false
+  return {
+    list: entry.list,
+    id: entry.id,
+    subject,
+    payload: entry.payload,
+    score,
+    evidence,
+    documentExact,
+    needsMore:
+      !documentExact &&
+      score < threshold &&
+      namesAgreeWell(name, traveller) &&
+      !isFullDate(traveller.birthDate) &&
+      scoreOf(sum(evidence) + wouldAdd(date, model), model) >= threshold
+  }
+}
+
+/** logistic(prior + evidence). */
+export const scoreOf = (weight: number, model: Model): number =>
+  1 / (1 + Math.exp(-(model.prior + weight)))
+
+/** The evidence that reaches a score: the inverse of `scoreOf`. */
+export const weightFor = (score: number, model: Model): number => {
+  const inside = Math.min(Math.max(score, 1e-12), 1 - 1e-12)
+  return Math.log(inside / (1 - inside)) - model.prior
+}
+
+/** What an exact birth date would add to the evidence at hand; nothing where the dates contradict already. */
+export const wouldAdd = (date: DateFinding | undefined, model: Model): number =>
+  date !== undefined && date.weight < 0 ? 0 : model.birthDate.same - (date?.weight ?? 0)
+
+/** True for a date with year, month and day. */
+export const isFullDate = (date: KnownDate | undefined): boolean =>
+  date !== undefined && date.day > 0
+
+/** Nothing contradicts, spellings are near, and more than one word agrees unless the traveller has only one. */
+const namesAgreeWell = (name: NameAgreement | undefined, { names }: KnownTraveller): boolean => {
+  if (name === undefined || name.alignment.contradictions > 0) return false
+  const isOneWord = names.every(({ words }) => words.length === 1)
+  return name.alignment.likeness >= 0.8 && (isOneWord || name.alignment.agreeing > 1)
+}
+
+const sum = (evidence: readonly Evidence[]): number =>
+  evidence.reduce((total, { weight }) => total + weight, 0)
+
+const nameEvidence = (agreement: NameAgreement, model: Model): Evidence => ({
+  field: 'name',
+  finding: nameFinding(agreement, model.name),
+  traveller: agreement.traveller.text,
+  listed: agreement.listed.text,
+  weight: agreement.weight
+})
+
+const dateEvidence = (
+  { source }: KnownTraveller,
+  { birthDates }: Subject,
+  found: DateFinding | undefined
+): Evidence[] => {
+  if (found === undefined) return []
+  const listed = (birthDates ?? [])
+    .map(date => (typeof date === 'string' ? date : `${date.from} to ${date.to}`))
+    .join(', ')
+  return [
+    {
+      field: 'birthDate',
+      finding: found.finding,
+      traveller: source.birthDate ?? '',
+      listed,
+      weight: found.weight
+    }
+  ]
+}
+
+const documentEvidence = (found: DocumentFinding | undefined): Evidence[] =>
+  found === undefined
+    ? []
+    : [
+        {
+          field: 'document',
+          finding: found.finding,
+          traveller: describe(found.traveller),
+          listed: describe(found.listed),
+          weight: found.weight
+        }
+      ]
+
+const describe = ({ source, issuer }: KnownDocument): string =>
+  issuer === '' ? source.number : `${source.number} (${issuer})`
+
+const softEvidence = (traveller: Traveller, subject: Subject, model: Model): Evidence[] =>
+  [
+    nationalityEvidence(traveller, subject, model),
+    sexEvidence(traveller, subject, model),
+    birthPlaceEvidence(traveller, subject, model)
+  ].flatMap(found => found ?? [])

@@ -1,0 +1,57 @@
+import type { Model } from './model.ts'
+
+/** One field that is compared, with the weight of each level of agreement. */
+export interface DescribedField {
+  readonly field: string
+  readonly compares: string
+  readonly levels: readonly { readonly level: string; readonly weight: number }[]
+}
+
+export interface DescribedModel {
+  readonly version: string
+  readonly score: string
+  readonly prior: number
+  readonly fields: readonly DescribedField[]
+}
+
+/** What is compared and how much each level weighs, for people to read. */
+export const describeModel = (model: Model): DescribedModel => {
+  const { likeness, decay: _, ...name } = model.name
+  const { farYears: __, ...birthDate } = model.birthDate
+  const { nearMinLength: ___, ...document } = model.document
+  return {
+    version: model.version,
+    score:
+      'logistic(prior + sum of the weights of all evidence); weights are natural-log likelihood ratios',
+    prior: model.prior,
+    fields: [
+      field(
+        'document',
+        'number (also look-alike characters, one character wrong) and issuer',
+        document
+      ),
+      field(
+        'name',
+        'words in any order and script; each agreeing word weighs -ln(its share in names of travellers) × likeness',
+        { ...name, ...prefixed('likeness: ', likeness) }
+      ),
+      field('birthDate', 'day, month and year, as far as each is known', birthDate),
+      field('nationality', 'any nationality in common', model.nationality),
+      field('sex', 'M or F; X is no evidence', model.sex),
+      field('birthPlace', 'any word of the place in common', model.birthPlace)
+    ]
+  }
+}
+
+const field = (
+  name: string,
+  compares: string,
+  weights: Readonly<Record<string, number>>
+): DescribedField => ({
+  field: name,
+  compares,
+  levels: Object.entries(weights).map(([level, weight]) => ({ level, weight }))
+})
+
+const prefixed = (prefix: string, weights: object): Record<string, number> =>
+  Object.fromEntries(Object.entries(weights).map(([key, value]) => [prefix + key, Number(value)]))

@@ -1,0 +1,8 @@
+/** Portcullis' matching library: pure, synchronous, no I/O. */
+
+export { compareAll } from './compare-all.ts'
+export { type DescribedField, type DescribedModel, describeModel } from './describe-model.ts'
+export type { Model } from './model.ts'
+export { compareNames } from './names/compare-names.ts'
+export * from './types.ts'
+export { createWatchIndex, type WatchIndex } from './watch-index.ts'

@@ -1,0 +1,106 @@
+/** How much each kind of agreement between two names weighs. */
+export interface NameWeights {
+  /** Share of its own weight that the best, second best, … agreeing word counts; the last one is for all further words. */
+  readonly decay: readonly number[]
+  /** Every word of both names agrees. */
+  readonly complete: number
+  /** Every word of one name agrees; the other has more. */
+  readonly contained: number
+  /** First word that differs on both sides, and each further one. */
+  readonly contradiction: number
+  readonly furtherContradiction: number
+  readonly extraTravellerWord: number
+  readonly extraListedWord: number
+  /** Only one word agrees though both names have more, or a one-word name agrees with part of a longer one. */
+  readonly oneWordOnly: number
+  readonly swapped: number
+  readonly crossed: number
+  readonly weakAlias: number
+  /** The least that names can weigh. */
+  readonly differs: number
+  /** Share of a word's weight that counts when it is not spelled the same. */
+  readonly likeness: WordLikeness
+}
+
+/** Share of a word's weight by how alike two spellings are. */
+export interface WordLikeness {
+  readonly sound: number
+  readonly oneLetter: number
+  readonly oneLetterShort: number
+  readonly oneLetterVeryShort: number
+  readonly twoLetters: number
+  readonly skeleton: number
+  readonly nickname: number
+  readonly cutOff: number
+  readonly joined: number
+}
+
+/** Weight of a name word: -ln of its share in the names of travellers. */
+export interface WordWeights {
+  /** For words that are in no reference table, by length; the last one is for all longer words. */
+  readonly unseenByLength: readonly number[]
+  /** Added for a word that only sounds like one of the reference table. */
+  readonly soundsCommon: number
+  readonly particle: number
+  readonly initial: number
+}
+
+export interface BirthDateWeights {
+  readonly same: number
+  readonly sameFirstOfJanuary: number
+  readonly dayMonthSwapped: number
+  readonly oneDigit: number
+  readonly yearOff: number
+  readonly sameMonthListed: number
+  readonly sameYearMonth: number
+  readonly sameYear: number
+  readonly firstOfJanuary: number
+  readonly yearOnly: number
+  readonly yearOnlyNear: number
+  readonly inRange: number
+  readonly yearOnlyDiffers: number
+  readonly differs: number
+  /** More than `farYears` apart. */
+  readonly far: number
+  readonly farYears: number
+}
+
+export interface DocumentWeights {
+  readonly same: number
+  readonly sameWithoutIssuer: number
+  /** Same after folding letters and digits that are read for one another. */
+  readonly lookAlike: number
+  readonly lookAlikeWithoutIssuer: number
+  /** Same number, other issuer: a coincidence as a rule. */
+  readonly otherIssuer: number
+  /** The most that an equal number weighs for each of its characters. */
+  readonly perCharacterMost: number
+  /** One character wrong: weight where one listed neighbour is to be expected; -ln(expected) is added. */
+  readonly near: number
+  readonly nearMost: number
+  /** The least that a near document weighs on a person's entry, where other fields decide with it. */
+  readonly nearLeastForPerson: number
+  /** Shorter numbers are never compared as near. */
+  readonly nearMinLength: number
+}
+
+export interface WorkLimits {
+  /** Candidates that a search looks at before it gives up and says so. */
+  readonly candidates: number
+  /** Candidates that are compared in full. */
+  readonly compared: number
+}
+
+/** The matching model: a table of natural-log likelihood weights that an officer could read. */
+export interface Model {
+  readonly version: string
+  readonly prior: number
+  readonly name: NameWeights
+  readonly word: WordWeights
+  readonly birthDate: BirthDateWeights
+  readonly nationality: { readonly same: number; readonly different: number }
+  readonly sex: { readonly same: number; readonly different: number }
+  readonly birthPlace: { readonly same: number; readonly different: number }
+  readonly document: DocumentWeights
+  readonly limits: WorkLimits
+}

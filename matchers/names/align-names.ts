@@ -1,0 +1,231 @@
+import type { NameWeights } from '../model.ts'
+
+/**
+ * Aligns the words of two names one to one, best pair first (greedy), and weighs the result.
+ *
+ *              MOHAMMAD   AL     TIKRITI
+ *   TIKRITY       ·        ·      5.9 ←      each cell: the smaller of both words' weights × likeness
+ *   MOHAMMED     4.1 ←     ·       ·         sum of the best two in full, further ones decayed,
+ *                                            plus what completeness adds, minus what is left over
+ */
+export const maxNameWords = 12
+
+/** What alignment needs to know of a name's words; arrays of `maxNameWords`. */
+export interface NameShape {
+  count: number
+  readonly weight: Float64Array
+  readonly role: Uint8Array
+  /** 1 = particle, 2 = a single letter. */
+  readonly kind: Uint8Array
+}
+
+export const wordKinds = { full: 0, light: 1, initial: 2 } as const
+
+export const createShape = (): NameShape => ({
+  count: 0,
+  weight: new Float64Array(maxNameWords),
+  role: new Uint8Array(maxNameWords),
+  kind: new Uint8Array(maxNameWords)
+})
+
+/** How a traveller's name agrees with a listed one. `pairs[t]` is the listed word for word t, or -1. */
+export interface Alignment {
+  readonly weight: number
+  readonly pairs: readonly number[]
+  readonly swapped: boolean
+  readonly reordered: boolean
+  readonly joined: boolean
+  readonly agreeing: number
+  readonly travellerLeft: number
+  readonly listedLeft: number
+  readonly contradictions: number
+  /** Mean likeness of the agreeing words. */
+  readonly likeness: number
+}
+
+/** Likeness of two words by position, 0 to 1. */
+export type LikenessAt = (traveller: number, listed: number) => number
+
+/** Likeness of two neighbouring words written as one, against one word of the other side. */
+export interface JoinsAt {
+  readonly travellerPair: (first: number, listed: number) => number
+  readonly listedPair: (traveller: number, first: number) => number
+}
+
+// A name of one word that agrees is complete, yet there was less that could have differed.
+const oneWordShare = 0.7
+const cells = maxNameWords * maxNameWords
+const likenessOf = new Float64Array(cells)
+const gains = new Float64Array(cells)
+
+/** Aligns and weighs; symmetrical but for which side the extra words are on. */
+export const alignNames = (
+  traveller: NameShape,
+  listed: NameShape,
+  likenessAt: LikenessAt,
+  joinsAt: JoinsAt,
+  cutOff: boolean,
+  weights: NameWeights
+): Alignment => {
+  const pairs: number[] = new Array(traveller.count).fill(-1)
+  const takenBy: number[] = new Array(listed.count).fill(-1)
+  fillGains(traveller, listed, likenessAt)
+  const won: number[] = []
+  let likenessSum = 0
+  let same = 0
+  let crossed = 0
+  let agreeing = 0
+  for (;;) {
+    let best = 0
+    let [bestT, bestL] = [-1, -1]
+    for (let t = 0; t < traveller.count; t++) {
+      if (pairs[t] !== -1) continue
+      for (let l = 0; l < listed.count; l++) {
+        const gain = gains[t * maxNameWords + l] ?? 0
+        if (gain > best && takenBy[l] === -1) {
+          best = gain
+          bestT = t
+          bestL = l
+        }
+      }
+    }
+    if (bestT < 0) break
+    pairs[bestT] = bestL
+    takenBy[bestL] = bestT
+    won.push(best)
+    const isLight =
+      traveller.kind[bestT] === wordKinds.light || listed.kind[bestL] === wordKinds.light
+    if (isLight) continue
+    agreeing++
+    likenessSum += likenessOf[bestT * maxNameWords + bestL] ?? 0
+    const [roleT, roleL] = [traveller.role[bestT] ?? 0, listed.role[bestL] ?? 0]
+    if (roleT !== 0 && roleL !== 0) roleT === roleL ? same++ : crossed++
+  }
+  const joined = takeJoins(traveller, listed, joinsAt, pairs, takenBy, won, weights)
+  agreeing += joined
+  likenessSum += joined * weights.likeness.joined
+  const travellerLeft = countLeft(traveller, pairs)
+  const listedLeft = countLeft(listed, takenBy)
+  const contradictions = Math.min(travellerLeft, listedLeft)
+  const likeness = agreeing === 0 ? 0 : likenessSum / agreeing
+  const weight = weigh(won, weights, {
+    agreeing,
+    likeness,
+    contradictions,
+    travellerLeft,
+    listedLeft: cutOff ? contradictions : listedLeft,
+    crossed,
+    same
+  })
+  return {
+    weight,
+    pairs,
+    swapped: crossed > 0 && same === 0,
+    reordered: isReordered(pairs),
+    joined: joined > 0,
+    agreeing,
+    travellerLeft,
+    listedLeft,
+    contradictions,
+    likeness
+  }
+}
+
+const fillGains = (traveller: NameShape, listed: NameShape, likenessAt: LikenessAt): void => {
+  for (let t = 0; t < traveller.count; t++) {
+    for (let l = 0; l < listed.count; l++) {
+      const at = t * maxNameWords + l
+      const likeness = likenessAt(t, l)
+      likenessOf[at] = likeness
+      gains[at] = likeness * Math.min(traveller.weight[t] ?? 0, listed.weight[l] ?? 0)
+    }
+  }
+}
+
+const countLeft = (shape: NameShape, taken: readonly number[]): number => {
+  let left = 0
+  for (let at = 0; at < shape.count; at++) {
+    if (taken[at] === -1 && shape.kind[at] === wordKinds.full) left++
+  }
+  return left
+}
+
+/** ANA MARIA ~ ANAMARIA: two neighbours of one side, at most one of them taken before, are one word of the other. */
+const takeJoins = (
+  traveller: NameShape,
+  listed: NameShape,
+  joinsAt: JoinsAt,
+  pairs: number[],
+  takenBy: number[],
+  won: number[],
+  weights: NameWeights
+): number => {
+  let joins = 0
+  const taken = -2
+  for (let t = 0; t < traveller.count; t++) {
+    if (pairs[t] !== -1) continue
+    for (let l = 0; l < listed.count; l++) {
+      if (takenBy[l] !== -1) continue
+      if (t + 1 < traveller.count && pairs[t + 1] === -1 && joinsAt.travellerPair(t, l) > 0) {
+        pairs[t] = l
+        pairs[t + 1] = taken
+        takenBy[l] = t
+        won.push((listed.weight[l] ?? 0) * weights.likeness.joined)
+        joins++
+        break
+      }
+      if (l + 1 < listed.count && takenBy[l + 1] === -1 && joinsAt.listedPair(t, l) > 0) {
+        pairs[t] = l
+        takenBy[l] = t
+        takenBy[l + 1] = taken
+        won.push((traveller.weight[t] ?? 0) * weights.likeness.joined)
+        joins++
+        break
+      }
+    }
+  }
+  return joins
+}
+
+interface Tally {
+  readonly agreeing: number
+  readonly likeness: number
+  readonly contradictions: number
+  readonly travellerLeft: number
+  readonly listedLeft: number
+  readonly crossed: number
+  readonly same: number
+}
+
+const weigh = (won: number[], weights: NameWeights, tally: Tally): number => {
+  if (tally.agreeing === 0) return weights.differs
+  won.sort((a, b) => b - a)
+  let weight = 0
+  for (let at = 0; at < won.length; at++) {
+    const decay = weights.decay[Math.min(at, weights.decay.length - 1)] ?? 0
+    weight += (won[at] ?? 0) * decay
+  }
+  const { contradictions, travellerLeft, listedLeft, agreeing } = tally
+  if (travellerLeft === 0 && listedLeft === 0) {
+    weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
+  } else if (contradictions === 0 && agreeing > 1) weight += weights.contained * tally.likeness
+  if (contradictions > 0) {
+    weight += weights.contradiction + (contradictions - 1) * weights.furtherContradiction
+  }
+  weight += (travellerLeft - contradictions) * weights.extraTravellerWord
+  weight += (listedLeft - contradictions) * weights.extraListedWord
+  if (agreeing === 1 && travellerLeft + listedLeft > 0) weight += weights.oneWordOnly
+  if (tally.crossed > 0)
+    weight += tally.same === 0 ? weights.swapped : weights.crossed * tally.crossed
+  return Math.max(weight, weights.differs)
+}
+
+const isReordered = (pairs: readonly number[]): boolean => {
+  let last = -1
+  for (const listed of pairs) {
+    if (listed < 0) continue
+    if (listed < last) return true
+    last = listed
+  }
+  return false
+}

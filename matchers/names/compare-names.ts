@@ -1,0 +1,163 @@
+import type { Model, NameWeights } from '../model.ts'
+import type { PersonName } from '../types.ts'
+import {
+  type Alignment,
+  alignNames,
+  createShape,
+  type JoinsAt,
+  maxNameWords,
+  type NameShape,
+  wordKinds
+} from './align-names.ts'
+import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
+import { wordLikeness } from './similarity.ts'
+import { createLexicon, type Lexicon, type Word } from './word.ts'
+
+/** A parsed name with the numbers that alignment works on. */
+export interface ShapedName extends ParsedName {
+  readonly shape: NameShape
+}
+
+/** The best agreement between any of the traveller's names and any listed one. */
+export interface NameAgreement {
+  readonly alignment: Alignment
+  readonly weight: number
+  readonly traveller: ShapedName
+  readonly listed: ShapedName
+}
+
+/** Parses names and works out their shapes. */
+export const shapeNames = (names: readonly PersonName[], lexicon: Lexicon): ShapedName[] =>
+  names
+    .flatMap(name => parseName(name, lexicon))
+    .map(parsed => ({ ...parsed, shape: shapeOf(parsed.words) }))
+
+/** How two names agree, as a probability at even odds: 0.5 says nothing either way. */
+export const compareNames = (a: PersonName, b: PersonName, model: Model): number => {
+  const lexicon = createLexicon(model.word)
+  const best = bestAgreement(shapeNames([a], lexicon), shapeNames([b], lexicon), model.name)
+  if (best === undefined) return 0
+  const attainable = Math.min(
+    selfWeight(best.traveller, model.name),
+    selfWeight(best.listed, model.name)
+  )
+  // A bare pair has no population behind it: what counts is the share of the attainable evidence that is there.
+  const missing = attainable - best.weight
+  return 1 / (1 + Math.exp(missing / 1.5 - 3))
+}
+
+/** The pair of names that agrees best; undefined when either side has no name. */
+export const bestAgreement = (
+  travellers: readonly ShapedName[],
+  listed: readonly ShapedName[],
+  weights: NameWeights
+): NameAgreement | undefined => {
+  let best: NameAgreement | undefined
+  for (const traveller of travellers) {
+    for (const other of listed) {
+      const alignment = alignShaped(traveller, other, weights)
+      const weight = nameWeight(alignment, other.weak, weights)
+      if (best === undefined || weight > best.weight) {
+        best = { alignment, weight, traveller, listed: other }
+      }
+    }
+  }
+  return best
+}
+
+/** The weight of an alignment, less for a weak alias. */
+export const nameWeight = (alignment: Alignment, weak: boolean, weights: NameWeights): number =>
+  weak && alignment.weight > 0
+    ? Math.max(0, alignment.weight + weights.weakAlias)
+    : alignment.weight
+
+/** Likeness of two name words over all their spellings. */
+export const likenessOfWords = (
+  traveller: NameWord,
+  listed: readonly Word[],
+  cutOff: boolean,
+  weights: NameWeights
+): number => {
+  let best = 0
+  for (const a of traveller.spellings) {
+    for (const b of listed) {
+      best = Math.max(best, likenessOfSpellings(a, b, cutOff, weights))
+      if (best === 1) return 1
+    }
+  }
+  return best
+}
+
+/** Likeness of two spellings; a single letter is like every word that it begins. */
+export const likenessOfSpellings = (
+  a: Word,
+  b: Word,
+  cutOff: boolean,
+  weights: NameWeights
+): number => {
+  const shorter = Math.min(a.text.length, b.text.length)
+  if (shorter === 1) return a.text.charCodeAt(0) === b.text.charCodeAt(0) ? 1 : 0
+  const likeness = wordLikeness(a, b, weights.likeness)
+  if (!cutOff || shorter < 3 || likeness >= weights.likeness.cutOff) return likeness
+  const begins = a.text.startsWith(b.text) || b.text.startsWith(a.text)
+  return begins ? weights.likeness.cutOff : likeness
+}
+
+/** Shapes the words of one name. */
+export const shapeOf = (words: readonly NameWord[]): NameShape => {
+  const shape = createShape()
+  shape.count = Math.min(words.length, maxNameWords)
+  for (let at = 0; at < shape.count; at++) {
+    const word = words[at]
+    if (word === undefined) continue
+    shape.weight[at] = word.spellings[0].weight
+    shape.role[at] = word.role
+    shape.kind[at] = kindOf(word)
+  }
+  return shape
+}
+
+const kindOf = (word: NameWord): number => {
+  if (word.spellings[0].text.length === 1) return wordKinds.initial
+  return word.light ? wordKinds.light : wordKinds.full
+}
+
+const alignShaped = (
+  traveller: ShapedName,
+  listed: ShapedName,
+  weights: NameWeights
+): Alignment => {
+  const cutOff = traveller.cutOff || listed.cutOff
+  const likenessAt = (t: number, l: number): number => {
+    const [a, b] = [traveller.words[t], listed.words[l]]
+    return a && b ? likenessOfWords(a, b.spellings, cutOff, weights) : 0
+  }
+  const textOf = (name: ShapedName, at: number): string => name.words[at]?.spellings[0].text ?? ''
+  const joins = joinsOf(
+    at => textOf(traveller, at),
+    at => textOf(listed, at)
+  )
+  return alignNames(traveller.shape, listed.shape, likenessAt, joins, cutOff, weights)
+}
+
+/** Compares joined neighbours by their letters. */
+export const joinsOf = (
+  travellerText: (at: number) => string,
+  listedText: (at: number) => string
+): JoinsAt => ({
+  travellerPair: (first, listed) =>
+    isJoin(travellerText(first), travellerText(first + 1), listedText(listed)),
+  listedPair: (traveller, first) =>
+    isJoin(listedText(first), listedText(first + 1), travellerText(traveller))
+})
+
+const isJoin = (first: string, second: string, whole: string): number =>
+  whole.length > 3 &&
+  first.length + second.length === whole.length &&
+  ((whole.startsWith(first) && whole.endsWith(second)) ||
+    (whole.startsWith(second) && whole.endsWith(first)))
+    ? 1
+    : 0
+
+const selfWeight = (name: ShapedName, weights: NameWeights): number =>
+  alignShaped(name, name, weights).weight

@@ -1,0 +1,106 @@
+import type { WordLikeness } from '../model.ts'
+import type { Word } from './word.ts'
+
+/**
+ * How alike two name words are: 1 the same, 0 unlike; between them the share of the word's weight that counts.
+ * Every pair above 0 shares its fold, a fold with one letter deleted, its skeleton, or stands in the table of related names,
+ * or is near in letters while long: so an index over those keys finds it.
+ */
+export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number => {
+  if (a.text === b.text) return 1
+  const shorter = Math.min(a.text.length, b.text.length)
+  if (areUnlike(a.letters, a.mask, b.letters, b.mask, shorter)) {
+    return isRelated(a, b) ? likeness.nickname : 0
+  }
+  let best = 0
+  if (a.fold === b.fold) best = shorter > 2 ? likeness.sound : likeness.oneLetterShort
+  best = Math.max(best, byLetters(a, b, shorter, likeness))
+  if (best < likeness.skeleton && a.skeleton === b.skeleton && a.skeleton.length > 2) {
+    best = likeness.skeleton
+  }
+  if (best < likeness.nickname && isRelated(a, b)) best = likeness.nickname
+  return best
+}
+
+const byLetters = (a: Word, b: Word, shorter: number, likeness: WordLikeness): number => {
+  const apart = editDistance(a.text, b.text, 2)
+  if (apart === 1) {
+    if (shorter >= 5) return likeness.oneLetter
+    return shorter === 4 ? likeness.oneLetterShort : shorter === 3 ? likeness.oneLetterVeryShort : 0
+  }
+  if (apart === 2 && shorter >= 7) return likeness.twoLetters
+  if (Math.min(a.fold.length, b.fold.length) < 4 || shorter < 5) return 0
+  return editDistance(a.fold, b.fold, 1) === 1 ? likeness.twoLetters : 0
+}
+
+const isRelated = (a: Word, b: Word): boolean => a.related?.has(b.text) ?? false
+
+/**
+ * True only when two words cannot be alike: one changed letter changes at most two of the letters that occur, two changed
+ * letters four, and equal skeletons leave only vowels and H to differ.
+ */
+export const areUnlike = (
+  lettersA: number,
+  foldA: number,
+  lettersB: number,
+  foldB: number,
+  shorter: number
+): boolean => {
+  const folds = foldA ^ foldB
+  if ((folds & consonants) === 0) return false
+  const most = shorter >= 7 ? 4 : 2
+  return moreBitsThan(folds, 2) && moreBitsThan(lettersA ^ lettersB, most)
+}
+
+// All letters of a fold but the vowels A, I, U and H.
+const consonants = ~((1 << 0) | (1 << 8) | (1 << 20) | (1 << 7))
+
+const moreBitsThan = (bits: number, most: number): boolean => {
+  let left = bits
+  for (let count = 0; left !== 0; count++) {
+    if (count === most) return true
+    left &= left - 1
+  }
+  return false
+}
+
+const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as const
+
+/**
+ * Optimal string alignment (Damerau 1964, restricted): letters replaced, added, left out, or two neighbours swapped.
+ * AHMED → AMHED: 1. Anything above `most` is reported as most + 1.
+ */
+export const editDistance = (a: string, b: string, most: number): number => {
+  const width = Math.min(b.length, 60)
+  const height = Math.min(a.length, 60)
+  if (Math.abs(width - height) > most) return most + 1
+  let [twoUp, up, here] = rows as readonly Uint8Array[] as [Uint8Array, Uint8Array, Uint8Array]
+  for (let x = 0; x <= width; x++) up[x] = x
+  for (let y = 1; y <= height; y++) {
+    here[0] = y
+    let least = y
+    const letter = a.charCodeAt(y - 1)
+    for (let x = 1; x <= width; x++) {
+      const other = b.charCodeAt(x - 1)
+      let cost = (up[x - 1] ?? 0) + (letter === other ? 0 : 1)
+      cost = Math.min(cost, (up[x] ?? 0) + 1, (here[x - 1] ?? 0) + 1)
+      if (
+        x > 1 &&
+        y > 1 &&
+        letter !== other &&
+        letter === b.charCodeAt(x - 2) &&
+        a.charCodeAt(y - 2) === other
+      ) {
+        cost = Math.min(cost, (twoUp[x - 2] ?? 0) + 1)
+      }
+      here[x] = cost
+      if (cost < least) least = cost
+    }
+    if (least > most) return most + 1
+    const spare = twoUp
+    twoUp = up
+    up = here
+    here = spare
+  }
+  return Math.min(up[width] ?? most + 1, most + 1)
+}

@@ -1,0 +1,25 @@
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+
+/** The Arabic article in the spellings that its letters take; it is written joined, parted or not at all. */
+export const articles = words('AL EL UL AR UR ER AS ASH AT AD AZ US')
+
+/** Words that belong to a name but distinguish nobody. */
+export const particles = words(
+  'BIN IBN BEN BINT BINTE BINTI BTE OULD WALAD WULD ABU ABOU ABI UMM OUM ABD DE DEL DELA LA LE LAS LOS DA DO DOS DAS DI DU DELLA VAN VON DER DEN TEN TER ZU ZUM AF AV Y E I OGLU OGLY OGHLU UGLI KYZY QIZI QYZY KIZI O D S A P ST SAN DIN UD ED'
+)
+
+/** Forms of address, which come and go and are nobody's name. */
+export const honorifics = words(
+  'MR MRS MS MISS MSTR MISTER DR PROF PROFESSOR ENG ENGR SIR COLONEL COL GENERAL GEN BRIG BRIGADIER MAJOR CAPTAIN CAPT LT SGT JR SR II III PRESIDENT PRESIDENTE MINISTER'
+)
+
+/** Titles that some bear like a name: light, unless there is hardly anything else. */
+export const titles = words(
+  'HAJI HAJ HADJI HAJJ HAJJI ALHAJ ALHAJI SHEIKH SHAYKH SHAIKH SHEIK SHEYKH CHEIKH MULLAH MULLA MOLLAH MAULAVI MAWLAWI MOLVI MAULANA MAWLANA HAFIZ HAFEZ QARI USTAD USTAZ'
+)
+
+const placeholders = words('FNU LNU NFN NLN UNKNOWN UNK NONAME NONE NULL NA NIL UNNAMED ANONYMOUS')
+
+/** Stands where a name is missing: FNU, LNU, XXX, UNKNOWN. */
+export const isPlaceholder = (word: string): boolean =>
+  word === '' || placeholders.has(word) || /^X{2,}$/.test(word)

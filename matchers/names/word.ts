@@ -1,0 +1,87 @@
+import type { WordWeights } from '../model.ts'
+import { commonWords } from './common-words.ts'
+import { foldWord, skeletonOf } from './fold.ts'
+import { relatedNames } from './nicknames.ts'
+
+/** A romanised name word (A–Z) with everything that comparing it needs. */
+export interface Word {
+  readonly text: string
+  readonly fold: string
+  readonly skeleton: string
+  /** One bit for each letter of the text and of the fold: a cheap proof of being different. */
+  readonly letters: number
+  readonly mask: number
+  /** -ln of the word's share in the names of travellers. */
+  readonly weight: number
+  readonly related: ReadonlySet<string> | undefined
+}
+
+const byText = new Map<string, number>()
+const byFold = new Map<string, number>()
+for (const [weight, words] of commonWords) {
+  for (const word of words.split(' ')) {
+    byText.set(word, weight)
+    const fold = foldWord(word)
+    byFold.set(fold, Math.min(weight, byFold.get(fold) ?? weight))
+  }
+}
+
+/** Gives a romanised word with all its forms, and what a particle weighs. */
+export interface Lexicon {
+  readonly wordOf: (text: string) => Word
+  readonly particle: number
+}
+
+const remembered = 1 << 16
+
+/** A lexicon that remembers the words it was asked for last: names are few and repeat. */
+export const createLexicon = (weights: WordWeights): Lexicon => {
+  const words = new Map<string, Word>()
+  return {
+    particle: weights.particle,
+    wordOf: text => {
+      const known = words.get(text)
+      if (known !== undefined) return known
+      if (words.size >= remembered) words.clear()
+      const word = makeWord(text, weights)
+      words.set(text, word)
+      return word
+    }
+  }
+}
+
+/** Derives all forms of a romanised word. */
+export const makeWord = (text: string, weights: WordWeights): Word => {
+  const fold = foldWord(text)
+  return {
+    text,
+    fold,
+    skeleton: skeletonOf(fold),
+    letters: letterMask(text),
+    mask: letterMask(fold),
+    weight: weigh(text, fold, weights),
+    related: relatedNames(text)
+  }
+}
+
+const letterMask = (text: string): number => {
+  let mask = 0
+  for (let at = 0; at < text.length; at++) mask |= 1 << (text.charCodeAt(at) - 65)
+  return mask
+}
+
+const weigh = (text: string, fold: string, weights: WordWeights): number => {
+  if (text.length === 1) return weights.initial
+  const unseen = unseenWeight(text.length, weights)
+  const common = byText.get(text)
+  if (common !== undefined) return common
+  if (text.startsWith('ABDUL') && text.length > 7) {
+    const rest = text.slice(5)
+    return Math.min(unseen, weigh(rest, foldWord(rest), weights) + weights.soundsCommon)
+  }
+  const alike = byFold.get(fold)
+  return alike === undefined ? unseen : Math.min(unseen, alike + weights.soundsCommon)
+}
+
+const unseenWeight = (length: number, { unseenByLength }: WordWeights): number =>
+  unseenByLength[Math.min(length, unseenByLength.length) - 1] ?? 0

@@ -1,0 +1,83 @@
+/** Entries as JSON in large blocks of bytes: read only for the few that are compared in full. */
+export interface RecordArena {
+  readonly bytes: number
+  /** Stores a record; returns block and offset. */
+  readonly put: (text: string) => readonly [block: number, offset: number]
+  readonly get: (block: number, offset: number) => string
+  readonly release: (block: number, offset: number) => void
+  /** A block that is more than half dead and worth rewriting. */
+  readonly sparseBlock: () => number | undefined
+  readonly drop: (block: number) => void
+}
+
+interface Block {
+  readonly buffer: Uint8Array
+  used: number
+  dead: number
+}
+
+const blockBytes = 1 << 20
+const header = 4
+
+/** An empty arena. */
+export const createRecordArena = (): RecordArena => {
+  const encoder = new TextEncoder()
+  const decoder = new TextDecoder()
+  const blocks: (Block | undefined)[] = []
+  const free: number[] = []
+  let current = -1
+  let scratch = new Uint8Array(1 << 14)
+
+  const open = (size: number): number => {
+    const at = free.pop() ?? blocks.length
+    blocks[at] = { buffer: new Uint8Array(Math.max(size, blockBytes)), used: 0, dead: 0 }
+    return at
+  }
+  const sizeAt = ({ buffer }: Block, offset: number): number =>
+    (buffer[offset] ?? 0) |
+    ((buffer[offset + 1] ?? 0) << 8) |
+    ((buffer[offset + 2] ?? 0) << 16) |
+    ((buffer[offset + 3] ?? 0) << 24)
+
+  return {
+    get bytes() {
+      return blocks.reduce((sum, block) => sum + (block?.buffer.byteLength ?? 0), 0)
+    },
+    put: text => {
+      if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3)
+      const { written: size } = encoder.encodeInto(text, scratch)
+      const needed = size + header
+      let block = blocks[current]
+      if (block === undefined || block.used + needed > block.buffer.length) {
+        current = open(needed)
+        block = blocks[current]
+      }
+      if (block === undefined) throw new Error('arena block missing')
+      const offset = block.used
+      for (let at = 0; at < header; at++) block.buffer[offset + at] = (size >>> (8 * at)) & 255
+      block.buffer.set(scratch.subarray(0, size), offset + header)
+      block.used += needed
+      return [current, offset]
+    },
+    get: (at, offset) => {
+      const block = blocks[at]
+      if (block === undefined) throw new Error('arena block missing')
+      const from = offset + header
+      return decoder.decode(block.buffer.subarray(from, from + sizeAt(block, offset)))
+    },
+    release: (at, offset) => {
+      const block = blocks[at]
+      if (block !== undefined) block.dead += sizeAt(block, offset) + header
+    },
+    sparseBlock: () => {
+      const found = blocks.findIndex(
+        (block, at) => at !== current && block !== undefined && block.dead * 2 > block.used
+      )
+      return found < 0 ? undefined : found
+    },
+    drop: at => {
+      blocks[at] = undefined
+      free.push(at)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import type { KeyObject } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { chainHash, emptyHead, type Head, signHead } from './audit-chain.ts'
+
+export interface StoredHead extends Head {
+  readonly signature: Uint8Array
+}
+
+/** How a stretch of the chain was found. */
+export interface Stretch {
+  /** The last line that follows from the one before. */
+  readonly number: number
+  readonly hash: Uint8Array
+  /** Hashes of the lines asked for. */
+  readonly marks: readonly (readonly [number: number, hash: Uint8Array])[]
+  /** Absent while everything fits. */
+  readonly broken?: { readonly at: number; readonly reason: string }
+}
+
+/** The audit's chain as a table. Its head is read in each transaction, as another process may have added lines. */
+export const auditTable = (database: DatabaseSync, privateKey: KeyObject) => {
+  const sql = statements(database)
+  let head: Head | undefined
+  let isChanged = false
+  const storedHead = (): StoredHead | undefined => {
+    const row = sql.head.get()
+    if (!row) return undefined
+    const { number, hash, signature } = row
+    return { number: Number(number), hash: bytes(hash), signature: bytes(signature) }
+  }
+
+  return {
+    writes: {
+      appendLines(lines: readonly string[]): void {
+        let { number, hash } = head ?? storedHead() ?? emptyHead
+        for (const line of lines) {
+          number++
+          hash = chainHash(hash, line)
+          sql.add.run(number, line, hash)
+        }
+        head = { number, hash }
+        isChanged = true
+      }
+    },
+    reads: {
+      auditHead: (): { head: StoredHead | undefined; last: number } => ({
+        head: storedHead(),
+        last: Number(sql.last.get()?.['last'] ?? 0)
+      }),
+
+      auditLines: (after: number, limit: number) =>
+        sql.lines
+          .all(after, limit)
+          .map(row => [Number(row['number']), String(row['line'])] as const),
+
+      /** Follows the chain from a line that is known to fit, as far as `upTo`, a page at most. */
+      followChain(from: Head, upTo: number, marksAt: readonly number[]): Stretch {
+        const wanted = new Set(marksAt)
+        const marks: [number, Uint8Array][] = []
+        let { number, hash } = from
+        const broken = (at: number, reason: string) => ({
+          number,
+          hash,
+          marks,
+          broken: { at, reason }
+        })
+        for (const row of sql.chain.iterate(number, Math.min(upTo - number, maxLines))) {
+          const at = Number(row['number'])
+          if (at !== number + 1) return broken(number + 1, `line ${number + 1} is missing`)
+          const found = chainHash(hash, String(row['line']))
+          if (!found.equals(bytes(row['hash']))) {
+            return broken(at, `line ${at} was changed, or does not follow the line before it`)
+          }
+          number = at
+          hash = found
+          if (wanted.has(at)) marks.push([at, found])
+        }
+        if (number === from.number) return broken(number + 1, `line ${number + 1} is missing`)
+        return { number, hash, marks }
+      }
+    },
+    /** Where the chain stands within this transaction, to go back to when a call fails alone. */
+    mark: () => ({ head, isChanged }),
+    restore(mark: { readonly head: Head | undefined; readonly isChanged: boolean }): void {
+      head = mark.head
+      isChanged = mark.isChanged
+    },
+    /** Signs the head, once for all lines of the transaction. */
+    seal(): void {
+      if (head && isChanged) sql.putHead.run(head.number, head.hash, signHead(head, privateKey))
+    },
+    /** Forgets the head: the next transaction reads it again. */
+    forget(): void {
+      head = undefined
+      isChanged = false
+    }
+  }
+}
+
+// 2,000 lines are hashed in about 8 ms: other calls are not kept waiting.
+const maxLines = 2_000
+
+const bytes = (value: unknown): Uint8Array =>
+  value instanceof Uint8Array ? value : new Uint8Array()
+
+const statements = (database: DatabaseSync) => ({
+  head: database.prepare('SELECT number, hash, signature FROM audit_head'),
+  last: database.prepare('SELECT max(number) AS last FROM audit'),
+  putHead: database.prepare(
+    'INSERT OR REPLACE INTO audit_head (one, number, hash, signature) VALUES (1, ?, ?, ?)'
+  ),
+  add: database.prepare('INSERT INTO audit (number, line, hash) VALUES (?, ?, ?)'),
+  lines: database.prepare(
+    'SELECT number, line FROM audit WHERE number > ? ORDER BY number LIMIT ?'
+  ),
+  chain: database.prepare(
+    'SELECT number, line, hash FROM audit WHERE number > ? ORDER BY number LIMIT ?'
+  )
+})

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto'
+import { open, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Cases, Positions, Record, SharedList } from '#src/domain/ports.ts'
+import { EmbeddedAudit } from './audit.ts'
+import { embeddedCases } from './cases.ts'
+import { Database } from './database.ts'
+import { makeFolder } from './files.ts'
+import { type GivenKeys, type Keys, openKeys } from './keys.ts'
+import { lockFolder } from './lock.ts'
+import { embeddedPositions } from './positions.ts'
+import { embeddedRecord } from './record.ts'
+import { embeddedSharedList } from './shared-list.ts'
+import { recordUnavailable } from './unavailable.ts'
+
+export interface EmbeddedOptions {
+  readonly dataDir: string
+  /** True for the service, which is alone on the folder; false for a tool that works beside it. */
+  readonly exclusive: boolean
+  readonly now: () => Date
+  readonly given?: GivenKeys
+}
+
+/** Bytes on the disk. */
+export interface Sizes {
+  readonly databaseBytes: number
+  /** What is committed and not yet moved into the database file. */
+  readonly logBytes: number
+}
+
+/** Everything that the embedded mode keeps under its data folder. */
+export class EmbeddedPlatform {
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly positions: Positions
+  readonly audit: EmbeddedAudit
+  readonly keys: Keys
+  readonly #database: Database
+  readonly #file: string
+  readonly #lock: { close(): void } | undefined
+  #closed: Promise<void> | undefined
+
+  private constructor(
+    opened: { database: Database; audit: EmbeddedAudit; keys: Keys; file: string },
+    lock: { close(): void } | undefined
+  ) {
+    this.#database = opened.database
+    this.#file = opened.file
+    this.#lock = lock
+    this.audit = opened.audit
+    this.keys = opened.keys
+    this.record = embeddedRecord(opened.database)
+    this.sharedList = embeddedSharedList(opened.database)
+    this.cases = embeddedCases(opened.database)
+    this.positions = embeddedPositions(opened.database)
+  }
+
+  /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */
+  static async open(options: EmbeddedOptions): Promise<EmbeddedPlatform> {
+    const { dataDir, exclusive } = options
+    await makeFolder(dataDir)
+    const lock = exclusive ? lockFolder(join(dataDir, 'lock.db')) : undefined
+    try {
+      return new EmbeddedPlatform(await openParts(options), lock)
+    } catch (error) {
+      lock?.close()
+      throw error
+    }
+  }
+
+  /** Whether the disk takes what is written: the database and the audit's checkpoints. */
+  isHealthy(): boolean {
+    return this.#database.isHealthy() && this.audit.isHealthy()
+  }
+
+  /** How much room it takes, for metrics. */
+  async sizes(): Promise<Sizes> {
+    return {
+      databaseBytes: await bytesOf(this.#file),
+      logBytes: await bytesOf(`${this.#file}-wal`)
+    }
+  }
+
+  /** Finishes what has been asked for, then lets the folder go. */
+  close(): Promise<void> {
+    this.#closed ??= this.#finish()
+    return this.#closed
+  }
+
+  async #finish() {
+    try {
+      await this.audit.close()
+    } finally {
+      await this.#database.close()
+      this.#lock?.close()
+    }
+  }
+}
+
+const openParts = async ({ dataDir, exclusive: isOwner, now, given }: EmbeddedOptions) => {
+  const keys = await openKeys(dataDir, given)
+  const file = join(dataDir, 'portcullis.db')
+  await makePrivate(file)
+  const { fieldKey } = keys
+  const auditKey = keys.audit.privateKey
+  const database = await Database.open({ file, fieldKey, auditKey })
+  try {
+    await compareKeys(database, keys)
+    const checkpointFile = join(dataDir, 'audit-checkpoints.jsonl')
+    const audit = await EmbeddedAudit.open({ database, checkpointFile, auditKey, isOwner, now })
+    return { database, audit, keys, file }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** SQLite gives its files beside the database the same rights. */
+const makePrivate = async (file: string) => {
+  const handle = await open(file, 'a', 0o600)
+  await handle.close()
+}
+
+/** What was written under one key can't be read under another: better to stop than to mix them. */
+const compareKeys = async (database: Database, { fieldKey, idsKey, audit }: Keys) => {
+  const named = { fieldKey, idsKey, auditKey: Buffer.from(audit.publicKey) }
+  for (const [name, key] of Object.entries(named)) {
+    const print = createHmac('sha256', key).update(`portcullis ${name}`).digest('base64url')
+    if ((await database.write('keepMeta', `print of ${name}`, print)) !== print) {
+      throw recordUnavailable(`the ${name} is not the one that portcullis.db was written with`)
+    }
+  }
+}
+
+const bytesOf = async (file: string) => {
+  try {
+    return (await stat(file)).size
+  } catch {
+    return 0 // the log is gone once everything has been moved
+  }
+}

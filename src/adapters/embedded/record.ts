@@ -1,0 +1,69 @@
+import type { Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
+import { type Bell, createBell, followSteps } from './bell.ts'
+import type { Database } from './database.ts'
+import type { StoredEvent } from './record-table.ts'
+import { recordTables } from './schema.ts'
+
+/** The record in SQLite: one table a topic, one partition, numbered 0. */
+export const embeddedRecord = (database: Database): Record => {
+  const bells = new Map<string, Bell>()
+  for (const topic of Object.keys(recordTables)) bells.set(topic, createBell())
+  const bellOf = (topic: Topic) => bells.get(topic) ?? createBell()
+
+  return {
+    async append(topic, events) {
+      if (events.length === 0) return
+      const rows = events.map(
+        ({ id, type, source, time, data }) =>
+          [id, type, source, time, JSON.stringify(data) ?? 'null'] as const
+      )
+      await database.write('appendEvents', topic, rows)
+      bellOf(topic).ring()
+    },
+
+    async follow({ topic, after, handle, types, signal }) {
+      let through = (await after()).get(0) ?? 0
+      let given = through
+      let leftOut = 1
+      const step = async () => {
+        const page = await database.read('eventPage', {
+          topic,
+          after: through,
+          types,
+          given,
+          leftOut
+        })
+        const hasMore = page.through > through
+        if (signal.aborted) return { hasMore }
+        const events = page.events.map(event => recorded(topic, event))
+        if (events.length > 0) await handle(events)
+        given = events.at(-1)?.position.offset ?? given
+        through = page.through
+        if (!hasMore) leftOut = leftOutBetween
+        return { hasMore }
+      }
+      await followSteps(bellOf(topic), step, signal)
+    },
+
+    async find(topic, id) {
+      const found = await database.read('findEvent', topic, id)
+      return found && recorded(topic, found).event
+    },
+
+    async ends(topic): Promise<Offsets> {
+      const last = await database.read('lastOffset', topic)
+      return new Map(last > 0 ? [[0, last]] : [])
+    }
+  }
+}
+
+// A follower of some types is told of every so many others, so that its position keeps up with the end.
+const leftOutBetween = 1_000
+
+const recorded = (
+  topic: Topic,
+  [offset, id, type, source, time, json]: StoredEvent
+): RecordedEvent => ({
+  position: { topic, partition: 0, offset },
+  event: { id, type, source, time, data: JSON.parse(json) as unknown }
+})

@@ -1,0 +1,97 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Topic } from '#src/domain/ports.ts'
+
+/** The table of each topic of the record: a topic's offsets are its row ids, so reading on is one walk. */
+export const recordTables: { readonly [topic in Topic]: string } = {
+  crossings: 'record_crossings',
+  watchlist: 'record_watchlist',
+  'case-commands': 'record_case_commands',
+  screenings: 'record_screenings',
+  'dead-letters': 'record_dead_letters'
+}
+
+/** Makes the tables of an empty database; refuses one that a newer version has made. */
+export const createTables = (database: DatabaseSync): void => {
+  const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
+  if (found > version)
+    throw new Error(`portcullis.db is of version ${found}, newer than ${version}`)
+  if (found === version) return
+  const record = Object.values(recordTables).map(recordTable).join('\n')
+  database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
+}
+
+const version = 1
+
+// AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
+const recordTable = (name: string) => `
+  CREATE TABLE IF NOT EXISTS ${name} (
+    "offset" INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    time TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS ${name}_by_type ON ${name} (type, "offset");`
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value ANY NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS position (
+    owner TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    partition INTEGER NOT NULL,
+    "offset" INTEGER NOT NULL,
+    PRIMARY KEY (owner, topic, partition)
+  ) WITHOUT ROWID;
+
+  -- Each list (id '') and each entry in its newest state, tombstones included, by the version of its last change.
+  CREATE TABLE IF NOT EXISTS listed (
+    version INTEGER PRIMARY KEY,
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    has_contact INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (list, id)
+  );
+  CREATE INDEX IF NOT EXISTS listed_lists ON listed (list) WHERE id = '';
+  -- Free text about a person, apart from what the index reads.
+  CREATE TABLE IF NOT EXISTS listed_text (
+    list TEXT NOT NULL,
+    id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (list, id, field)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS cases (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  );
+  -- Who sees a case, in the order of their queue; agency '' stands for "all cases"; newest is minus its time.
+  CREATE TABLE IF NOT EXISTS case_queue (
+    agency TEXT NOT NULL,
+    urgency INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (agency, urgency, newest, id)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS case_queue_by_state ON case_queue (agency, state, urgency, newest, id);
+  CREATE INDEX IF NOT EXISTS case_queue_by_id ON case_queue (id);
+  CREATE TABLE IF NOT EXISTS case_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS audit (
+    number INTEGER PRIMARY KEY,
+    line TEXT NOT NULL,
+    hash BLOB NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS audit_head (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    signature BLOB NOT NULL
+  );`

@@ -1,0 +1,51 @@
+import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto'
+
+/** Encrypts what is personal before it reaches the disk; `about` binds it to the place it is kept at. */
+export interface Sealing {
+  seal(text: string, about: string): Uint8Array
+  /** Throws when the text was changed, moved, or sealed under another key. */
+  open(sealed: Uint8Array, about: string): string
+}
+
+/** AES-256-GCM under this key: a random 96-bit IV, the tag, then the text. */
+export const sealingUnder = (fieldKey: Uint8Array): Sealing => {
+  const key = createSecretKey(fieldKey)
+  const nextIv = randomIvs()
+  return {
+    seal(text, about) {
+      const iv = nextIv()
+      const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
+      cipher.setAAD(Buffer.from(about))
+      const sealed = cipher.update(text, 'utf8')
+      cipher.final()
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed])
+    },
+    open(sealed, about) {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), {
+        authTagLength: tagBytes
+      })
+      decipher.setAAD(Buffer.from(about))
+      decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
+      const plain = decipher.update(sealed.subarray(ivBytes + tagBytes))
+      decipher.final()
+      return plain.toString()
+    }
+  }
+}
+
+const ivBytes = 12
+const tagBytes = 16
+
+/** One call into the system's generator serves many IVs. */
+const randomIvs = () => {
+  const pool = Buffer.alloc(ivBytes * 512)
+  let used = pool.length
+  return () => {
+    if (used === pool.length) {
+      randomFillSync(pool)
+      used = 0
+    }
+    used += ivBytes
+    return pool.subarray(used - ivBytes, used)
+  }
+}

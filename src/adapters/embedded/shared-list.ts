@@ -1,0 +1,82 @@
+import type { EntryKey, ListChange, SharedList } from '#src/domain/ports.ts'
+import type { EntryState, ListState } from '#src/domain/watchlist.ts'
+import { createBell, followSteps } from './bell.ts'
+import type { Database } from './database.ts'
+import { type ListedRow, type StoredState, textFields } from './list-table.ts'
+
+/** The shared list in SQLite: free text apart and encrypted, everything else as it is. */
+export const embeddedSharedList = (database: Database): SharedList => {
+  const bell = createBell()
+  const states = async (keys: readonly EntryKey[]) => {
+    const found = await database.read(
+      'listedStates',
+      keys.map(({ list, id }) => [list, id] as const)
+    )
+    return found.map(state => state && completed(state))
+  }
+
+  return {
+    async list(list) {
+      const [found] = await database.read('listedStates', [[list, '']])
+      return found && (JSON.parse(found[1]) as ListState)
+    },
+    lists: async () => (await database.read('lists')).map(json => JSON.parse(json) as ListState),
+    entries: states,
+    page: async (list, after, limit) =>
+      (await database.read('listedPage', list, after ?? '', limit)).map(completed),
+    offsets: async () => new Map(await database.read('offsets', 'shared-list', 'watchlist')),
+    version: () => database.read('listVersion'),
+
+    async commit({ position, lists, entries }) {
+      const rows = [...lists.map(listRow), ...entries.map(entryRow)]
+      const version = await database.write('commitListed', position, rows)
+      if (rows.length > 0) bell.ring()
+      return version
+    },
+
+    async follow(version, handle, signal) {
+      let through = version
+      const step = async () => {
+        const page = await database.read('changePage', through)
+        const hasMore = page.through > through
+        if (signal.aborted || !hasMore) return { hasMore }
+        await handle(changesOf(page))
+        through = page.through
+        return { hasMore }
+      }
+      await followSteps(bell, step, signal)
+    }
+  }
+}
+
+const listRow = (state: ListState): ListedRow => [state.list, '', JSON.stringify(state), []]
+
+const entryRow = (state: EntryState): ListedRow => {
+  const { remarks: _, legalBasis: __, contact: ___, ...open } = state.entry ?? {}
+  const json = JSON.stringify(state.entry ? { ...state, entry: open } : state)
+  const texts = textFields.flatMap(field => {
+    const text = state.entry?.[field]
+    return text === undefined ? [] : [[field, text] as const]
+  })
+  return [state.list, state.id, json, texts]
+}
+
+const completed = ([, json, texts]: StoredState): EntryState => {
+  const state = JSON.parse(json) as EntryState
+  return state.entry ? { ...state, entry: { ...state.entry, ...Object.fromEntries(texts) } } : state
+}
+
+const changesOf = ({
+  json,
+  contacts
+}: {
+  readonly json: string
+  readonly contacts: readonly (readonly [index: number, contact: string])[]
+}): readonly ListChange[] => {
+  const changes = JSON.parse(json) as ListChange[]
+  for (const [index, contact] of contacts) {
+    const change = changes[index]
+    if (change?.kind === 'entry' && change.state.entry) change.state.entry.contact = contact
+  }
+  return changes
+}

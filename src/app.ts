@@ -1,0 +1,97 @@
+import {
+  type FastifyPluginAsyncTypebox,
+  type TypeBoxTypeProvider,
+  TypeBoxValidatorCompiler
+} from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
+import type { CommandCase } from './cases/command.ts'
+import type { Ids } from './domain/ids.ts'
+import type { Policy } from './domain/policy.ts'
+import type { Audit, Cases, Record, SharedList } from './domain/ports.ts'
+import type { Instruction } from './domain/vocabulary.ts'
+import { type AuthOptions, auth } from './http/auth.ts'
+import { caseStreamRoutes } from './http/case-stream.ts'
+import { caseRoutes } from './http/cases.ts'
+import { crossingRoutes } from './http/crossings.ts'
+import { docs } from './http/docs.ts'
+import { entryRoutes } from './http/entries.ts'
+import { entriesBatchRoutes } from './http/entries-batch.ts'
+import { type HealthOptions, healthRoutes } from './http/health.ts'
+import { listRoutes } from './http/lists.ts'
+import { handleErrors } from './http/problems.ts'
+import { screeningRoutes } from './http/screenings.ts'
+import type { Metrics } from './metrics.ts'
+import type { Screen } from './screening/screen.ts'
+import type { CommandWatchlist } from './watchlist/command.ts'
+
+/** Everything that the HTTP side is built of. */
+export interface AppDeps {
+  readonly log: FastifyBaseLogger
+  readonly auth: AuthOptions
+  readonly policy: Policy
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly audit: Audit
+  readonly ids: Ids
+  readonly screen: Screen
+  readonly commandWatchlist: CommandWatchlist
+  readonly commandCase: CommandCase
+  readonly metrics: Metrics
+  readonly health: Omit<HealthOptions, 'metrics'>
+  readonly nullRoute: boolean
+  readonly now: () => Date
+}
+
+/** The service's HTTP side; opens nothing. */
+export const buildApp = async (deps: AppDeps) => {
+  const { policy, record, sharedList, cases, audit, ids, screen, metrics, now } = deps
+  const app = Fastify({
+    loggerInstance: deps.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 }
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  // Replies are built field by field for their reader; a second filter by schema would only cost time.
+  app.setSerializerCompiler(() => JSON.stringify)
+  handleErrors(app)
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = {
+      route: request.routeOptions.url ?? 'none',
+      method: request.method,
+      status: `${Math.floor(reply.statusCode / 100)}xx`
+    }
+    metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000)
+  })
+
+  await app.register(auth, { ...deps.auth, open: ['/docs/'] })
+  await app.register(docs)
+  await app.register(healthRoutes, { ...deps.health, metrics })
+  const v1: FastifyPluginAsyncTypebox = async api => {
+    const urgencyOf = (instruction: Instruction) => policy.instructions[instruction].urgency
+    const command = deps.commandWatchlist
+    await api.register(screeningRoutes, {
+      screen,
+      policyVersion: policy.versionInForce,
+      nullRoute: deps.nullRoute
+    })
+    await api.register(crossingRoutes, { record, ids, now })
+    await api.register(listRoutes, { sharedList, command, audit, policy, now })
+    await api.register(entryRoutes, { sharedList, command, audit, now })
+    await api.register(entriesBatchRoutes, { sharedList, command, audit, now })
+    await api.register(caseRoutes, { cases, command: deps.commandCase, audit, urgencyOf, now })
+    await api.register(caseStreamRoutes, {
+      cases,
+      audit,
+      metrics,
+      urgencyOf,
+      heartbeatMs: 15_000,
+      now
+    })
+  }
+  await app.register(v1, { prefix: '/v1' })
+  return app
+}

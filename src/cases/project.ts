@@ -1,0 +1,105 @@
+import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import type { CaseCommand, CaseState, Unscreened } from '../domain/case.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Cases, Record, RecordedEvent, Topic, Verdict, Verdicts } from '../domain/ports.ts'
+import type { Screened } from '../domain/screening.ts'
+import type { Instruction } from '../domain/vocabulary.ts'
+import { screenedTypes } from '../screening/event.ts'
+
+/** What the projection of cases works with. */
+export interface CaseProjection {
+  readonly record: Record
+  readonly cases: Cases
+  readonly verdicts: Verdicts
+  readonly ids: Ids
+  readonly urgencyOf: (instruction: Instruction) => number
+}
+
+/**
+ * Makes cases of screenings with hits, and decides officers' commands in the order of the record, until the signal
+ * aborts. Both topics change the same cases, so their batches take turns.
+ */
+export const projectCases = async (deps: CaseProjection, signal: AbortSignal): Promise<void> => {
+  const { record, cases } = deps
+  const inTurn = takeTurns()
+  const ended = new AbortController()
+  const either = AbortSignal.any([signal, ended.signal])
+  const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) =>
+    record.follow({
+      topic,
+      group: 'cases',
+      after: () => cases.offsets(topic),
+      handle: batch => inTurn(() => project(deps, batch, decide)),
+      ...(types && { types }),
+      signal: either
+    })
+  try {
+    await Promise.all([
+      follow('screenings', [screenedTypes.withHits, screenedTypes.unscreened], takeScreening),
+      follow('case-commands', undefined, takeCommand)
+    ])
+  } finally {
+    ended.abort()
+  }
+}
+
+type Decide = (
+  deps: CaseProjection,
+  recorded: RecordedEvent,
+  read: (id: string) => CaseState | undefined
+) => { readonly state?: CaseState | undefined; readonly verdict?: Verdict }
+
+const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
+  const wanted = [...new Set(batch.map(({ event }) => caseIdOf(event.data)))]
+  const stored = await deps.cases.get(wanted)
+  const known = new Map(stored.flatMap(state => (state ? [[state.id, state] as const] : [])))
+  const changed = new Map<string, CaseState>()
+  const verdicts: Verdict[] = []
+  for (const recorded of batch) {
+    const { state, verdict } = decide(deps, recorded, id => changed.get(id) ?? known.get(id))
+    if (state) changed.set(state.id, state)
+    if (verdict) verdicts.push(verdict)
+  }
+  const last = batch.at(-1)
+  if (!last) return
+  const version = await deps.cases.commit({
+    position: last.position,
+    cases: [...changed.values()]
+  })
+  deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
+}
+
+const caseIdOf = (data: unknown) => (data as { caseId: string }).caseId
+
+const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
+  if (event.type === screenedTypes.unscreened) {
+    const message = event.data as Unscreened
+    const urgency = urgencyOf('refer_second_line')
+    return { state: applyUnscreened(read(message.caseId), message, urgency) }
+  }
+  const screened = event.data as Screened
+  const hitId = (list: string, entryId: string) => ids.hit(screened.caseId, list, entryId)
+  return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
+}
+
+const takeCommand: Decide = (_deps, { event }, read) => {
+  const command = event.data as CaseCommand
+  const { commandId } = command
+  const applied = applyAction(read(command.caseId), command, event.time)
+  return applied.ok
+    ? {
+        state: applied.state,
+        verdict: { commandId, ok: true, revision: applied.state.revision, version: 0 }
+      }
+    : { verdict: { commandId, ok: false, rejection: applied.rejection } }
+}
+
+/** Runs work one after another, in the order asked. */
+const takeTurns = () => {
+  let last: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work, work)
+    last = turn
+    return turn
+  }
+}

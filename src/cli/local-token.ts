@@ -1,0 +1,36 @@
+import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
+import { issueToken, type TokenRequest } from './issue-token.ts'
+
+/** Issues a token with the keys of an embedded service's data folder, and audits that it was issued. */
+export const issueLocally = async (dataDir: string, request: TokenRequest): Promise<string> => {
+  const now = () => new Date()
+  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: false, now })
+  try {
+    const { token, jti } = issueToken(platform.keys.jwt, request)
+    const { sub, agency, roles, ttlSeconds } = request
+    await platform.audit.append([
+      {
+        at: now().toISOString(),
+        by: { sub: 'command-line' },
+        action: 'token_issued',
+        about: { token: jti, for: sub, roles, ttlSeconds, ...(agency && { agency }) }
+      }
+    ])
+    return token
+  } finally {
+    await platform.close()
+  }
+}
+
+/** A short-lived token for a command-line tool of the same machine. */
+export const localToken = (
+  dataDir: string,
+  { role, agency }: { readonly role: TokenRequest['roles'][number]; readonly agency?: string }
+): Promise<string> =>
+  issueLocally(dataDir, {
+    roles: [role],
+    sub: `command-line-${role}`,
+    agency,
+    purposes: ['border_control'],
+    ttlSeconds: 3_600
+  })

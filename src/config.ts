@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { Format } from 'typebox/format'
+import { fieldProblems } from './domain/validation.ts'
+import { ConfigurationInvalid } from './errors.ts'
+
+Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
+
+const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
+
+const Settings = Type.Object({
+  host: Type.String({ default: '127.0.0.1', minLength: 1 }),
+  port: { ...Port, default: 8080 },
+  dataDir: Type.String({ default: 'data', minLength: 1 }),
+  platform: Type.Enum(['embedded'], { default: 'embedded' }),
+  policy: Type.String({ default: 'config/policy.json', minLength: 1 }),
+  logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
+  jwksFile: Type.Optional(Type.String({ minLength: 1 })),
+  jwksUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+  jwtIssuer: Type.Optional(Type.String({ minLength: 1 })),
+  jwtAudience: Type.Optional(Type.String({ minLength: 1 })),
+  metricsPort: Type.Optional(Port),
+  maxWaiting: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
+  nullRoute: Type.Boolean({ default: false }),
+  idsKey: Type.Optional(Type.String({ format: 'base64-key' })),
+  fieldKey: Type.Optional(Type.String({ format: 'base64-key' }))
+})
+
+/** Everything the environment decides; see `.env.example` for the meaning of each. */
+export type Config = Readonly<Static<typeof Settings>>
+
+const checker = Compile(Settings)
+
+/** Reads the environment once; throws ConfigurationInvalid with every problem named and no value shown. */
+export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const problems: string[] = []
+  const settings: Record<string, unknown> = {}
+  for (const [field, schema] of Object.entries(Settings.properties)) {
+    const raw = env[variable(field)]
+    const value = raw === undefined || raw === '' ? defaultOf(schema) : convert(schema, raw)
+    if (value !== undefined) settings[field] = value
+  }
+  problems.push(
+    ...fieldProblems(checker.Errors(settings)).map(
+      ({ field, problem }) => `${variable(field)} ${hints[field] ?? problem}`
+    )
+  )
+  if (settings['jwksFile'] && settings['jwksUrl']) {
+    problems.push('JWKS_FILE and JWKS_URL: set one of them')
+  }
+  const ownKeys = !settings['jwksFile'] && !settings['jwksUrl']
+  if (ownKeys && !isLoopback(String(settings['host']))) {
+    problems.push(
+      'HOST must be a loopback address as long as neither JWKS_FILE nor JWKS_URL is set'
+    )
+  }
+  if (problems.length > 0) throw new ConfigurationInvalid(problems.join('; '))
+  return Object.freeze(settings) as Config
+}
+
+const hints: Record<string, string> = {
+  platform: 'is not embedded, the only platform of this version',
+  idsKey: 'is not 32 bytes in base64',
+  fieldKey: 'is not 32 bytes in base64'
+}
+
+/** What a command-line client needs: where the service is and how to sign in. */
+export const clientConfig = (env: NodeJS.ProcessEnv = process.env) => ({
+  url: env['PORTCULLIS_URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`,
+  token: env['PORTCULLIS_TOKEN'] || undefined,
+  dataDir: env['DATA_DIR'] || 'data',
+  policy: env['POLICY'] || 'config/policy.json'
+})
+
+/** The environment that a process started by this one inherits, with changes. */
+export const inheritedEnvironment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...changes
+})
+
+const variable = (field: string) => field.replaceAll(/[A-Z]/g, '_$&').toUpperCase()
+
+const defaultOf = (schema: object) =>
+  'default' in schema ? (schema as { default: unknown }).default : undefined
+
+const convert = (schema: object, raw: string): unknown => {
+  const type = (schema as { type?: string }).type
+  if (type === 'integer') return /^\d+$/.test(raw) ? Number(raw) : raw
+  if (type === 'boolean')
+    return raw === '1' || raw === 'true' || (raw !== '0' && raw !== 'false' && raw)
+  return raw
+}
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** A file named by configuration; throws ConfigurationInvalid with the variable that names it. */
+export const readConfigured = (name: string, path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new ConfigurationInvalid(`${name} names a file that can not be read`, { cause })
+  }
+}

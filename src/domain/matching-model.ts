@@ -1,0 +1,101 @@
+import { type Static, Type } from 'typebox'
+
+const strict = { additionalProperties: false } as const
+const weight = Type.Number()
+const share = Type.Number({ minimum: 0, maximum: 1 })
+const weights = <Key extends string>(...keys: readonly Key[]) =>
+  Type.Object(
+    Object.fromEntries(keys.map(key => [key, weight])) as Record<Key, typeof weight>,
+    strict
+  )
+
+/** The matching model as the policy file holds it: natural-log likelihood weights, prior and work limits. */
+export const MatchingModel = Type.Object(
+  {
+    version: Type.String({ minLength: 1 }),
+    prior: Type.Number({ maximum: 0 }),
+    name: Type.Object(
+      {
+        decay: Type.Array(share, { minItems: 1 }),
+        complete: weight,
+        contained: weight,
+        contradiction: weight,
+        furtherContradiction: weight,
+        extraTravellerWord: weight,
+        extraListedWord: weight,
+        oneWordOnly: weight,
+        swapped: weight,
+        crossed: weight,
+        weakAlias: weight,
+        differs: weight,
+        likeness: Type.Object(
+          {
+            sound: share,
+            oneLetter: share,
+            oneLetterShort: share,
+            oneLetterVeryShort: share,
+            twoLetters: share,
+            skeleton: share,
+            nickname: share,
+            cutOff: share,
+            joined: share
+          },
+          strict
+        )
+      },
+      strict
+    ),
+    word: Type.Object(
+      {
+        unseenByLength: Type.Array(Type.Number({ minimum: 0 }), { minItems: 1 }),
+        soundsCommon: Type.Number({ minimum: 0 }),
+        particle: Type.Number({ minimum: 0 }),
+        initial: Type.Number({ minimum: 0 })
+      },
+      strict
+    ),
+    birthDate: weights(
+      'same',
+      'sameFirstOfJanuary',
+      'dayMonthSwapped',
+      'oneDigit',
+      'yearOff',
+      'sameMonthListed',
+      'sameYearMonth',
+      'sameYear',
+      'firstOfJanuary',
+      'yearOnly',
+      'yearOnlyNear',
+      'inRange',
+      'yearOnlyDiffers',
+      'differs',
+      'far',
+      'farYears'
+    ),
+    nationality: weights('same', 'different'),
+    sex: weights('same', 'different'),
+    birthPlace: weights('same', 'different'),
+    document: weights(
+      'same',
+      'sameWithoutIssuer',
+      'lookAlike',
+      'lookAlikeWithoutIssuer',
+      'perCharacterMost',
+      'otherIssuer',
+      'near',
+      'nearMost',
+      'nearLeastForPerson',
+      'nearMinLength'
+    ),
+    limits: Type.Object(
+      {
+        candidates: Type.Integer({ minimum: 1000 }),
+        compared: Type.Integer({ minimum: 10 })
+      },
+      strict
+    )
+  },
+  strict
+)
+
+export type MatchingModel = Static<typeof MatchingModel>

@@ -1,0 +1,58 @@
+import { type Static, Type } from 'typebox'
+import { MatchingModel } from './matching-model.ts'
+import type { Band } from './screening.ts'
+import { Instruction } from './vocabulary.ts'
+
+const strict = { additionalProperties: false }
+const Probability = Type.Number({ minimum: 0, maximum: 1 })
+const Thresholds = Type.Object(
+  {
+    strong: Probability,
+    possible: Probability
+  },
+  strict
+)
+
+const InstructionRule = Type.Object(
+  { title: Type.String(), urgency: Type.Integer({ minimum: 1 }) },
+  strict
+)
+
+/** The reviewed policy: what is searched for which purpose, and when an officer must look. */
+export const Policy = Type.Object(
+  {
+    version: Type.String({ pattern: '^[0-9A-Za-z._-]{1,40}$' }),
+    purposes: Type.Record(
+      Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+      Type.Object({ title: Type.String(), thresholds: Type.Optional(Thresholds) }, strict)
+    ),
+    thresholds: Thresholds,
+    instructions: Type.Record(Instruction, InstructionRule),
+    maxHits: Type.Integer({ minimum: 1, maximum: 1_000 }),
+    maxCandidatesShown: Type.Integer({ minimum: 0, maximum: 10 }),
+    watchlistAge: Type.Object(
+      {
+        degradedAfterSeconds: Type.Integer({ minimum: 1 }),
+        refusedAfterSeconds: Type.Integer({ minimum: 1 })
+      },
+      strict
+    ),
+    unscreenedAgencies: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
+    matching: MatchingModel
+  },
+  strict
+)
+
+/** The policy in force, with the version that decisions name: its own and a digest of its content. */
+export type Policy = Static<typeof Policy> & { readonly versionInForce: string }
+
+/** The thresholds that hold for a purpose. */
+export const thresholdsFor = (policy: Policy, purpose: string) =>
+  policy.purposes[purpose]?.thresholds ?? policy.thresholds
+
+/** The band of a score: a document that agrees exactly outranks any score. */
+export const bandOf = (
+  score: number,
+  documentExact: boolean,
+  thresholds: Static<typeof Thresholds>
+): Band => (documentExact ? 'document' : score >= thresholds.strong ? 'strong' : 'possible')

@@ -1,0 +1,194 @@
+import type { Actor } from './access.ts'
+import type { Rejection } from './applied.ts'
+import type { CaseState } from './case.ts'
+import type { EntryState, ListState } from './watchlist.ts'
+
+/** What stands in the record: who made it, when, and what; CloudEvents' core attributes. */
+export interface RecordEvent<T = unknown> {
+  readonly id: string
+  readonly type: string
+  readonly source: string
+  readonly time: string
+  readonly data: T
+}
+
+/** Topics of the record, without the deployment's prefix. */
+export type Topic = 'crossings' | 'watchlist' | 'case-commands' | 'screenings' | 'dead-letters'
+
+/** Where an event stands: offsets rise within a partition, without a promise of no gaps. */
+export interface Position {
+  readonly topic: Topic
+  readonly partition: number
+  readonly offset: number
+}
+
+export interface RecordedEvent {
+  readonly position: Position
+  readonly event: RecordEvent
+}
+
+/** The last offset handled of each partition. */
+export type Offsets = ReadonlyMap<number, number>
+
+export interface Follow {
+  readonly topic: Topic
+  /** Who follows: one position is kept for each group. */
+  readonly group: string
+  /** Where to begin: after these; a partition that is missing begins at its first event. */
+  readonly after: () => Promise<Offsets>
+  /** Takes the next events of one partition, in order, one batch at a time; a rejection ends the follower. */
+  readonly handle: (batch: readonly RecordedEvent[]) => Promise<void>
+  /** Only events of these types matter; others may be left out. Absent = all. */
+  readonly types?: readonly string[]
+  readonly signal: AbortSignal
+}
+
+/** The truth: an ordered, durable log of events by topic. */
+export interface Record {
+  /** Durable when it resolves, in the given order; an id already in the topic is not stored again. Rejects with RecordUnavailable. */
+  append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
+  /** Runs until the signal aborts (then resolves) or the handler rejects (then rejects with its reason). */
+  follow(follow: Follow): Promise<void>
+  /** The event of this id, when the topic holds it. */
+  find(topic: Topic, id: string): Promise<RecordEvent | undefined>
+  /** The last offset of each partition now, for lag and readiness. */
+  ends(topic: Topic): Promise<Offsets>
+}
+
+/** Positions of followers that keep no state of their own. */
+export interface Positions {
+  load(group: string, topic: Topic): Promise<Offsets>
+  save(group: string, position: Position): Promise<void>
+}
+
+/** One change of the shared list; `version` rises with every change over all lists. */
+export type ListChange =
+  | { readonly version: number; readonly kind: 'list'; readonly state: ListState }
+  | { readonly version: number; readonly kind: 'entry'; readonly state: EntryState }
+
+/** The current watchlist, shared by all nodes; a projection of the record's `watchlist` topic. */
+export interface SharedList {
+  list(list: string): Promise<ListState | undefined>
+  lists(): Promise<readonly ListState[]>
+  /** In the order asked; undefined where never listed. Withdrawn entries are kept as tombstones. */
+  entries(keys: readonly EntryKey[]): Promise<readonly (EntryState | undefined)[]>
+  /** A page of a list's entries by id, tombstones included; `after` is the last id of the page before. */
+  page(list: string, after: string | undefined, limit: number): Promise<readonly EntryState[]>
+  /** How far the projection has come. */
+  offsets(): Promise<Offsets>
+  /** The version of the newest change; 0 when empty. */
+  version(): Promise<number>
+  /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards. */
+  commit(commit: ListCommit): Promise<number>
+  /** Every change after `version`, each list and entry in its newest state, in order of version, until the signal aborts; first what is there, then live. */
+  follow(
+    version: number,
+    handle: (changes: readonly ListChange[]) => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void>
+}
+
+export interface EntryKey {
+  readonly list: string
+  readonly id: string
+}
+
+export interface ListCommit {
+  readonly position: Position
+  readonly lists: readonly ListState[]
+  readonly entries: readonly EntryState[]
+}
+
+/** A case as an agency's page of the queue asks for it. */
+export interface CaseQuery {
+  /** Cases with at least one hit released to this agency's officers; absent = all. */
+  readonly agency?: string
+  readonly state?: string
+  readonly limit: number
+  readonly after?: CaseCursor
+}
+
+/** Place in the order "most urgent first": urgency (1 first), then newest first, then id. */
+export interface CaseCursor {
+  readonly urgency: number
+  readonly createdAt: string
+  readonly id: string
+}
+
+export interface CaseChange {
+  readonly sequence: number
+  readonly state: CaseState
+}
+
+/** Open and past cases, shared by all nodes; a projection of `screenings` and `case-commands`. */
+export interface Cases {
+  /** In the order asked; undefined where there is none. */
+  get(ids: readonly string[]): Promise<readonly (CaseState | undefined)[]>
+  query(query: CaseQuery): Promise<readonly CaseState[]>
+  offsets(topic: Topic): Promise<Offsets>
+  /** As `SharedList.commit`; returns the sequence of the newest change. */
+  commit(commit: {
+    readonly position: Position
+    readonly cases: readonly CaseState[]
+  }): Promise<number>
+  /** The sequence of the newest change; 0 when empty. */
+  sequence(): Promise<number>
+  /** Every case changed after `sequence`, in its newest state, in order, until the signal aborts; first what is there, then live. */
+  follow(
+    sequence: number,
+    handle: (changes: readonly CaseChange[]) => Promise<void>,
+    signal: AbortSignal
+  ): Promise<void>
+  /** How many cases stand in each state, for metrics. */
+  counts(): Promise<ReadonlyMap<string, number>>
+}
+
+/** One line of the audit, without its place in the chain. */
+export interface AuditLine {
+  readonly at: string
+  readonly by: Actor
+  readonly action: string
+  readonly purpose?: string
+  /** Ids and counts; never a name, a date or a number of a document. */
+  readonly about: { readonly [key: string]: string | number | boolean | readonly string[] }
+}
+
+/** The tamper-evident log: lines are only ever added. */
+export interface Audit {
+  /** Chained and durable when it resolves. */
+  append(lines: readonly AuditLine[]): Promise<void>
+  /** Lines from `after` (a line's number; 0 = from the first), oldest first. */
+  read(after: number, limit: number): Promise<readonly ChainedLine[]>
+  /** Follows the chain from the first line to its signed head. */
+  verify(): Promise<AuditVerdict>
+}
+
+export interface ChainedLine extends AuditLine {
+  readonly number: number
+}
+
+export type AuditVerdict =
+  | { readonly intact: true; readonly lines: number }
+  | {
+      readonly intact: false
+      readonly lines: number
+      readonly brokenAt: number
+      readonly reason: string
+    }
+
+/** What became of a command: taken, at this version of the shared view, or why not. */
+export type Verdict =
+  | {
+      readonly commandId: string
+      readonly ok: true
+      readonly revision: number
+      readonly version: number
+    }
+  | { readonly commandId: string; readonly ok: false; readonly rejection: Rejection }
+
+/** Brings verdicts from whoever decides commands to whoever waits for them. */
+export interface Verdicts {
+  publish(verdicts: readonly Verdict[]): void
+  /** The verdict on a command that is about to be appended; undefined when none came in time. */
+  wait(commandId: string, timeoutMs: number): Promise<Verdict | undefined>
+}

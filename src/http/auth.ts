@@ -1,0 +1,158 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto'
+import fastifyJwt, { type Secret } from '@fastify/jwt'
+import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
+import plugin from 'fastify-plugin'
+import buildGetJwks from 'get-jwks'
+import { type Static, Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import { readConfigured } from '../config.ts'
+import { type Caller, hasRole } from '../domain/access.ts'
+import { Agency, Purpose, type Role, Role as RoleSchema } from '../domain/vocabulary.ts'
+import { ConfigurationInvalid, NotAllowed, NotSignedIn } from '../errors.ts'
+
+/** Where the keys that verify tokens come from. */
+export type KeySource =
+  | { readonly publicKey: string }
+  | { readonly jwksFile: string }
+  | { readonly jwksUrl: string }
+
+export interface AuthOptions {
+  readonly keys: KeySource
+  readonly issuer?: string | undefined
+  readonly audience?: string | undefined
+  /** Paths under which a plugin serves what anybody may read, such as the pages of the contract. */
+  readonly open?: readonly string[]
+}
+
+const Claims = Type.Object({
+  sub: Type.String({ minLength: 1, maxLength: 200 }),
+  jti: Type.String({ minLength: 1, maxLength: 200 }),
+  iat: Type.Number(),
+  exp: Type.Number(),
+  roles: Type.Array(RoleSchema, { minItems: 1 }),
+  agency: Type.Optional(Agency),
+  purposes: Type.Optional(Type.Array(Purpose)),
+  checkpoint: Type.Optional(Type.String({ maxLength: 64 })),
+  carrier: Type.Optional(Type.String({ maxLength: 40 }))
+})
+const claims = Compile(Claims)
+
+const callers = new WeakMap<FastifyRequest, Caller>()
+const guards = new WeakSet<object>()
+
+/** Who makes this request; only in handlers of guarded routes. */
+export const callerOf = (request: FastifyRequest): Caller => {
+  const caller = callers.get(request)
+  if (!caller) throw new NotSignedIn('sign in first')
+  return caller
+}
+
+/** Verifies bearer tokens (ES256 only), and refuses at start any route that does not say whom it admits. */
+export const auth = plugin(
+  async (app: FastifyInstance, { keys, issuer, audience, open = [] }: AuthOptions) => {
+    await app.register(fastifyJwt, {
+      decode: { complete: true },
+      secret: { public: publicKeyFrom(keys) as Secret },
+      verify: {
+        algorithms: ['ES256'],
+        cache: 10_000,
+        requiredClaims: ['exp', 'iat', 'sub', 'jti'],
+        ...(issuer && { allowedIss: issuer }),
+        ...(audience && { allowedAud: audience })
+      }
+    })
+    app.addHook('onRoute', route => {
+      const isOpen = open.some(prefix => route.url.startsWith(prefix))
+      if (isOpen || route.method === 'HEAD') return
+      const hooks = [route.onRequest ?? []].flat()
+      if (!hooks.some(hook => guards.has(hook))) {
+        throw new ConfigurationInvalid(`${route.method} ${route.url} names no role that it admits`)
+      }
+    })
+  }
+)
+
+/** Admits callers that hold one of these roles; 401 without a valid token, 403 with another role. */
+export const admit = (...roles: readonly Role[]): onRequestAsyncHookHandler => {
+  const guard: onRequestAsyncHookHandler = async request => {
+    const caller = await verifiedCaller(request)
+    if (!hasRole(caller, ...roles)) {
+      throw new NotAllowed(`this needs one of the roles ${roles.join(', ')}`)
+    }
+    callers.set(request, caller)
+  }
+  guards.add(guard)
+  return guard
+}
+
+/** Admits everybody: for what says nothing about anybody. */
+export const admitAnyone = (): onRequestAsyncHookHandler => {
+  const guard: onRequestAsyncHookHandler = async () => undefined
+  guards.add(guard)
+  return guard
+}
+
+const verifiedCaller = async (request: FastifyRequest): Promise<Caller> => {
+  const token: unknown = await request.jwtVerify().catch((cause: unknown) => {
+    throw new NotSignedIn(reasonOf(cause), { cause })
+  })
+  if (!claims.Check(token)) throw new NotSignedIn('the token lacks a claim or holds a wrong one')
+  const {
+    sub,
+    jti,
+    roles,
+    agency,
+    purposes = [],
+    checkpoint,
+    carrier,
+    exp
+  } = token as Static<typeof Claims>
+  return {
+    sub,
+    jti,
+    roles,
+    purposes,
+    expiresAt: exp,
+    ...(agency && { agency }),
+    ...(checkpoint && { checkpoint }),
+    ...(carrier && { carrier })
+  }
+}
+
+const reasons: Record<string, string> = {
+  FST_JWT_NO_AUTHORIZATION_IN_HEADER: 'send a token: authorization: Bearer …',
+  FST_JWT_BAD_REQUEST: 'the authorization header is not of the form: Bearer …',
+  FST_JWT_AUTHORIZATION_TOKEN_EXPIRED: 'the token has expired: get a new one'
+}
+
+const reasonOf = (cause: unknown) =>
+  reasons[(cause as { code?: string }).code ?? ''] ?? 'the token is not valid here'
+
+interface DecodedToken {
+  readonly header: { readonly alg: string; readonly kid?: string }
+}
+type PublicKey = string | ((request: FastifyRequest, token: DecodedToken) => Promise<string>)
+
+const publicKeyFrom = (keys: KeySource): PublicKey => {
+  if ('publicKey' in keys) return keys.publicKey
+  if ('jwksFile' in keys) return keyOfFile(keys.jwksFile)
+  const { origin, pathname } = new URL(keys.jwksUrl)
+  const remote = buildGetJwks({ jwksPath: pathname, max: 20, ttl: 600_000 })
+  return async (_request, { header: { alg, kid = '' } }) =>
+    remote.getPublicKey({ domain: origin, alg, kid })
+}
+
+const keyOfFile = (path: string): PublicKey => {
+  const { keys } = JSON.parse(readConfigured('JWKS_FILE', path)) as { keys: JsonWebKey[] }
+  const byId = new Map(
+    keys.map(key => [
+      key['kid'] as string | undefined,
+      createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString()
+    ])
+  )
+  return async (_request, { header: { kid } }) => {
+    const key = byId.get(kid)
+    if (!key) throw new NotSignedIn('the token is signed with an unknown key')
+    return key
+  }
+}

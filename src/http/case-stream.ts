@@ -1,0 +1,96 @@
+import fastifySse, { type SSEPluginOptions } from '@fastify/sse'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsync } from 'fastify'
+import { Type } from 'typebox'
+import { actorOf } from '../domain/access.ts'
+import type { Audit, Cases } from '../domain/ports.ts'
+import { showCase } from '../domain/redact.ts'
+import type { Instruction } from '../domain/vocabulary.ts'
+import { BadRequest } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import { admit, callerOf } from './auth.ts'
+import { agencyOf } from './cases.ts'
+
+export interface CaseStreamOptions {
+  readonly cases: Cases
+  readonly audit: Audit
+  readonly metrics: Metrics
+  readonly urgencyOf: (instruction: Instruction) => number
+  readonly heartbeatMs: number
+  readonly now: () => Date
+}
+
+// CommonJS without an exports map: its types describe a namespace, what runs is the plugin itself.
+const sse = fastifySse as unknown as FastifyPluginAsync<SSEPluginOptions>
+const maxTimerMs = 2 ** 31 - 1
+
+/**
+ * Live changes of an agency's cases as server-sent events. An event's id is its place in the changes; a client that
+ * names the last one it saw gets every case changed since, in its newest state, then what follows.
+ */
+export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = async (
+  app,
+  { cases, audit, metrics, urgencyOf, heartbeatMs, now }
+) => {
+  const stopping = new AbortController()
+  app.addHook('preClose', async () => stopping.abort())
+  await app.register(sse, { heartbeatInterval: heartbeatMs })
+
+  app.get(
+    '/cases/stream',
+    {
+      onRequest: admit('officer', 'supervisor'),
+      sse: 'only',
+      schema: {
+        operationId: 'streamCases',
+        summary: 'Server-sent events: “case” for every change, “ready” once the stream stands',
+        tags: ['cases'],
+        headers: Type.Object({ 'last-event-id': Type.Optional(Type.String()) }),
+        produces: ['text/event-stream']
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const agency = agencyOf(caller)
+      const newest = await cases.sequence()
+      const after = placeOf(request.headers['last-event-id'], newest)
+      const gone = new AbortController()
+      const signal = AbortSignal.any([stopping.signal, gone.signal])
+      reply.sse.keepAlive()
+      reply.sse.onClose(() => gone.abort())
+      const by = actorOf(caller)
+      await audit.append([
+        { at: now().toISOString(), by, action: 'cases_streamed', about: { after } }
+      ])
+      const untilExpiryMs = caller.expiresAt * 1_000 - now().getTime()
+      const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, maxTimerMs))
+      metrics.streamClients.inc()
+      try {
+        await reply.sse.send({ id: String(after), event: 'ready', data: { sequence: after } })
+        await cases.follow(
+          after,
+          async changes => {
+            for (const { sequence, state } of changes) {
+              const shown = showCase(state, agency, urgencyOf)
+              if (shown && !signal.aborted) {
+                await reply.sse.send({ id: String(sequence), event: 'case', data: shown })
+              }
+            }
+          },
+          signal
+        )
+      } finally {
+        clearTimeout(expiry)
+        metrics.streamClients.dec()
+        reply.sse.close()
+      }
+    }
+  )
+}
+
+/** Where to go on: after the event named, or from now; a place that this record never reached is refused. */
+const placeOf = (lastEventId: string | undefined, newest: number) => {
+  if (lastEventId === undefined || lastEventId === '') return newest
+  if (!/^\d{1,15}$/.test(lastEventId)) throw new BadRequest('Last-Event-ID: not one of ours')
+  return Math.min(Number(lastEventId), newest)
+}

@@ -1,0 +1,155 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { CommandCase } from '../cases/command.ts'
+import { actorOf, type Caller } from '../domain/access.ts'
+import { CaseAction, CaseReply, type CaseState, CaseStateName } from '../domain/case.ts'
+import type { Audit, CaseCursor, Cases } from '../domain/ports.ts'
+import { showCase } from '../domain/redact.ts'
+import type { Instruction } from '../domain/vocabulary.ts'
+import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
+import { admit, callerOf } from './auth.ts'
+import { rejectionProblem } from './editing.ts'
+import { problems, sendProblem } from './problems.ts'
+
+export interface CaseRoutesOptions {
+  readonly cases: Cases
+  readonly command: CommandCase
+  readonly audit: Audit
+  readonly urgencyOf: (instruction: Instruction) => number
+  readonly now: () => Date
+}
+
+const CaseParams = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) })
+const officers = () => admit('officer', 'supervisor')
+
+/** The agency whose cases this caller works on; a token without one sees none. */
+export const agencyOf = (caller: Caller): string => {
+  if (!caller.agency)
+    throw new NotAllowed('the token names no agency, and cases belong to agencies')
+  return caller.agency
+}
+
+/** Cases: the queue of an agency, one case, and what officers do with it. */
+export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
+  app,
+  { cases, command, audit, urgencyOf, now }
+) => {
+  const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
+    audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
+  const show = (state: CaseState, caller: Caller) => showCase(state, agencyOf(caller), urgencyOf)
+
+  app.get(
+    '/cases',
+    {
+      onRequest: officers(),
+      schema: {
+        operationId: 'listCases',
+        summary: 'The cases of the caller’s agency, most urgent first',
+        tags: ['cases'],
+        querystring: Type.Object(
+          {
+            state: Type.Optional(CaseStateName),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+            cursor: Type.Optional(Type.String({ maxLength: 500 }))
+          },
+          { additionalProperties: false }
+        ),
+        response: {
+          200: Type.Object({
+            cases: Type.Array(CaseReply),
+            nextCursor: Type.Optional(Type.String())
+          }),
+          ...problems(400, 401, 403)
+        }
+      }
+    },
+    async request => {
+      const caller = callerOf(request)
+      const { state, limit = 50, cursor } = request.query
+      const found = await cases.query({
+        agency: agencyOf(caller),
+        limit: limit + 1,
+        ...(state && { state }),
+        ...(cursor !== undefined && { after: readCursor(cursor) })
+      })
+      const page = found.slice(0, limit)
+      const last = found.length > limit ? page.at(-1) : undefined
+      await audited(caller, 'cases_listed', { count: page.length })
+      return {
+        cases: page.flatMap(one => show(one, caller) ?? []),
+        ...(last && { nextCursor: writeCursor(last) })
+      }
+    }
+  )
+
+  app.get(
+    '/cases/:id',
+    {
+      onRequest: officers(),
+      schema: {
+        operationId: 'getCase',
+        summary: 'One case, with the hits that the caller’s agency may see',
+        tags: ['cases'],
+        params: CaseParams,
+        response: { 200: CaseReply, ...problems(401, 403, 404) }
+      }
+    },
+    async request => {
+      const caller = callerOf(request)
+      const [state] = await cases.get([request.params.id])
+      const shown = state && show(state, caller)
+      if (!shown) throw new NotFound('there is no such case')
+      await audited(caller, 'case_viewed', { case: shown.id, revision: shown.revision })
+      return shown
+    }
+  )
+
+  app.post(
+    '/cases/:id/actions',
+    {
+      onRequest: officers(),
+      schema: {
+        operationId: 'actOnCase',
+        summary: 'Acknowledge, confirm, dismiss, note …: against the revision that was read',
+        tags: ['cases'],
+        params: CaseParams,
+        body: CaseAction,
+        response: {
+          200: CaseReply,
+          202: Type.Object({ id: Type.String(), status: Type.Literal('accepted') }),
+          ...problems(400, 401, 403, 404, 409, 503)
+        }
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { id } = request.params
+      const { action, revision } = request.body
+      agencyOf(caller)
+      const verdict = await command(id, request.body, actorOf(caller))
+      const outcome = !verdict ? 'accepted' : verdict.ok ? 'taken' : verdict.rejection.code
+      await audited(caller, `case_${action}`, { case: id, revision, outcome })
+      if (!verdict) return reply.status(202).send({ id, status: 'accepted' as const })
+      if (!verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
+      const [state] = await cases.get([id])
+      const shown = state && show(state, caller)
+      if (!shown) throw new NotFound('there is no such case')
+      return shown
+    }
+  )
+}
+
+const writeCursor = ({ urgency, createdAt, id }: CaseState) =>
+  Buffer.from(JSON.stringify([urgency, createdAt, id])).toString('base64url')
+
+const readCursor = (cursor: string): CaseCursor => {
+  try {
+    const [urgency, createdAt, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof urgency === 'number' && typeof createdAt === 'string' && typeof id === 'string') {
+      return { urgency, createdAt, id }
+    }
+  } catch {
+    // falls through to the one error for every unreadable cursor
+  }
+  throw new BadRequest('cursor: not one that this service gave')
+}

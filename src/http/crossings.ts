@@ -1,0 +1,73 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { CrossingEvent } from '../domain/crossing-event.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Record } from '../domain/ports.ts'
+import { NotAllowed } from '../errors.ts'
+import { admit, callerOf } from './auth.ts'
+import { problems } from './problems.ts'
+
+export interface CrossingRoutesOptions {
+  readonly record: Record
+  readonly ids: Ids
+  readonly now: () => Date
+}
+
+/** Crossings for the record's stream: accepted when durable, screened a moment later by its consumer. */
+export const crossingRoutes: FastifyPluginAsyncTypebox<CrossingRoutesOptions> = async (
+  app,
+  { record, ids, now }
+) => {
+  app.post(
+    '/crossings',
+    {
+      onRequest: admit('checkpoint'),
+      bodyLimit: 8 * 1024 * 1024,
+      schema: {
+        operationId: 'acceptCrossings',
+        summary:
+          'Hand crossings to the stream, as CloudEvents: durable when answered, screened soon after',
+        tags: ['screening'],
+        body: Type.Object(
+          { events: Type.Array(CrossingEvent, { minItems: 1, maxItems: 1_000 }) },
+          { additionalProperties: false }
+        ),
+        response: {
+          202: Type.Object({ accepted: Type.Integer() }),
+          ...problems(400, 401, 403, 413, 503)
+        }
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { events } = request.body
+      if (events.some(({ data }) => !caller.purposes.includes(data.purpose))) {
+        throw new NotAllowed('the token does not allow this purpose')
+      }
+      await record.append(
+        'crossings',
+        events.map(event => ({
+          id: ids.screening(`${caller.sub}/${event.source}`, event.id),
+          type: event.type,
+          source: `http/${caller.sub}`,
+          time: event.time ?? now().toISOString(),
+          data: {
+            ...event,
+            source: `${caller.sub}/${event.source}`.slice(0, 200),
+            data: ownedBy(caller.agency, event.data)
+          }
+        }))
+      )
+      return reply.status(202).send({ accepted: events.length })
+    }
+  )
+}
+
+/** A crossing is the caller's agency's own, whatever the event says. */
+const ownedBy = (
+  agency: string | undefined,
+  { agency: _claimed, ...data }: CrossingEvent['data']
+) => ({
+  ...data,
+  ...(agency && { agency })
+})

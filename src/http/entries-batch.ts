@@ -1,0 +1,205 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Actor } from '../domain/access.ts'
+import { contentDigest } from '../domain/content-digest.ts'
+import { Entry, entryProblems, normaliseEntry, Revision } from '../domain/entry.ts'
+import type { Audit, SharedList } from '../domain/ports.ts'
+import { fieldProblems } from '../domain/validation.ts'
+import { EntryId, ListName } from '../domain/vocabulary.ts'
+import type { CommandWatchlist, NewCommand } from '../watchlist/command.ts'
+import { admit, callerOf } from './auth.ts'
+import { editableList, editorOf, rejectionProblem } from './editing.ts'
+import { problem, problems, sendProblem } from './problems.ts'
+
+export interface EntriesBatchOptions {
+  readonly sharedList: SharedList
+  readonly command: CommandWatchlist
+  readonly audit: Audit
+  readonly now: () => Date
+}
+
+const strict = { additionalProperties: false }
+const Line = Type.Union([
+  Type.Object({ op: Type.Literal('put'), entry: Entry }, strict),
+  Type.Object(
+    {
+      op: Type.Literal('withdraw'),
+      entry: Type.Object({ id: EntryId, revision: Revision }, strict)
+    },
+    strict
+  )
+])
+const checker = Compile(Line)
+/** A stream of lines: sent as it is, not serialised. */
+const NdJson = Type.Unsafe<string | Readable>({ type: 'string' })
+const linesPerGroup = 500
+const maxLineLength = 256 * 1024
+const pageSize = 5_000
+
+/** One line's outcome: the revision that stands, or why the line was not taken. */
+export interface LineResult {
+  readonly id?: string
+  readonly status: number
+  readonly revision?: number
+  readonly code?: string
+  readonly detail?: string
+}
+
+/** Many entries in one request, streamed both ways: one result a line, in order. */
+export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> = async (
+  app,
+  { sharedList, command, audit, now }
+) => {
+  app.removeAllContentTypeParsers() // everything but lines is 415
+  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+
+  app.post(
+    '/lists/:list/entries/batch',
+    {
+      onRequest: admit('agency_editor', 'admin'),
+      schema: {
+        operationId: 'batchEntries',
+        summary: 'Put and withdraw many entries: one { op, entry } a line, one result a line',
+        description:
+          'Send application/x-ndjson. Results: { id, status: 200, revision } or { id, status, code, detail }.',
+        consumes: ['application/x-ndjson'],
+        tags: ['watchlists'],
+        params: Type.Object({ list: ListName }),
+        response: { 200: NdJson, ...problems(401, 403, 404, 415) }
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { list } = request.params
+      await editableList(sharedList, caller, list)
+      const { body } = request
+      if (!(body instanceof Readable)) {
+        const what = 'send lines as application/x-ndjson'
+        return sendProblem(reply, problem(415, 'UNSUPPORTED_MEDIA_TYPE', what))
+      }
+      const take = takeGroup(command, list, editorOf(caller))
+      const results = async function* () {
+        let taken = 0
+        try {
+          for await (const group of groups(body)) {
+            const outcome = await take(group)
+            taken += outcome.filter(({ status }) => status < 300).length
+            yield `${outcome.map(result => JSON.stringify(result)).join('\n')}\n`
+          }
+        } finally {
+          const about = { list, changed: taken }
+          const at = now().toISOString()
+          await audit.append([{ at, by: editorOf(caller), action: 'entries_batch', about }])
+        }
+      }
+      return reply.type('application/x-ndjson').send(Readable.from(results()))
+    }
+  )
+
+  app.get(
+    '/lists/:list/entries',
+    {
+      onRequest: admit('agency_editor', 'admin'),
+      schema: {
+        operationId: 'listEntries',
+        summary: 'Ids, revisions and digests of a list by id, one a line, tombstones included',
+        tags: ['watchlists'],
+        params: Type.Object({ list: ListName }),
+        querystring: Type.Object(
+          {
+            after: Type.Optional(EntryId),
+            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: pageSize }))
+          },
+          strict
+        ),
+        response: { 200: NdJson, ...problems(400, 401, 403, 404) }
+      }
+    },
+    async (request, reply) => {
+      const { list } = request.params
+      const { after, limit = pageSize } = request.query
+      await editableList(sharedList, callerOf(request), list)
+      const page = await sharedList.page(list, after, limit)
+      const lines = page.map(({ id, revision, state, entry }) =>
+        JSON.stringify({ id, revision, state, ...(entry && { digest: contentDigest(entry) }) })
+      )
+      return reply.type('application/x-ndjson').send(lines.map(line => `${line}\n`).join(''))
+    }
+  )
+}
+
+async function* groups(body: Readable): AsyncGenerator<readonly string[]> {
+  let group: string[] = []
+  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === '') continue
+    group.push(line)
+    if (group.length < linesPerGroup) continue
+    yield group
+    group = []
+  }
+  if (group.length > 0) yield group
+}
+
+const takeGroup =
+  (command: CommandWatchlist, list: string, by: Actor) =>
+  async (lines: readonly string[]): Promise<readonly LineResult[]> => {
+    const read = lines.map(line => readLine(line, list, by))
+    const commands = read.flatMap(line => ('command' in line ? [line.command] : []))
+    const verdicts = await command(commands).catch((error: { code?: string; message: string }) =>
+      commands.map(() => ({ failed: error }))
+    )
+    let next = 0
+    return read.map(line => {
+      if ('refused' in line) return line.refused
+      const verdict = verdicts[next++]
+      const { entryId: id, revision } = line.command
+      if (!verdict) return { id, status: 202, revision }
+      if ('failed' in verdict) {
+        return { id, status: 503, code: 'RECORD_UNAVAILABLE', detail: 'nothing was accepted' }
+      }
+      if (verdict.ok) return { id, status: 200, revision: verdict.revision }
+      const { status, code, detail = '', revision: stored } = rejectionProblem(verdict)
+      return { id, status, code, detail, ...(stored !== undefined && { revision: stored }) }
+    })
+  }
+
+type EntryCommand = Extract<NewCommand, { op: 'put' | 'withdraw' }>
+
+const readLine = (
+  text: string,
+  list: string,
+  by: Actor
+): { readonly command: EntryCommand } | { readonly refused: LineResult } => {
+  if (text.length > maxLineLength) {
+    return refused(undefined, `the line is longer than ${maxLineLength} characters`)
+  }
+  let line: unknown
+  try {
+    line = JSON.parse(text)
+  } catch {
+    return refused(undefined, 'the line is not JSON')
+  }
+  const id = idOf(line)
+  if (!checker.Check(line)) {
+    const wrong = fieldProblems(checker.Errors(line))
+    return refused(id, wrong.map(({ field, problem }) => `${field}: ${problem}`).join('; '))
+  }
+  const { revision } = line.entry
+  const common = { list, entryId: line.entry.id, revision, by }
+  if (line.op === 'withdraw') return { command: { op: 'withdraw', ...common } }
+  const wrong = entryProblems(line.entry)
+  if (wrong.length > 0) return refused(id, wrong.join('; '))
+  return { command: { op: 'put', ...common, person: normaliseEntry(line.entry) } }
+}
+
+const refused = (id: string | undefined, detail: string) => ({
+  refused: { ...(id !== undefined && { id }), status: 400, code: 'BAD_REQUEST', detail }
+})
+
+const idOf = (line: unknown) => {
+  const id = (line as { entry?: { id?: unknown } } | null)?.entry?.id
+  return typeof id === 'string' ? id : undefined
+}

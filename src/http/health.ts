@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import type { Metrics } from '../metrics.ts'
+import { admit, admitAnyone } from './auth.ts'
+import { problems } from './problems.ts'
+
+/** What stands between this node and being ready, by part; true = ready. */
+export interface Readiness {
+  readonly watchlist: boolean
+  readonly record: boolean
+  readonly stream: boolean
+}
+
+export interface HealthOptions {
+  readonly readiness: () => Promise<Readiness>
+  readonly metrics: Metrics
+  /** Brings gauges up to date before they are read. */
+  readonly refresh: () => Promise<void>
+}
+
+const ReadinessReply = Type.Object({
+  ready: Type.Boolean(),
+  parts: Type.Object({
+    watchlist: Type.Boolean(),
+    record: Type.Boolean(),
+    stream: Type.Boolean()
+  }),
+  listVersion: Type.Optional(Type.Integer())
+})
+
+/** Alive, ready, measured. */
+export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
+  app,
+  { readiness, metrics, refresh }
+) => {
+  app.get(
+    '/healthz',
+    {
+      onRequest: admitAnyone(),
+      logLevel: 'warn',
+      schema: {
+        operationId: 'isAlive',
+        summary: 'The process answers',
+        tags: ['operations'],
+        response: { 200: Type.Object({ alive: Type.Literal(true) }) }
+      }
+    },
+    async () => ({ alive: true as const })
+  )
+
+  app.get(
+    '/readyz',
+    {
+      onRequest: admitAnyone(),
+      logLevel: 'warn',
+      schema: {
+        operationId: 'isReady',
+        summary: 'The index has caught up with the record, and crossings are being taken',
+        tags: ['operations'],
+        response: { 200: ReadinessReply, 503: ReadinessReply }
+      }
+    },
+    async (_request, reply) => {
+      const parts = await readiness()
+      const ready = Object.values(parts).every(Boolean)
+      return reply.status(ready ? 200 : 503).send({ ready, parts })
+    }
+  )
+
+  app.get(
+    '/metrics',
+    {
+      onRequest: admit('admin', 'auditor'),
+      schema: {
+        operationId: 'getMetrics',
+        summary:
+          'Prometheus metrics; with a token, since counts of outcomes would reveal covert hits',
+        tags: ['operations'],
+        response: { 200: Type.String(), ...problems(401, 403) }
+      }
+    },
+    async (_request, reply) => {
+      await refresh()
+      return reply
+        .type(metrics.registry.contentType)
+        .serializer(String)
+        .send(await metrics.registry.metrics())
+    }
+  )
+}

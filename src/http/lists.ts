@@ -1,0 +1,113 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { hasRole } from '../domain/access.ts'
+import { ListConfig } from '../domain/entry.ts'
+import type { Policy } from '../domain/policy.ts'
+import type { Audit, SharedList } from '../domain/ports.ts'
+import { Handling, Instruction, ListName } from '../domain/vocabulary.ts'
+import { mayEdit } from '../domain/watchlist.ts'
+import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
+import type { CommandWatchlist } from '../watchlist/command.ts'
+import { admit, callerOf } from './auth.ts'
+import { editableList, editorOf, rejectionProblem } from './editing.ts'
+import { problems, sendProblem } from './problems.ts'
+
+export interface ListRoutesOptions {
+  readonly sharedList: SharedList
+  readonly command: CommandWatchlist
+  readonly audit: Audit
+  readonly policy: Policy
+  readonly now: () => Date
+}
+
+const ListReply = Type.Object({
+  list: ListName,
+  ...ListConfig.properties,
+  instruction: Instruction,
+  handling: Handling
+})
+const ListParams = Type.Object({ list: ListName })
+
+/** Lists: read, create, configure. */
+export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
+  app,
+  { sharedList, command, audit, policy, now }
+) => {
+  app.get(
+    '/lists',
+    {
+      onRequest: admit('agency_editor', 'officer', 'supervisor', 'auditor', 'admin'),
+      schema: {
+        operationId: 'listLists',
+        summary: 'The lists that the caller may know of',
+        tags: ['watchlists'],
+        response: { 200: Type.Object({ lists: Type.Array(ListReply) }), ...problems(401, 403) }
+      }
+    },
+    async request => {
+      const caller = callerOf(request)
+      const all = await sharedList.lists()
+      const seesAll = hasRole(caller, 'auditor', 'admin')
+      return { lists: all.filter(({ agency }) => seesAll || agency === caller.agency) }
+    }
+  )
+
+  app.get(
+    '/lists/:list',
+    {
+      onRequest: admit('agency_editor', 'auditor', 'admin'),
+      schema: {
+        operationId: 'getList',
+        summary: 'One list',
+        tags: ['watchlists'],
+        params: ListParams,
+        response: { 200: ListReply, ...problems(401, 403, 404) }
+      }
+    },
+    async request => {
+      const caller = callerOf(request)
+      const { list } = request.params
+      if (!hasRole(caller, 'auditor', 'admin')) return editableList(sharedList, caller, list)
+      const state = await sharedList.list(list)
+      if (!state) throw new NotFound('there is no such list')
+      return state
+    }
+  )
+
+  app.put(
+    '/lists/:list',
+    {
+      onRequest: admit('agency_editor', 'admin'),
+      schema: {
+        operationId: 'configureList',
+        summary: 'Create or configure a list',
+        tags: ['watchlists'],
+        params: ListParams,
+        body: ListConfig,
+        response: { 200: ListReply, 202: ListReply, ...problems(400, 401, 403, 409, 503) }
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { list } = request.params
+      const config = request.body
+      const unknown = config.purposes.filter(purpose => !(purpose in policy.purposes))
+      if (unknown.length > 0) {
+        throw new BadRequest(
+          `purposes: the policy knows ${Object.keys(policy.purposes).join(', ')} only`
+        )
+      }
+      if (!mayEdit(caller, config.agency)) {
+        throw new NotAllowed('an editor creates and changes the lists of its own agency only')
+      }
+      const [verdict] = await command([{ op: 'configure', list, config, by: editorOf(caller) }])
+      if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
+      const at = now().toISOString()
+      const about = { list, purposes: config.purposes }
+      await audit.append([{ at, by: editorOf(caller), action: 'list_configured', about }])
+      return reply
+        .status(verdict ? 200 : 202)
+        .send({ instruction: 'refer_second_line', handling: 'H0', ...config, list })
+    }
+  )
+}

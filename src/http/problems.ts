@@ -1,0 +1,100 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
+import { fieldProblems } from '../domain/validation.ts'
+
+/** RFC 9457 problem details with a stable code. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String()),
+  requestId: Type.Optional(Type.String()),
+  revision: Type.Optional(Type.Integer()),
+  errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), problem: Type.String() })))
+})
+export type Problem = Static<typeof Problem>
+
+/** The reply schemas of a route's problems, by status. */
+export const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(statuses.map(status => [status, Problem]))
+
+const titles: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not signed in',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  406: 'Not acceptable',
+  409: 'Conflict',
+  413: 'Too large',
+  415: 'Unsupported media type',
+  429: 'Too many requests',
+  500: 'Internal error',
+  503: 'Not available'
+}
+
+/** A problem as it is sent. */
+export const problem = (
+  status: number,
+  code: string,
+  detail?: string,
+  more: Partial<Problem> = {}
+): Problem => ({
+  type: 'about:blank',
+  title: titles[status] ?? 'Problem',
+  status,
+  code,
+  ...(detail && { detail }),
+  ...more
+})
+
+/** Sends a problem as application/problem+json. */
+export const sendProblem = (reply: FastifyReply, body: Problem) =>
+  reply.status(body.status).header('content-type', 'application/problem+json').send(body)
+
+/** Every error leaves as a problem; from 500 up the caller gets the code and request id only. */
+export const handleErrors = (app: FastifyInstance) => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const body = toProblem(error, request)
+    if (body.status === 500) request.log.error({ err: safe(error) }, 'request failed')
+    if (body.status === 401) reply.header('www-authenticate', 'Bearer')
+    if (body.status === 503) reply.header('retry-after', '1')
+    return sendProblem(reply, body)
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, problem(404, 'NOT_FOUND', `there is no ${request.method} route here`))
+  )
+}
+
+/** An error as the problem that a caller may see. */
+export const toProblem = (error: FastifyError, request: FastifyRequest): Problem => {
+  const requestId = request.id
+  if (error.validation) {
+    const errors = fieldProblems(
+      error.validation as unknown as Parameters<typeof fieldProblems>[0],
+      error.validationContext === 'body' ? '' : error.validationContext
+    )
+    const detail = errors
+      .map(({ field, problem: what }) => `${field || 'body'}: ${what}`)
+      .join('; ')
+    return problem(400, 'BAD_REQUEST', detail, { requestId, errors: [...errors] })
+  }
+  const status = error.statusCode ?? (error.code === 'RECORD_UNAVAILABLE' ? 503 : 500)
+  if (status >= 500 && status !== 503) return problem(500, 'INTERNAL', undefined, { requestId })
+  return problem(status, codes[error.code] ?? error.code, error.message, { requestId })
+}
+
+const codes: Record<string, string> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'BAD_REQUEST',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'BAD_REQUEST',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'TOO_LARGE'
+}
+
+/** What may be logged of an error: no message from below, since it may quote what was sent. */
+const safe = (error: FastifyError) => ({
+  code: error.code,
+  name: error.name,
+  stack: error.stack?.split('\n').slice(1).join('\n')
+})

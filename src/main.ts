@@ -1,0 +1,22 @@
+import closeWithGrace from 'close-with-grace'
+import { loadConfig } from './config.ts'
+import { loadPolicy } from './load-policy.ts'
+import { createLog } from './logging.ts'
+import { openService } from './service.ts'
+
+const start = async () => {
+  const config = loadConfig()
+  const log = createLog(config.logLevel)
+  const policy = loadPolicy(config.policy)
+  const service = await openService({ config, policy, log, now: () => new Date() })
+  log.info({ url: service.url, policy: policy.versionInForce }, 'listening')
+  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'stopping after an unexpected error')
+    await service.close()
+  })
+}
+
+await start().catch((error: Error) => {
+  process.stderr.write(`portcullis can not start: ${error.message}\n`)
+  process.exitCode = 1
+})

@@ -1,0 +1,107 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+const fast = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1]
+
+/** All measurements of one service, in a registry of its own; labels are bounded and never personal. */
+export const createMetrics = () => {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  return {
+    registry,
+    screeningSeconds: new Histogram({
+      name: 'portcullis_screening_seconds',
+      help: 'Time of one screening by stage: match, record, total',
+      labelNames: ['stage'],
+      buckets: fast,
+      registers
+    }),
+    decisions: new Counter({
+      name: 'portcullis_decisions_total',
+      help: 'Screenings by decision, before anything is left out for the caller',
+      labelNames: ['decision', 'source'],
+      registers
+    }),
+    candidates: new Histogram({
+      name: 'portcullis_candidates',
+      help: 'Entries found worth comparing, per screening',
+      buckets: [0, 1, 3, 10, 30, 100, 300, 1_000, 3_000],
+      registers
+    }),
+    searchesCutShort: new Counter({
+      name: 'portcullis_searches_cut_short_total',
+      help: 'Searches that a work limit stopped before all candidates were compared',
+      registers
+    }),
+    screeningsRefused: new Counter({
+      name: 'portcullis_screenings_refused_total',
+      help: 'Screenings answered with an error, by code',
+      labelNames: ['code'],
+      registers
+    }),
+    waiting: new Gauge({
+      name: 'portcullis_screenings_waiting',
+      help: 'Screenings accepted and not yet answered',
+      registers
+    }),
+    listEntries: new Gauge({
+      name: 'portcullis_list_entries',
+      help: 'Entries in the index of this node',
+      registers
+    }),
+    indexBytes: new Gauge({
+      name: 'portcullis_index_bytes',
+      help: 'Memory of the index structures',
+      registers
+    }),
+    listVersion: new Gauge({
+      name: 'portcullis_list_version',
+      help: 'Version of the shared list that the index holds',
+      registers
+    }),
+    listAgeSeconds: new Gauge({
+      name: 'portcullis_list_age_seconds',
+      help: 'Time since the index was last known to be current',
+      registers
+    }),
+    recordLag: new Gauge({
+      name: 'portcullis_record_lag',
+      help: 'Events of a topic not yet handled, by follower',
+      labelNames: ['follower'],
+      registers
+    }),
+    followerFailures: new Counter({
+      name: 'portcullis_follower_failures_total',
+      help: 'Times that a follower of the record stopped and was started again',
+      labelNames: ['follower'],
+      registers
+    }),
+    deadLetters: new Counter({
+      name: 'portcullis_dead_letters_total',
+      help: 'Messages set aside, by topic and reason',
+      labelNames: ['topic', 'reason'],
+      registers
+    }),
+    cases: new Gauge({
+      name: 'portcullis_cases',
+      help: 'Cases by state',
+      labelNames: ['state'],
+      registers
+    }),
+    streamClients: new Gauge({
+      name: 'portcullis_stream_clients',
+      help: 'Open live streams of cases',
+      registers
+    }),
+    httpSeconds: new Histogram({
+      name: 'portcullis_http_request_seconds',
+      help: 'Time of HTTP requests by route and status class',
+      labelNames: ['route', 'method', 'status'],
+      buckets: fast,
+      registers
+    })
+  }
+}
+
+/** What `createMetrics` makes. */
+export type Metrics = ReturnType<typeof createMetrics>

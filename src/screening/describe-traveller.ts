@@ -1,0 +1,51 @@
+import type { Traveller as Compared } from '#matchers/index.ts'
+import { mrzContradictions, readMrz, travellerFromMrz } from '#matchers/mrz/read-mrz.ts'
+import { normaliseTraveller, type Traveller } from '../domain/traveller.ts'
+import { BadRequest } from '../errors.ts'
+
+/** Whom to compare, and what was odd about the description. */
+export interface Described {
+  readonly traveller: Compared
+  readonly warnings: readonly string[]
+}
+
+/**
+ * The traveller as the matcher takes it: the fields, completed from the machine-readable zone; fields win, contradictions
+ * are warnings. Throws BadRequest when nothing is left to screen by.
+ */
+export const describeTraveller = (given: Traveller, today: string): Described => {
+  const { mrz, names = [], ...fields } = normaliseTraveller(given)
+  rejectFuture(fields.birthDate, today)
+  const explicit: Compared = { ...fields, names }
+  const { zone, warnings } = mrz
+    ? readZone(mrz, explicit, today)
+    : { zone: undefined, warnings: [] }
+  const documents = [...(explicit.documents ?? []), ...(zone?.documents ?? [])]
+  const traveller: Compared = {
+    ...zone,
+    ...explicit,
+    names: [...names, ...(zone?.names ?? [])],
+    ...(documents.length > 0 && { documents }),
+    ...(!explicit.nationalities?.length &&
+      zone?.nationalities && { nationalities: zone.nationalities })
+  }
+  if (traveller.names.length === 0 && documents.length === 0) {
+    throw new BadRequest('traveller: give a name, a document or a readable mrz')
+  }
+  return { traveller, warnings }
+}
+
+const readZone = (mrz: string, explicit: Compared, today: string) => {
+  const reading = readMrz(mrz, today)
+  if ('unreadable' in reading) {
+    return { zone: undefined, warnings: [`mrz: ${reading.unreadable}`] }
+  }
+  const findings = [...reading.findings, ...mrzContradictions(explicit, reading)]
+  return { zone: travellerFromMrz(reading), warnings: findings.map(finding => `mrz: ${finding}`) }
+}
+
+const rejectFuture = (birthDate: string | undefined, today: string) => {
+  if (birthDate && birthDate > today) {
+    throw new BadRequest('traveller.birthDate: lies in the future')
+  }
+}

@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '../domain/access.ts'
+import type { Ids } from '../domain/ids.ts'
+import { type Policy, thresholdsFor } from '../domain/policy.ts'
+import type { Audit, Record } from '../domain/ports.ts'
+import type { RecordedHit, Screened, ScreeningRequest } from '../domain/screening.ts'
+import {
+  DeadlinePassed,
+  IdReused,
+  NoList,
+  Overloaded,
+  WatchlistNotReady,
+  WatchlistTooOld
+} from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Watchlist } from '../watchlist/watchlist.ts'
+import { describeTraveller } from './describe-traveller.ts'
+import { screenedEvent } from './event.ts'
+import { searchBoth } from './search-both.ts'
+import { toHit } from './to-hit.ts'
+
+/** What a screener works with. */
+export interface ScreenerDeps {
+  readonly watchlist: Watchlist
+  readonly policy: Policy
+  readonly record: Record
+  readonly audit: Audit
+  readonly ids: Ids
+  readonly metrics: Metrics
+  readonly maxWaiting: number
+  readonly now: () => Date
+}
+
+/** Where a request comes from. */
+export interface Origin {
+  /** Names the sender; an event id is unique within it. */
+  readonly source: string
+  readonly channel: 'http' | 'stream'
+  readonly by: Actor
+}
+
+/** One check of one traveller: resolves when the outcome is durable; rejects, never "clear", when it could not be done. */
+export type Screen = (request: ScreeningRequest, origin: Origin) => Promise<Screened>
+
+/** Makes the one function through which every traveller is screened. */
+export const createScreener = (deps: ScreenerDeps): Screen => {
+  const { record, audit, ids, metrics } = deps
+  const underWay = new Map<string, Promise<Screened>>()
+  // How long a caller waits is not part of the question: a second try may wait longer.
+  const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
+  let waiting = 0
+
+  const screenOnce = async (request: ScreeningRequest, origin: Origin, id: string) => {
+    const requestDigest = digestOf(request)
+    if (request.id) {
+      const earlier = await record.find('screenings', id)
+      if (earlier) return earlier.data as Screened
+    }
+    const screened = compare(deps, request, origin, id, requestDigest)
+    const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
+    await Promise.all([
+      record.append('screenings', [screenedEvent(screened, origin.source)]),
+      audit.append([auditLine(screened)])
+    ])
+    stop()
+    metrics.decisions.inc({ decision: outcome(screened), source: origin.channel })
+    return screened
+  }
+
+  const coalesced = async (request: ScreeningRequest, origin: Origin) => {
+    const id = ids.screening(origin.source, request.id ?? randomUUID())
+    const running = underWay.get(id) ?? screenOnce(request, origin, id)
+    underWay.set(id, running)
+    try {
+      const screened = await running
+      if (screened.requestDigest !== digestOf(request)) throw new IdReused()
+      return screened
+    } finally {
+      underWay.delete(id)
+    }
+  }
+
+  return async (request, origin) => {
+    // The stream's batches are bounded by themselves; refusing one would only bring the same batch again.
+    if (origin.channel === 'http' && waiting >= deps.maxWaiting) throw new Overloaded()
+    const startedAt = performance.now()
+    metrics.waiting.set(++waiting)
+    try {
+      const screened = await withinDeadline(request.deadlineMs, coalesced(request, origin))
+      metrics.screeningSeconds.observe({ stage: 'total' }, (performance.now() - startedAt) / 1_000)
+      return screened
+    } catch (error) {
+      metrics.screeningsRefused.inc({ code: (error as { code?: string }).code ?? 'INTERNAL' })
+      throw error
+    } finally {
+      metrics.waiting.set(--waiting)
+    }
+  }
+}
+
+const compare = (
+  { watchlist, policy, ids, metrics, now }: ScreenerDeps,
+  request: ScreeningRequest,
+  origin: Origin,
+  id: string,
+  requestDigest: string
+): Screened => {
+  const { purpose, journey } = request
+  const screenedAt = now().toISOString()
+  const lists = usableLists(watchlist, policy, purpose)
+  const { traveller, warnings } = describeTraveller(request.traveller, screenedAt.slice(0, 10))
+  const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
+  const { possible: threshold } = thresholdsFor(policy, purpose)
+  const found = searchBoth(watchlist, traveller, { lists, threshold, limit: policy.maxHits })
+  stop()
+  metrics.candidates.observe(found.candidates)
+  if (found.cutShort) metrics.searchesCutShort.inc()
+  const hits = (matches: typeof found.matches): RecordedHit[] =>
+    matches.flatMap(match => {
+      const list = watchlist.list(match.list)
+      return list ? [toHit(match, list, policy, purpose)] : []
+    })
+  return {
+    id,
+    purpose,
+    caseId: ids.case(traveller, journey, screenedAt),
+    hits: hits(found.matches),
+    candidates: hits(found.insufficient),
+    maxCandidatesShown: policy.maxCandidatesShown,
+    warnings,
+    degraded: degradations(watchlist, policy, found.cutShort),
+    cutShort: found.cutShort,
+    listVersion: watchlist.version,
+    policyVersion: policy.versionInForce,
+    screenedAt,
+    by: origin.by,
+    ...(journey && { journey }),
+    person: { traveller: request.traveller },
+    requestDigest
+  }
+}
+
+const usableLists = (watchlist: Watchlist, policy: Policy, purpose: string) => {
+  if (!watchlist.isLoaded) throw new WatchlistNotReady()
+  if (watchlist.ageSeconds > policy.watchlistAge.refusedAfterSeconds) throw new WatchlistTooOld()
+  const lists = watchlist.serving(purpose)
+  if (lists.size === 0) throw new NoList()
+  return lists
+}
+
+const degradations = (watchlist: Watchlist, policy: Policy, cutShort: boolean) => {
+  const age = watchlist.ageSeconds
+  return [
+    ...(age > policy.watchlistAge.degradedAfterSeconds
+      ? [`watchlist ${Math.round(age)} s old`]
+      : []),
+    ...(cutShort ? ['search cut short'] : [])
+  ]
+}
+
+const withinDeadline = async (deadlineMs: number | undefined, work: Promise<Screened>) => {
+  if (deadlineMs === undefined) return work
+  let timer: NodeJS.Timeout | undefined
+  const startedAt = performance.now()
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new DeadlinePassed()), deadlineMs)
+  })
+  try {
+    const screened = await Promise.race([work, late])
+    if (performance.now() - startedAt > deadlineMs) throw new DeadlinePassed()
+    return screened
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const outcome = ({ hits, candidates, cutShort }: Screened) =>
+  hits.length > 0 ? 'refer' : candidates.length > 0 || cutShort ? 'insufficient' : 'clear'
+
+/** One line of the audit: ids and outcome; the query itself stands in the record, under the screening's id. */
+const auditLine = (screened: Screened) => ({
+  at: screened.screenedAt,
+  by: screened.by,
+  action: 'screened',
+  purpose: screened.purpose,
+  about: {
+    screening: screened.id,
+    query: screened.requestDigest,
+    outcome: outcome(screened),
+    listVersion: screened.listVersion,
+    policyVersion: screened.policyVersion,
+    hits: screened.hits.map(({ list, entryId }) => `${list}/${entryId}`)
+  }
+})

@@ -1,0 +1,50 @@
+import type { Match } from '#matchers/index.ts'
+import { bandOf, type Policy, thresholdsFor } from '../domain/policy.ts'
+import type { ListedAs, RecordedHit } from '../domain/screening.ts'
+import type { ListState } from '../domain/watchlist.ts'
+import type { EntryPayload } from '../watchlist/index-entry.ts'
+
+/** A match as a hit: banded by the policy, with the entry's own settings or else its list's. */
+export const toHit = (
+  match: Match,
+  list: ListState,
+  policy: Policy,
+  purpose: string
+): RecordedHit => {
+  const payload = match.payload as EntryPayload
+  return {
+    list: match.list,
+    entryId: match.id,
+    score: roundDown(match.score),
+    band: bandOf(match.score, match.documentExact, thresholdsFor(policy, purpose)),
+    instruction: payload.instruction ?? list.instruction,
+    warnings: payload.warnings ?? [],
+    handling: payload.handling ?? list.handling,
+    listedAs: listedAs(match, payload),
+    evidence: match.evidence.map(found => ({ ...found, weight: round(found.weight, 2) })),
+    agency: list.agency,
+    releasableTo: payload.releasableTo ?? [],
+    covert: payload.covert ?? false,
+    entryRevision: payload.revision
+  }
+}
+
+const listedAs = ({ subject }: Match, { reference, contact }: EntryPayload): ListedAs => {
+  const { kind, names, birthDates, sex, nationalities, birthPlaces, documents } = subject
+  return {
+    kind,
+    ...(names.length > 0 && { names: [...names] }),
+    ...(birthDates && { birthDates: [...birthDates] }),
+    ...(sex && { sex }),
+    ...(nationalities && { nationalities: [...nationalities] }),
+    ...(birthPlaces && { birthPlaces: [...birthPlaces] }),
+    ...(documents && { documents: [...documents] }),
+    ...(reference && { reference }),
+    ...(contact && { contact })
+  }
+}
+
+/** Rounded down, so that no evidence ever reads as certainty. */
+const roundDown = (score: number) => Math.floor(Math.min(score, 0.9999999) * 1e6) / 1e6
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits))

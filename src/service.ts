@@ -1,0 +1,140 @@
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import { localVerdicts } from './adapters/embedded/local-verdicts.ts'
+import { EmbeddedPlatform } from './adapters/embedded/open-embedded.ts'
+import { buildApp } from './app.ts'
+import { createCaseCommands } from './cases/command.ts'
+import { projectCases } from './cases/project.ts'
+import type { Config } from './config.ts'
+import { idsUnder } from './domain/ids.ts'
+import type { Policy } from './domain/policy.ts'
+import type { KeySource } from './http/auth.ts'
+import { keepRunning } from './keep-running.ts'
+import { createMetrics } from './metrics.ts'
+import { createScreener } from './screening/screen.ts'
+import { consumeCrossings } from './stream/crossings.ts'
+import { watchHealth } from './watch-health.ts'
+import { createWatchlistCommands } from './watchlist/command.ts'
+import { projectWatchlist } from './watchlist/project.ts'
+import { Watchlist } from './watchlist/watchlist.ts'
+
+/** A running service. */
+export interface Service {
+  /** Where it listens, such as http://127.0.0.1:8080. */
+  readonly url: string
+  /** Ends in reverse: unready, streams, HTTP, followers, then the disk. */
+  close(): Promise<void>
+}
+
+export interface ServiceOptions {
+  readonly config: Config
+  readonly policy: Policy
+  readonly log: Logger
+  readonly now: () => Date
+}
+
+/** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
+export const openService = async (options: ServiceOptions): Promise<Service> => {
+  const { dataDir, idsKey, fieldKey } = options.config
+  const given = { idsKey, fieldKey }
+  const { now } = options
+  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given })
+  try {
+    return await serve(options, platform)
+  } catch (error) {
+    await platform.close()
+    throw error
+  }
+}
+
+const serve = async (
+  { config, policy, log, now }: ServiceOptions,
+  platform: EmbeddedPlatform
+): Promise<Service> => {
+  const { record, sharedList, cases, audit, positions, keys } = platform
+  const stopping = new AbortController()
+  const metrics = createMetrics()
+  const verdicts = localVerdicts()
+  const ids = idsUnder(keys.idsKey)
+  const watchlist = new Watchlist(policy, now)
+  const screen = createScreener({
+    watchlist,
+    policy,
+    record,
+    audit,
+    ids,
+    metrics,
+    maxWaiting: config.maxWaiting,
+    now
+  })
+  const health = watchHealth({ platform, watchlist, metrics, signal: stopping.signal })
+  const app = await buildApp({
+    log,
+    auth: {
+      keys: keySource(config, keys.jwt),
+      issuer: config.jwtIssuer,
+      audience: config.jwtAudience
+    },
+    policy,
+    record,
+    sharedList,
+    cases,
+    audit,
+    ids,
+    screen,
+    commandWatchlist: createWatchlistCommands({ record, verdicts, watchlist, now }),
+    commandCase: createCaseCommands({ record, verdicts, now }),
+    metrics,
+    health,
+    nullRoute: config.nullRoute,
+    now
+  })
+
+  const supervision = { signal: stopping.signal, log, metrics }
+  const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
+  const { unscreenedAgencies } = policy
+  const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const followers = [
+    keepRunning(
+      'shared-list',
+      s => projectWatchlist({ record, sharedList, verdicts }, s),
+      supervision
+    ),
+    keepRunning('watchlist', s => watchlist.follow(sharedList, s), supervision),
+    keepRunning(
+      'cases',
+      s => projectCases({ record, cases, verdicts, ids, urgencyOf }, s),
+      supervision
+    ),
+    keepRunning(
+      'crossings',
+      s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
+      supervision
+    ),
+    health.run()
+  ]
+  const stop = async () => {
+    await app.close()
+    stopping.abort()
+    await Promise.all(followers)
+  }
+  try {
+    await app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const { address, port } = app.server.address() as AddressInfo
+  return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
+    close: async () => {
+      await stop()
+      await platform.close()
+    }
+  }
+}
+
+const keySource = ({ jwksFile, jwksUrl }: Config, own: { publicKey: string }): KeySource => {
+  if (jwksFile) return { jwksFile }
+  return jwksUrl ? { jwksUrl } : { publicKey: own.publicKey }
+}

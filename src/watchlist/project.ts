@@ -1,0 +1,93 @@
+import { type Applied, rejected } from '../domain/applied.ts'
+import type {
+  EntryKey,
+  Record,
+  RecordedEvent,
+  SharedList,
+  Verdict,
+  Verdicts
+} from '../domain/ports.ts'
+import {
+  changeEntry,
+  configureList,
+  type EntryState,
+  type ListState,
+  type WatchlistCommand
+} from '../domain/watchlist.ts'
+
+/** What the projection of list commands works with. */
+export interface WatchlistProjection {
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly verdicts: Verdicts
+}
+
+/** Decides every list command in the order of the record and stores what it makes, until the signal aborts. */
+export const projectWatchlist = (
+  { record, sharedList, verdicts }: WatchlistProjection,
+  signal: AbortSignal
+): Promise<void> =>
+  record.follow({
+    topic: 'watchlist',
+    group: 'shared-list',
+    after: () => sharedList.offsets(),
+    handle: async batch => {
+      const decided = await decide(sharedList, batch)
+      const last = batch.at(-1)
+      if (!last) return
+      const version = await sharedList.commit({
+        position: last.position,
+        lists: [...decided.lists.values()],
+        entries: [...decided.entries.values()]
+      })
+      verdicts.publish(decided.verdicts.map(verdict => ({ ...verdict, version })))
+    },
+    signal
+  })
+
+const decide = async (sharedList: SharedList, batch: readonly RecordedEvent[]) => {
+  const commands = batch.map(({ event }) => event.data as WatchlistCommand)
+  const known = await statesFor(sharedList, commands)
+  const lists = new Map<string, ListState>()
+  const entries = new Map<string, EntryState>()
+  const verdicts: Verdict[] = []
+  for (const [at, command] of commands.entries()) {
+    const list = lists.get(command.list) ?? known.lists.get(command.list)
+    const { commandId } = command
+    let applied: Applied<{ readonly revision?: number }>
+    if (command.op === 'configure') {
+      const configured = configureList(list, command)
+      if (configured.ok) lists.set(command.list, configured.state)
+      applied = configured.ok ? { ok: true, state: {} } : configured
+    } else if (list && command.by.agency !== undefined && command.by.agency !== list.agency) {
+      applied = rejected('NOT_YOUR_LIST', 'the list belongs to another agency')
+    } else {
+      const key = keyOf({ list: command.list, id: command.entryId })
+      const stored = entries.get(key) ?? known.entries.get(key)
+      const changed = changeEntry(list, stored, command, batch[at]?.event.time ?? '')
+      if (changed.ok) entries.set(key, changed.state)
+      applied = changed
+    }
+    verdicts.push(
+      applied.ok
+        ? { commandId, ok: true, revision: applied.state.revision ?? 0, version: 0 }
+        : { commandId, ok: false, rejection: applied.rejection }
+    )
+  }
+  return { lists, entries, verdicts }
+}
+
+const statesFor = async (sharedList: SharedList, commands: readonly WatchlistCommand[]) => {
+  const names = [...new Set(commands.map(({ list }) => list))]
+  const lists = await Promise.all(names.map(name => sharedList.list(name)))
+  const keys = commands.flatMap(command =>
+    command.op === 'configure' ? [] : [{ list: command.list, id: command.entryId }]
+  )
+  const entries = await sharedList.entries(keys)
+  return {
+    lists: new Map(lists.flatMap(state => (state ? [[state.list, state] as const] : []))),
+    entries: new Map(entries.flatMap(state => (state ? [[keyOf(state), state] as const] : [])))
+  }
+}
+
+const keyOf = ({ list, id }: EntryKey) => `${list}/${id}`

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { idsUnder } from '#src/domain/ids.ts'
+import type { Journey, Traveller } from '#src/domain/traveller.ts'
+
+const ids = idsUnder(Buffer.alloc(32, 1))
+const others = idsUnder(Buffer.alloc(32, 2))
+const screenedAt = '2026-11-22T08:00:00.000Z'
+const journey: Journey = {
+  kind: 'crossing',
+  checkpoint: 'LHR-T5-12',
+  direction: 'entry',
+  at: '2026-11-22T08:00:00Z'
+}
+const passport = { type: 'P', number: 'A1234567', issuer: 'IRQ' }
+const traveller: Traveller = { names: [{ full: 'Mohammed Ali' }], documents: [passport] }
+const caseOf = (who: Traveller, where: Journey | undefined = journey, at = screenedAt) =>
+  ids.case(who, where, at)
+
+test('gives equal ids for equal content under the same key', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (source, event) => {
+      expect(idsUnder(Buffer.alloc(32, 1)).screening(source, event)).toBe(
+        ids.screening(source, event)
+      )
+    })
+  )
+})
+
+test('gives other ids under another key, so that nobody can try all passport numbers', () => {
+  expect(others.screening('a', 'b')).not.toBe(ids.screening('a', 'b'))
+  expect(others.case(traveller, journey, screenedAt)).not.toBe(caseOf(traveller))
+  expect(others.hit('a', 'b', 'c')).not.toBe(ids.hit('a', 'b', 'c'))
+  expect(others.digest({ a: 1 })).not.toBe(ids.digest({ a: 1 }))
+})
+
+test('tells apart parts that only look alike when joined', () => {
+  expect(ids.screening('ab', 'c')).not.toBe(ids.screening('a', 'bc'))
+  expect(ids.hit('a', 'b', 'c')).not.toBe(ids.hit('ab', '', 'c'))
+})
+
+test('gives ids that fit in a URL and say nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), (a, b) => {
+      expect(ids.screening(a, b)).toMatch(/^[A-Za-z0-9_-]{22}$/)
+    })
+  )
+})
+
+test('gives the same digest whatever the order of the fields', () => {
+  expect(ids.digest({ a: 1, b: { c: 2, d: 3 } })).toBe(ids.digest({ b: { d: 3, c: 2 }, a: 1 }))
+  expect(ids.digest({ a: [1, 2] })).not.toBe(ids.digest({ a: [2, 1] }))
+})
+
+describe('the same traveller on the same journey', () => {
+  test.for<{ other: Traveller; why: string }>([
+    {
+      other: { documents: [{ ...passport, number: 'a 123-4567' }] },
+      why: 'the number is written with blanks'
+    },
+    {
+      other: { names: [{ full: 'M. Ali' }], documents: [passport] },
+      why: 'the passport counts, not the name'
+    },
+    {
+      other: { documents: [{ type: 'V', number: 'V1' }, passport] },
+      why: 'the first passport, not the visa'
+    },
+    { other: { documents: [{ ...passport, type: 'PD' }] }, why: 'every kind of passport is one' },
+    {
+      other: { documents: [{ ...passport, expires: '2030-01-01' }] },
+      why: 'the expiry does not count'
+    }
+  ])('has one case: $why', ({ other }) => {
+    expect(caseOf(other)).toBe(caseOf(traveller))
+  })
+
+  test('has one case however the same names are parted, written and ordered', () => {
+    const parted = { names: [{ family: 'ALI', given: 'Mohammed' }], birthDate: '1970-01-02' }
+    const whole = { names: [{ full: 'Ali, MOHAMMED' }], birthDate: '1970-01-02' }
+    expect(caseOf(parted)).toBe(caseOf(whole))
+  })
+
+  test.for<{ where: Journey; why: string }>([
+    { where: { ...journey, at: '2026-11-22T23:59:00Z' }, why: 'another hour of the same day' }
+  ])('has one case: $why', ({ where }) => {
+    expect(caseOf(traveller, where)).toBe(caseOf(traveller))
+  })
+})
+
+describe('another traveller or journey', () => {
+  test.for<{ other: Traveller; why: string }>([
+    { other: { documents: [{ ...passport, number: 'A1234568' }] }, why: 'another number' },
+    { other: { documents: [{ ...passport, issuer: 'IRN' }] }, why: 'another issuer' },
+    { other: { names: [{ full: 'Mohammed Ali' }] }, why: 'no document to know the traveller by' }
+  ])('has another case: $why', ({ other }) => {
+    expect(caseOf(other)).not.toBe(caseOf(traveller))
+  })
+
+  test('has another case: the birth date tells people of one name apart', () => {
+    const names = [{ full: 'Mohammed Ali' }]
+    expect(caseOf({ names, birthDate: '1970-01-02' })).not.toBe(
+      caseOf({ names, birthDate: '1971-01-02' })
+    )
+  })
+
+  const leg: Journey = {
+    kind: 'leg',
+    mode: 'air',
+    carrier: 'BA',
+    number: '117',
+    departureDate: '2026-11-22',
+    from: 'LHR',
+    to: 'JFK'
+  }
+  test.for<{ where: Journey | undefined; why: string }>([
+    { where: { ...journey, direction: 'exit' }, why: 'the other direction' },
+    { where: { ...journey, checkpoint: 'LHR-T5-13' }, why: 'another checkpoint' },
+    { where: { ...journey, at: '2026-11-23T08:00:00Z' }, why: 'another day' },
+    { where: leg, why: 'a flight' },
+    { where: undefined, why: 'no journey at all' }
+  ])('has another case: $why', ({ where }) => {
+    expect(ids.case(traveller, where, screenedAt)).not.toBe(caseOf(traveller))
+  })
+
+  test.for<{ where: Journey; why: string }>([
+    { where: { ...leg, number: '119' }, why: 'another flight' },
+    { where: { ...leg, departureDate: '2026-11-23' }, why: 'another day' },
+    { where: { ...leg, to: 'BOS' }, why: 'another border' }
+  ])('has another case than on the flight: $why', ({ where }) => {
+    expect(caseOf(traveller, where)).not.toBe(caseOf(traveller, leg))
+  })
+
+  test('has one case a day at a desk without a journey', () => {
+    const first = ids.case(traveller, undefined, '2026-11-22T08:00:00.000Z')
+    expect(ids.case(traveller, undefined, '2026-11-22T20:00:00.000Z')).toBe(first)
+    expect(ids.case(traveller, undefined, '2026-11-23T08:00:00.000Z')).not.toBe(first)
+  })
+})

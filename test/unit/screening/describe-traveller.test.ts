@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import type { Traveller } from '#src/domain/traveller.ts'
+import { describeTraveller } from '#src/screening/describe-traveller.ts'
+
+const today = '2026-11-22'
+const mrz =
+  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10'
+const anna: Traveller = {
+  names: [{ family: 'Eriksson', given: 'Anna Maria' }],
+  birthDate: '1974-08-12',
+  sex: 'F'
+}
+
+test('reads a traveller from the machine-readable zone alone', () => {
+  const { traveller } = describeTraveller({ mrz }, today)
+  expect(traveller).toMatchObject({
+    names: [{ family: 'ERIKSSON', given: 'ANNA MARIA' }],
+    birthDate: '1974-08-12',
+    sex: 'F',
+    nationalities: ['UTO'],
+    documents: [{ number: 'L898902C3', issuer: 'UTO' }]
+  })
+})
+
+test('lets the fields win over the zone, and says where they contradict', () => {
+  const { traveller, warnings } = describeTraveller(
+    { ...anna, mrz, birthDate: '1974-08-13' },
+    today
+  )
+  expect(traveller.birthDate).toBe('1974-08-13')
+  expect(warnings.some(warning => warning.startsWith('mrz: '))).toBe(true)
+})
+
+test('compares the names of both the fields and the zone', () => {
+  const { traveller } = describeTraveller({ names: [{ full: 'Anna Ericson' }], mrz }, today)
+  expect(traveller.names).toHaveLength(2)
+  expect(traveller.names[0]).toEqual({ full: 'Anna Ericson' })
+})
+
+test('goes on without a zone that can’t be read, with a warning', () => {
+  const { traveller, warnings } = describeTraveller({ ...anna, mrz: 'nothing' }, today)
+  expect(traveller.names).toEqual(anna.names)
+  expect(warnings).toHaveLength(1)
+  expect(warnings[0]).toMatch(/^mrz: /)
+})
+
+test('warns without quoting what the zone held', () => {
+  const damaged = mrz.replace('7408122', '7408123')
+  const { warnings } = describeTraveller({ mrz: damaged }, today)
+  expect(warnings.length).toBeGreaterThan(0)
+  expect(warnings.join()).not.toMatch(/ERIKSSON|L898902C3/)
+})
+
+test('compares with ICAO’s codes, whatever was sent', () => {
+  const { traveller } = describeTraveller({ ...anna, nationalities: ['gb'] }, today)
+  expect(traveller.nationalities).toEqual(['GBR'])
+})
+
+test.for<{ given: Traveller; why: string }>([
+  { given: {}, why: 'nothing at all' },
+  { given: { birthDate: '1974-08-12', sex: 'F' }, why: 'neither name nor document' },
+  { given: { mrz: 'nothing' }, why: 'a zone that can’t be read, and nothing else' },
+  { given: { ...anna, birthDate: '2026-11-23' }, why: 'born tomorrow' },
+  { given: { ...anna, birthDate: '2027' }, why: 'born next year' }
+])('refuses a traveller that can’t be screened: $why', ({ given }) => {
+  expect(() => describeTraveller(given, today)).toThrow(
+    expect.objectContaining({ code: 'BAD_REQUEST' })
+  )
+})
+
+test.for<{ birthDate: string; why: string }>([
+  { birthDate: '2026-11-22', why: 'born today' },
+  { birthDate: '2026', why: 'born this year' },
+  { birthDate: '2026-11', why: 'born this month' }
+])('takes a newborn: $why', ({ birthDate }) => {
+  expect(describeTraveller({ ...anna, birthDate }, today).traveller.birthDate).toBe(birthDate)
+})

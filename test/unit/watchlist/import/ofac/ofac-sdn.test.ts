@@ -1,0 +1,92 @@
+import { copyFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { entriesOf, fixture, readRows, reasonsOf, temporaryFile, warningsOf } from '../read-rows.ts'
+
+test('reads individuals with all their details', async () => {
+  const rows = await readRows('ofac-sdn', fixture('ofac'))
+  expect(entriesOf(rows)[0]).toEqual({
+    id: '102',
+    kind: 'person',
+    names: [
+      { family: 'VERLANE', given: 'Osric Tamsin', quality: 'strong' },
+      { family: 'VERLAINE', given: 'Oszric', quality: 'strong' },
+      { full: 'VERLANE OSRIC', quality: 'strong' },
+      { full: 'THE EXAMPLE; WITH SEMICOLON', quality: 'weak' },
+      { family: 'AL-MITHAL', given: "Al-Hajj 'Abd", quality: 'weak' }
+    ],
+    birthDates: ['1966-09-08', '1967-10', '1968'],
+    sex: 'M',
+    nationalities: ['PRK', 'MMR'],
+    birthPlaces: ['Northtown, Iraq', "'Ayn Example, Syria"],
+    documents: [
+      { type: 'P', number: 'A1234567', issuer: 'IRN' },
+      { type: 'P', number: 'RL 7654321', issuer: 'LBN' },
+      { type: 'ID', number: '55501-77', issuer: 'COD' }
+    ],
+    legalBasis: 'DEMO1, DEMO2',
+    remarks: [
+      'Title: Minister of Examples',
+      'Passport A1234567 (Iran) issued 26 May 1999 expires 25 May 2004; Linked To: EXAMPLE TRADING CO., LTD',
+      'Alias: spelling of 1990',
+      'Address: 1 Example Street, Northtown, Iraq'
+    ].join('\n')
+  })
+})
+
+test('reads everybody whose row can be read, and counts the rest with its line', async () => {
+  const rows = await readRows('ofac-sdn', fixture('ofac'))
+  expect(entriesOf(rows).map(({ id }) => id)).toEqual(['102', '103', '105', '107', '109'])
+  expect(reasonsOf(rows, 'skipped')).toEqual([
+    '1 entity',
+    '4 vessel',
+    '0 companion rows of an entry that is not there'
+  ])
+  expect(reasonsOf(rows, 'rejected')).toEqual([
+    '6 a quote is never closed',
+    '8 4 columns instead of 12'
+  ])
+  expect(warningsOf(rows)).toEqual([
+    '3 nationalities: no country of this name is known',
+    '3 documents: no number in it',
+    '3 birthDates: not understood'
+  ])
+})
+
+test('goes on in the comments file where the remarks were cut, even within a word', async () => {
+  const entries = entriesOf(await readRows('ofac-sdn', fixture('ofac/sdn.csv')))
+  expect(entries.find(({ id }) => id === '107')).toMatchObject({
+    names: [{ family: 'AFTER' }, { full: 'CONTINUED', quality: 'weak' }],
+    documents: [{ number: 'D0012' }, { type: 'P', number: '0099887', issuer: 'QAT' }]
+  })
+})
+
+test('needs no companion file, and takes those that are given from anywhere', async () => {
+  const sdn = await temporaryFile('SDN.CSV', '')
+  await copyFile(fixture('ofac/sdn.csv'), sdn)
+  const alone = entriesOf(await readRows('ofac-sdn', sdn))
+  expect(alone.find(({ id }) => id === '109')?.names).toHaveLength(1)
+  const together = entriesOf(await readRows('ofac-sdn', sdn, fixture('ofac/ALT.CSV')))
+  expect(together.find(({ id }) => id === '109')?.names).toHaveLength(2)
+})
+
+test('rejects broken rows of companion files by their own name', async () => {
+  const sdn = await temporaryFile('sdn.csv', '')
+  await copyFile(fixture('ofac/sdn.csv'), sdn)
+  const alt = await temporaryFile('alt.csv', '109,3,"aka"\n')
+  const rows = await readRows('ofac-sdn', sdn, alt)
+  expect(rows[0]).toEqual({
+    kind: 'rejected',
+    file: 'alt.csv',
+    line: 1,
+    reason: '3 columns instead of 5'
+  })
+})
+
+test('says so when there is no list in the folder', async () => {
+  const other = await temporaryFile('alt.csv', '')
+  expect(reasonsOf(await readRows('ofac-sdn', dirname(other)), 'incomplete')).toEqual([
+    '0 there is no sdn.csv here'
+  ])
+  expect(join(dirname(other), 'alt.csv')).toBe(other)
+})

@@ -1,0 +1,198 @@
+import { describe, expect } from 'vitest'
+import { localVerdicts } from '#src/adapters/embedded/local-verdicts.ts'
+import type { SharedList } from '#src/domain/ports.ts'
+import { loadPolicy } from '#src/load-policy.ts'
+import { createWatchlistCommands, type NewCommand } from '#src/watchlist/command.ts'
+import { projectWatchlist } from '#src/watchlist/project.ts'
+import { Watchlist } from '#src/watchlist/watchlist.ts'
+import { withPlatform } from '#test/helpers/opened-platform.ts'
+import { entryOf, someone } from '#test/helpers/someone.ts'
+
+const policy = loadPolicy('config/policy.json')
+const now = () => new Date('2026-11-22T08:00:00Z')
+const by = { sub: 'ann', agency: 'interior' }
+const listed = someone('listed here')
+
+const configure = (purposes = ['border_control'], agency = 'interior'): NewCommand => ({
+  op: 'configure',
+  list: 'wanted',
+  by,
+  config: { agency, title: 'Wanted', purposes }
+})
+const put = (
+  revision: number,
+  id = '7',
+  editor: { sub: string; agency?: string } = by
+): NewCommand => ({
+  op: 'put',
+  list: 'wanted',
+  entryId: id,
+  revision,
+  by: editor,
+  person: { ...entryOf(listed), id, revision }
+})
+const withdraw = (revision: number): NewCommand => ({
+  op: 'withdraw',
+  list: 'wanted',
+  entryId: '7',
+  revision,
+  by
+})
+
+/** A node: its projection and its index, which follows the shared list. */
+const test = withPlatform
+  .extend('ending', async ({ task: _ }, { onCleanup }) => {
+    const ending = new AbortController()
+    onCleanup(() => ending.abort())
+    return ending
+  })
+  .extend('node', async ({ platform, ending }, { onCleanup }) => {
+    const { record, sharedList } = platform
+    const verdicts = localVerdicts()
+    const watchlist = new Watchlist(policy, now)
+    const running = [
+      projectWatchlist({ record, sharedList, verdicts }, ending.signal),
+      watchlist.follow(sharedList, ending.signal)
+    ]
+    onCleanup(async () => {
+      ending.abort()
+      await Promise.all(running)
+    })
+    const command = createWatchlistCommands({ record, verdicts, watchlist, now })
+    return { watchlist, command }
+  })
+
+const found = (watchlist: Watchlist, purpose = 'border_control') =>
+  watchlist
+    .search(
+      { names: [{ family: listed.family, given: listed.given }], birthDate: listed.birthDate },
+      { lists: watchlist.serving(purpose), threshold: 0.5, limit: 10 }
+    )
+    .matches.map(({ id }) => id)
+
+const codes = (verdicts: Awaited<ReturnType<ReturnType<typeof createWatchlistCommands>>>) =>
+  verdicts.map(verdict => (verdict?.ok ? 'taken' : verdict?.rejection.code))
+
+describe('a change that was taken', () => {
+  test('is in the index when its verdict is given', async ({ node: { watchlist, command } }) => {
+    await command([configure()])
+    expect(codes(await command([put(1)]))).toEqual(['taken'])
+    expect(found(watchlist)).toEqual(['7'])
+    expect(codes(await command([withdraw(2)]))).toEqual(['taken'])
+    expect(found(watchlist)).toEqual([])
+  })
+
+  test('raises the version', async ({ node: { watchlist, command } }) => {
+    await command([configure()])
+    const before = watchlist.version
+    await command([put(1)])
+    expect(watchlist.version).toBeGreaterThan(before)
+    expect(watchlist.size).toBe(1)
+  })
+
+  test('of the list’s purposes holds for the next search', async ({
+    node: { watchlist, command }
+  }) => {
+    await command([configure(), put(1)])
+    await command([configure(['visa'])])
+    expect(found(watchlist, 'border_control')).toEqual([])
+    expect(found(watchlist, 'visa')).toEqual(['7'])
+  })
+})
+
+describe('commands', () => {
+  test('are decided in the order of the record, each on what the one before made', async ({
+    node: { command }
+  }) => {
+    const verdicts = await command([
+      put(1),
+      configure(),
+      put(1),
+      put(1),
+      put(3),
+      put(2),
+      withdraw(4)
+    ])
+    expect(codes(verdicts)).toEqual([
+      'NO_SUCH_LIST',
+      'taken',
+      'taken',
+      'STALE_REVISION',
+      'taken',
+      'STALE_REVISION',
+      'taken'
+    ])
+  })
+
+  test('of another agency are refused, whoever passed them on', async ({ node: { command } }) => {
+    await command([configure()])
+    const foreign = { sub: 'eve', agency: 'customs' }
+    expect(codes(await command([put(1, '7', foreign)]))).toEqual(['NOT_YOUR_LIST'])
+    expect(codes(await command([configure(undefined, 'customs')]))).toEqual(['NOT_YOUR_LIST'])
+    expect(codes(await command([put(1, '7', { sub: 'root' })]))).toEqual(['taken'])
+  })
+})
+
+describe('the watchlist of a node', () => {
+  test('is loaded when it is empty', async ({ node: { watchlist, command } }) => {
+    await command([configure()])
+    expect(watchlist.isLoaded).toBe(true)
+    expect(watchlist.ageSeconds).toBe(0)
+  })
+
+  test('is not loaded before it has followed', () => {
+    const fresh = new Watchlist(policy, now)
+    expect(fresh.isLoaded).toBe(false)
+    expect(fresh.ageSeconds).toBe(Number.POSITIVE_INFINITY)
+    fresh.confirmCurrent(0)
+    expect(fresh.isLoaded).toBe(false)
+  })
+
+  test('keeps the old list when following fails', async ({ node: { command }, platform }) => {
+    await command([configure(), put(1)])
+    const watchlist = new Watchlist(policy, now)
+    const failing: SharedList = {
+      ...platform.sharedList,
+      follow: async (version, handle) => {
+        const loaded = new AbortController()
+        await platform.sharedList.follow(
+          version,
+          async changes => {
+            await handle(changes)
+            loaded.abort()
+          },
+          loaded.signal
+        )
+        throw new Error('connection lost')
+      }
+    }
+    const following = watchlist.follow(failing, new AbortController().signal)
+    await expect(following).rejects.toThrow('connection lost')
+    expect(watchlist.isLoaded).toBe(true)
+    expect(found(watchlist)).toEqual(['7'])
+  })
+
+  test('grows old until it is known to be current again', async ({
+    node: { command },
+    platform
+  }) => {
+    await command([configure()])
+    let time = now().getTime()
+    const watchlist = new Watchlist(policy, () => new Date(time))
+    const loaded = new AbortController()
+    const following = watchlist.follow(platform.sharedList, loaded.signal)
+    await watchlist.reached(1, 5_000)
+    loaded.abort()
+    await following
+    time += 30_000
+    expect(watchlist.ageSeconds).toBe(30)
+    watchlist.confirmCurrent(2)
+    expect(watchlist.ageSeconds).toBe(30)
+    watchlist.confirmCurrent(1)
+    expect(watchlist.ageSeconds).toBe(0)
+  })
+
+  test('says when a version does not come in time', async ({ node: { watchlist } }) => {
+    expect(await watchlist.reached(1_000, 1)).toBe(false)
+  })
+})
