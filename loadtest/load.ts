@@ -97,6 +97,9 @@ const report = (phases: Readonly<Record<string, Phase>>, checked: readonly Budge
 }
 
 const service = await StartedService.open()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void service.close().then(() => process.exit(130)))
+}
 try {
   const { saturation, halfLoad } = await measure(service)
   const ratio = throughputRatio(saturation)

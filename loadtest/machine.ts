@@ -34,9 +34,16 @@ export const saveResult = (name: string, result: object): string => {
   const folder = join(import.meta.dirname, 'results')
   mkdirSync(folder, { recursive: true })
   const path = join(folder, `${name}.json`)
-  writeFileSync(path, `${JSON.stringify(result, undefined, 2)}\n`)
+  writeFileSync(path, `${inOneLine(JSON.stringify(result, undefined, 2))}\n`)
   return path
 }
+
+/** Rows of numbers in one line, as the formatter of the repository wants them. */
+const inOneLine = (json: string): string =>
+  json.replaceAll(
+    /\[([-\d.,\s]+)\]/g,
+    (_, numbers: string) => `[${numbers.trim().split(/,\s+/).join(', ')}]`
+  )
 
 /** A line for the person who watches; results go to standard output. */
 export const tell = (line: string): void => {

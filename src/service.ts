@@ -11,6 +11,7 @@ import type { Policy } from './domain/policy.ts'
 import type { KeySource } from './http/auth.ts'
 import { keepRunning } from './keep-running.ts'
 import { createMetrics } from './metrics.ts'
+import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
@@ -113,13 +114,20 @@ const serve = async (
     ),
     health.run()
   ]
+  let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
     await app.close()
+    await metricsServer?.close()
     stopping.abort()
     await Promise.all(followers)
   }
   try {
-    await app.listen({ host: config.host, port: config.port })
+    const { host, port, metricsPort } = config
+    await app.listen({ host, port })
+    if (metricsPort !== undefined) {
+      const { refresh } = health
+      metricsServer = await openMetricsServer({ host, port: metricsPort, metrics, refresh })
+    }
   } catch (error) {
     await stop()
     throw error

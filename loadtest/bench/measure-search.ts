@@ -2,6 +2,7 @@ import type { SearchResult, Traveller, WatchIndex } from '#matchers/index.ts'
 import { latencyOf, rounded } from '../percentiles.ts'
 import type { SearchCost } from './types.ts'
 
+/** What is searched, and how. */
 export interface Searching {
   readonly index: WatchIndex
   readonly threshold: number

@@ -45,6 +45,7 @@ export const measureSize = (task: BenchTask): BenchResult => {
       if (!mix[at]?.truth) strangers.push(strangerOutcome(result))
     }
   )
+  tell(`  ordinary: p99 ${search['ordinary'].p99} ms; now ${sample.length} listed persons`)
   const listed: ListedOutcome[] = []
   const random = createRandom(task.seed, 'bench listed')
   const spelled = sample.map(entry => ({ entry, ...asRealLifeSpells(entry, random) }))

@@ -17,6 +17,7 @@ export interface StrangerOutcome {
   readonly insufficient: boolean
 }
 
+/** The policy's scores from which on there is a hit. */
 export interface Thresholds {
   readonly possible: number
   readonly strong: number
@@ -76,7 +77,7 @@ export const tallyQuality = (
       })
     ),
     byDifference: Object.fromEntries([
-      ['none', recallOf(listed.filter(with0), thresholds.possible)],
+      ['none', recallOf(listed.filter(isAsListed), thresholds.possible)],
       ...differences.map(kind => [
         kind,
         recallOf(
@@ -88,7 +89,7 @@ export const tallyQuality = (
   }
 }
 
-const with0 = ({ differences }: ListedOutcome) => differences.length === 0
+const isAsListed = ({ differences }: ListedOutcome) => differences.length === 0
 
 const recallOf = (listed: readonly ListedOutcome[], threshold: number): Recall => {
   const found = listed.filter(({ score = -1 }) => score >= threshold).length

@@ -19,6 +19,7 @@ export interface SearchCost extends Latency {
   readonly cutShort: number
 }
 
+/** What the index cost to build and to keep. */
 export interface Build {
   readonly seconds: number
   readonly indexBytes: number
@@ -30,6 +31,7 @@ export interface Build {
   readonly rssBytesPerEntry: number
 }
 
+/** How many of the listed persons were found. */
 export interface Recall {
   readonly searched: number
   readonly found: number
@@ -38,6 +40,7 @@ export interface Recall {
   readonly recall: number
 }
 
+/** Recall and false alerts of the same searches. */
 export interface Quality {
   readonly strangers: number
   /** Strangers per 10,000 with at least one match at this score or above. */
@@ -50,6 +53,7 @@ export interface Quality {
   readonly byDifference: Readonly<Record<string, Recall>>
 }
 
+/** All that was measured at one size. */
 export interface BenchResult {
   readonly task: BenchTask
   readonly build: Build

@@ -11,8 +11,10 @@ export interface RouteSummary {
   readonly failures: number
 }
 
+/** The summaries of both routes under one kind of load. */
 export type Phase = Readonly<Record<Target['name'], RouteSummary>>
 
+/** One budget and whether it was met. */
 export interface Budget {
   readonly budget: string
   readonly measured: number

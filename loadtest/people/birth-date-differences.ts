@@ -4,6 +4,7 @@ import type { ListedEntry } from './types.ts'
 
 type Spell = (date: string, random: Random) => string | undefined
 
+/** Every kind of difference of a birth date. */
 export type BirthDateDifference = keyof typeof birthDateDifferences | 'birth date missing'
 
 /** How a full birth date may be given differently; undefined where a date does not allow it. */

@@ -3,6 +3,7 @@ import { asRealLifeSpells } from './real-life-spelling.ts'
 import { travellers } from './travellers.ts'
 import type { ListedEntry, SyntheticTraveller } from './types.ts'
 
+/** Who crosses, when and where. */
 export interface CrossingsOptions {
   readonly seed: number
   /** The listed persons and documents of whom some turn up. */
@@ -28,6 +29,7 @@ export interface CrossingEvent {
   }
 }
 
+/** An event and, apart from it, the truth. */
 export interface Crossing {
   readonly event: CrossingEvent
   /** Who it really is, kept apart from the event; undefined for a stranger. */

@@ -2,6 +2,7 @@ import { passportNumber } from './passports.ts'
 import type { Random } from './random.ts'
 import type { EntryDocument, SyntheticTraveller } from './types.ts'
 
+/** What a traveller shows. */
 export type TravelDocuments = NonNullable<SyntheticTraveller['documents']>
 
 /** The listed document as another machine or hand writes it. */

@@ -11,6 +11,7 @@ export interface NameParts {
   readonly whole: boolean
 }
 
+/** Every kind of difference of a name within its script. */
 export type NameDifference = keyof typeof nameDifferences
 
 const change = (

@@ -4,6 +4,7 @@ import { passportNumber, type Series } from './passports.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Person, Sex } from './types.ts'
 
+/** Which stream of people. */
 export interface PeopleOptions {
   /** Streams of one seed with different series share no passport number. */
   readonly series?: Series

@@ -23,6 +23,7 @@ import type {
   TravellerName
 } from './types.ts'
 
+/** How the traveller's document differs from the listed one. */
 export type DocumentDifference = 'none' | 'another' | 'missing' | 'misread' | 'other name'
 
 /** Differences that a test asks for instead of the usual mixture. */
@@ -32,6 +33,7 @@ export interface WantedDifferences {
   readonly document?: DocumentDifference
 }
 
+/** A listed person as a traveller. */
 export interface Spelled {
   readonly traveller: SyntheticTraveller
   /** What differs from the entry, in words; empty when nothing does. */

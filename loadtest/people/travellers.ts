@@ -3,6 +3,7 @@ import { people } from './people.ts'
 import { createRandom, type Random } from './random.ts'
 import type { Person, SyntheticTraveller, TravellerName } from './types.ts'
 
+/** Which strangers, and how fully they are described. */
 export interface TravellersOptions {
   readonly seed: number
   /** Share of travellers sent without a birth date. */

@@ -1,6 +1,7 @@
 import type { Instruction, Warning } from '#src/domain/vocabulary.ts'
 import type { Random } from './random.ts'
 
+/** As the synthetic passports say it. */
 export type Sex = 'M' | 'F'
 
 /** A name in one script; `script` is an ISO 15924 code. */
@@ -10,6 +11,7 @@ export interface ScriptName {
   readonly script: string
 }
 
+/** A passport that nobody holds. */
 export interface Passport {
   readonly type: 'P'
   readonly number: string
@@ -47,6 +49,7 @@ export interface Word {
   readonly spellings?: readonly string[]
 }
 
+/** Takes a word at random, common ones more often. */
 export type Draw = (random: Random) => Word
 
 /** Words in order of frequency. */
@@ -55,6 +58,7 @@ export interface Stock {
   readonly draw: Draw
 }
 
+/** A name as a list gives it. */
 export interface EntryName {
   readonly full?: string
   readonly family?: string
@@ -63,6 +67,7 @@ export interface EntryName {
   readonly script?: string
 }
 
+/** A document as a list gives it. */
 export interface EntryDocument {
   readonly type: string
   readonly number: string
@@ -87,6 +92,7 @@ export interface ListedEntry {
   readonly handling: 'H0'
 }
 
+/** A name as a checkpoint sends it. */
 export interface TravellerName {
   readonly full?: string
   readonly family?: string

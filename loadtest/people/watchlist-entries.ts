@@ -5,6 +5,7 @@ import { people } from './people.ts'
 import { createRandom, type Random, weighted } from './random.ts'
 import type { EntryDocument, EntryName, ListedEntry, Person, ScriptName } from './types.ts'
 
+/** How large a list. */
 export interface WatchlistOptions {
   readonly seed: number
   /** How many entries describe a person. */
