@@ -18,7 +18,7 @@ import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import { listRoutes } from './http/lists.ts'
-import { handleErrors } from './http/problems.ts'
+import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Metrics } from './metrics.ts'
 import type { Screen } from './screening/screen.ts'
@@ -50,6 +50,9 @@ export const buildApp = async (deps: AppDeps) => {
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, toProblem(error, request))
+    },
     forceCloseConnections: 'idle',
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 }
@@ -58,6 +61,11 @@ export const buildApp = async (deps: AppDeps) => {
   // Replies are built field by field for their reader; a second filter by schema would only cost time.
   app.setSerializerCompiler(() => JSON.stringify)
   handleErrors(app)
+  // A DELETE of many clients says application/json and sends nothing.
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : parseJson(request, body as string, done)
+  )
   app.addHook('onResponse', async (request, reply) => {
     const labels = {
       route: request.routeOptions.url ?? 'none',
@@ -67,7 +75,7 @@ export const buildApp = async (deps: AppDeps) => {
     metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000)
   })
 
-  await app.register(auth, { ...deps.auth, open: ['/docs/'] })
+  await app.register(auth, { ...deps.auth, open: ['/docs'] })
   await app.register(docs)
   await app.register(healthRoutes, { ...deps.health, metrics })
   const v1: FastifyPluginAsyncTypebox = async api => {

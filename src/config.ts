@@ -70,7 +70,8 @@ export const clientConfig = (env: NodeJS.ProcessEnv = process.env) => ({
   url: env['PORTCULLIS_URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`,
   token: env['PORTCULLIS_TOKEN'] || undefined,
   dataDir: env['DATA_DIR'] || 'data',
-  policy: env['POLICY'] || 'config/policy.json'
+  policy: env['POLICY'] || 'config/policy.json',
+  given: { idsKey: env['IDS_KEY'] || undefined, fieldKey: env['FIELD_KEY'] || undefined }
 })
 
 /** The environment that a process started by this one inherits, with changes. */

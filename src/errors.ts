@@ -3,6 +3,11 @@ import createError from '@fastify/error'
 /** What is broken or refused, each with a stable code; `docs/errors.md` says what to do about it. */
 export const BadRequest = createError('BAD_REQUEST', '%s', 400)
 export const NotSignedIn = createError('NOT_SIGNED_IN', '%s', 401)
+export const KeysUnavailable = createError(
+  'KEYS_UNAVAILABLE',
+  'the keys that verify tokens can not be fetched: try again shortly',
+  503
+)
 export const NotAllowed = createError('NOT_ALLOWED', '%s', 403)
 export const NotFound = createError('NOT_FOUND', '%s', 404)
 export const IdReused = createError(

@@ -6,6 +6,8 @@ export interface KeepRunning {
   readonly signal: AbortSignal
   readonly log: FastifyBaseLogger
   readonly metrics: Metrics
+  /** The followers that run at this moment, rather than wait after a failure. */
+  readonly running: Set<string>
 }
 
 const firstPauseMs = 100
@@ -15,16 +17,18 @@ const longestPauseMs = 10_000
 export const keepRunning = async (
   follower: string,
   run: (signal: AbortSignal) => Promise<void>,
-  { signal, log, metrics }: KeepRunning
+  { signal, log, metrics, running }: KeepRunning
 ): Promise<void> => {
   let pauseMs = firstPauseMs
   while (!signal.aborted) {
     const startedAt = performance.now()
+    running.add(follower)
     try {
       await run(signal)
       if (signal.aborted) return
       throw new Error('ended by itself')
     } catch (err) {
+      running.delete(follower)
       if (signal.aborted) return
       metrics.followerFailures.inc({ follower })
       log.error({ err, follower }, 'follower failed and starts again')

@@ -9,29 +9,31 @@ import { ConfigurationInvalid } from './errors.ts'
 
 const checker = Compile(Policy)
 
-/** Reads and checks the policy file; throws ConfigurationInvalid with every problem named. */
+/** Reads and checks the policy, and the matching model beside it; throws ConfigurationInvalid with every problem named. */
 export const loadPolicy = (path: string): Policy => {
-  const policy: unknown = parse(readConfigured('POLICY', path))
-  withMatching(policy, path)
+  const model = join(dirname(path), 'matching-model.json')
+  const policy: unknown = { ...readJson(path), matching: readJson(model) }
   if (!checker.Check(policy)) {
     const problems = fieldProblems(checker.Errors(policy), 'policy')
     throw new ConfigurationInvalid(
       problems.map(({ field, problem }) => `${field} ${problem}`).join('; ')
     )
   }
+  const isUpsideDown = [policy, ...Object.values(policy.purposes)].some(
+    ({ thresholds }) => thresholds && thresholds.possible > thresholds.strong
+  )
+  if (isUpsideDown) throw new ConfigurationInvalid('policy.thresholds: possible is above strong')
   const digest = createHash('sha256').update(canonicalJson(policy)).digest('hex').slice(0, 8)
   return Object.freeze({ ...policy, versionInForce: `${policy.version}+${digest}` })
 }
 
-const parse = (text: string) => {
+const readJson = (path: string): object => {
+  const text = readConfigured('POLICY', path)
   try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new ConfigurationInvalid('POLICY names a file that is not JSON', { cause })
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value
+  } catch {
+    // falls through: the parser's message would quote the file
   }
-}
-
-const withMatching = (policy: unknown, path: string) => {
-  const p = policy as Record<string, unknown>
-  p['matching'] ??= parse(readConfigured('POLICY', join(dirname(path), 'matching-model.json')))
+  throw new ConfigurationInvalid('POLICY names a folder whose files are not JSON objects')
 }

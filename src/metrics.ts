@@ -82,6 +82,12 @@ export const createMetrics = () => {
       labelNames: ['topic', 'reason'],
       registers
     }),
+    databaseBytes: new Gauge({
+      name: 'portcullis_database_bytes',
+      help: 'Size of the embedded database: its file, and what is not yet moved into it',
+      labelNames: ['file'],
+      registers
+    }),
     cases: new Gauge({
       name: 'portcullis_cases',
       help: 'Cases by state',

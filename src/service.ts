@@ -8,7 +8,7 @@ import { projectCases } from './cases/project.ts'
 import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
-import type { KeySource } from './http/auth.ts'
+import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
@@ -68,7 +68,15 @@ const serve = async (
     maxWaiting: config.maxWaiting,
     now
   })
-  const health = watchHealth({ platform, watchlist, metrics, signal: stopping.signal })
+  const running = new Set<string>()
+  const health = watchHealth({
+    platform,
+    watchlist,
+    metrics,
+    refusedAfterSeconds: policy.watchlistAge.refusedAfterSeconds,
+    isRunning: follower => running.has(follower),
+    signal: stopping.signal
+  })
   const app = await buildApp({
     log,
     auth: {
@@ -91,7 +99,7 @@ const serve = async (
     now
   })
 
-  const supervision = { signal: stopping.signal, log, metrics }
+  const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const { unscreenedAgencies } = policy
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
@@ -116,6 +124,7 @@ const serve = async (
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
+    health.stop()
     await app.close()
     await metricsServer?.close()
     stopping.abort()

@@ -11,18 +11,25 @@ export interface HealthDeps {
     readonly cases: Cases
     readonly positions: Positions
     isHealthy(): boolean
+    sizes(): Promise<{ readonly databaseBytes: number; readonly logBytes: number }>
   }
   readonly watchlist: Watchlist
   readonly metrics: Metrics
+  /** Age of the watchlist from which screenings are refused. */
+  readonly refusedAfterSeconds: number
+  /** Whether a follower of the record runs, rather than waits after a failure. */
+  readonly isRunning: (follower: string) => boolean
   readonly signal: AbortSignal
 }
 
 const beatMs = 500
 
 /** Watches whether this node may answer: the index current, the record writable, the stream taken. */
-export const watchHealth = ({ platform, watchlist, metrics, signal }: HealthDeps) => {
+export const watchHealth = (deps: HealthDeps) => {
+  const { platform, watchlist, metrics, refusedAfterSeconds, isRunning, signal } = deps
   const { record, sharedList, cases, positions } = platform
   let isCaughtUp = false
+  let isStopping = false
   let onReady: (() => void)[] = []
 
   const lag = async (topic: Topic, handled: Promise<Offsets>) => {
@@ -49,16 +56,23 @@ export const watchHealth = ({ platform, watchlist, metrics, signal }: HealthDeps
     metrics.recordLag.set({ follower: 'crossings' }, crossings)
     const commands = await lag('case-commands', cases.offsets('case-commands'))
     metrics.recordLag.set({ follower: 'case-commands' }, commands)
+    const { databaseBytes, logBytes } = await platform.sizes()
+    metrics.databaseBytes.set({ file: 'database' }, databaseBytes)
+    metrics.databaseBytes.set({ file: 'log' }, logBytes)
     for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)
   }
 
   return {
     refresh,
     readiness: async (): Promise<Readiness> => ({
-      watchlist: isCaughtUp && watchlist.isLoaded,
+      watchlist: isCaughtUp && watchlist.ageSeconds <= refusedAfterSeconds,
       record: platform.isHealthy(),
-      stream: isCaughtUp && !signal.aborted
+      stream: isCaughtUp && isRunning('crossings') && !isStopping
     }),
+    /** Not ready any more, from here on: nobody should send what this process can't finish. */
+    stop: () => {
+      isStopping = true
+    },
     /** Resolves once the index has first caught up; then travellers can be screened. */
     whenReady: (until: AbortSignal): Promise<void> =>
       new Promise(resolve => {

@@ -14,8 +14,13 @@ const run = async () => {
     process.exitCode = 2
     return
   }
-  const { dataDir } = clientConfig()
-  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: false, now: () => new Date() })
+  const { dataDir, given } = clientConfig()
+  const platform = await EmbeddedPlatform.open({
+    dataDir,
+    exclusive: false,
+    now: () => new Date(),
+    given
+  })
   try {
     const verdict = await platform.audit.verify()
     if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`)

@@ -1,10 +1,16 @@
 import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
+import { clientConfig } from '../config.ts'
 import { issueToken, type TokenRequest } from './issue-token.ts'
 
 /** Issues a token with the keys of an embedded service's data folder, and audits that it was issued. */
 export const issueLocally = async (dataDir: string, request: TokenRequest): Promise<string> => {
   const now = () => new Date()
-  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: false, now })
+  const platform = await EmbeddedPlatform.open({
+    dataDir,
+    exclusive: false,
+    now,
+    given: clientConfig().given
+  })
   try {
     const { token, jti } = issueToken(platform.keys.jwt, request)
     const { sub, agency, roles, ttlSeconds } = request

@@ -40,7 +40,7 @@ export const fieldProblems = (findings: readonly Finding[], root = ''): readonly
 const ofMeantBranches = (findings: readonly Finding[]) => {
   const foreign = findings
     .filter(({ keyword }) => keyword === 'const')
-    .map(({ schemaPath }) => schemaPath.slice(0, branchEnd(schemaPath)))
+    .flatMap(({ schemaPath }) => /.*\/anyOf\/\d+/.exec(schemaPath) ?? [])
   const meant = findings.filter(
     ({ schemaPath, keyword }) =>
       keyword !== 'boolean' && !foreign.some(branch => `${schemaPath}/`.startsWith(`${branch}/`))
@@ -50,11 +50,6 @@ const ofMeantBranches = (findings: readonly Finding[]) => {
       keyword !== 'anyOf' ||
       !meant.some(other => other.schemaPath.startsWith(`${schemaPath}/anyOf/`))
   )
-}
-
-const branchEnd = (schemaPath: string) => {
-  const end = /.*\/anyOf\/\d+/.exec(schemaPath)
-  return end ? end[0].length : schemaPath.length
 }
 
 const sentences = ({ keyword, instancePath, params, message }: Finding, root: string) => {
@@ -75,6 +70,8 @@ const sentences = ({ keyword, instancePath, params, message }: Finding, root: st
       return [
         { field, problem: `is not one of ${(detail['allowedValues'] as string[]).join(', ')}` }
       ]
+    case 'const':
+      return [{ field, problem: `is not ${JSON.stringify(detail['allowedValue'])}` }]
     case 'anyOf':
       return [{ field, problem: 'is none of the allowed forms' }]
     default:

@@ -1,20 +1,12 @@
-import { createPublicKey, type JsonWebKey } from 'node:crypto'
 import fastifyJwt, { type Secret } from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import plugin from 'fastify-plugin'
-import buildGetJwks from 'get-jwks'
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { readConfigured } from '../config.ts'
 import { type Caller, hasRole } from '../domain/access.ts'
 import { Agency, Purpose, type Role, Role as RoleSchema } from '../domain/vocabulary.ts'
-import { ConfigurationInvalid, NotAllowed, NotSignedIn } from '../errors.ts'
-
-/** Where the keys that verify tokens come from. */
-export type KeySource =
-  | { readonly publicKey: string }
-  | { readonly jwksFile: string }
-  | { readonly jwksUrl: string }
+import { ConfigurationInvalid, KeysUnavailable, NotAllowed, NotSignedIn } from '../errors.ts'
+import { type KeySource, keyFrom } from './token-keys.ts'
 
 export interface AuthOptions {
   readonly keys: KeySource
@@ -52,7 +44,7 @@ export const auth = plugin(
   async (app: FastifyInstance, { keys, issuer, audience, open = [] }: AuthOptions) => {
     await app.register(fastifyJwt, {
       decode: { complete: true },
-      secret: { public: publicKeyFrom(keys) as Secret },
+      secret: { public: keyFrom(keys) as Secret },
       verify: {
         algorithms: ['ES256'],
         cache: 10_000,
@@ -94,7 +86,7 @@ export const admitAnyone = (): onRequestAsyncHookHandler => {
 
 const verifiedCaller = async (request: FastifyRequest): Promise<Caller> => {
   const token: unknown = await request.jwtVerify().catch((cause: unknown) => {
-    throw new NotSignedIn(reasonOf(cause), { cause })
+    throw cause instanceof KeysUnavailable ? cause : new NotSignedIn(reasonOf(cause), { cause })
   })
   if (!claims.Check(token)) throw new NotSignedIn('the token lacks a claim or holds a wrong one')
   const {
@@ -127,32 +119,3 @@ const reasons: Record<string, string> = {
 
 const reasonOf = (cause: unknown) =>
   reasons[(cause as { code?: string }).code ?? ''] ?? 'the token is not valid here'
-
-interface DecodedToken {
-  readonly header: { readonly alg: string; readonly kid?: string }
-}
-type PublicKey = string | ((request: FastifyRequest, token: DecodedToken) => Promise<string>)
-
-const publicKeyFrom = (keys: KeySource): PublicKey => {
-  if ('publicKey' in keys) return keys.publicKey
-  if ('jwksFile' in keys) return keyOfFile(keys.jwksFile)
-  const { origin, pathname } = new URL(keys.jwksUrl)
-  const remote = buildGetJwks({ jwksPath: pathname, max: 20, ttl: 600_000 })
-  return async (_request, { header: { alg, kid = '' } }) =>
-    remote.getPublicKey({ domain: origin, alg, kid })
-}
-
-const keyOfFile = (path: string): PublicKey => {
-  const { keys } = JSON.parse(readConfigured('JWKS_FILE', path)) as { keys: JsonWebKey[] }
-  const byId = new Map(
-    keys.map(key => [
-      key['kid'] as string | undefined,
-      createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString()
-    ])
-  )
-  return async (_request, { header: { kid } }) => {
-    const key = byId.get(kid)
-    if (!key) throw new NotSignedIn('the token is signed with an unknown key')
-    return key
-  }
-}

@@ -96,6 +96,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
     },
     async request => {
       const caller = callerOf(request)
+      agencyOf(caller)
       const [state] = await cases.get([request.params.id])
       const shown = state && show(state, caller)
       if (!shown) throw new NotFound('there is no such case')

@@ -47,13 +47,13 @@ export const crossingRoutes: FastifyPluginAsyncTypebox<CrossingRoutesOptions> = 
       await record.append(
         'crossings',
         events.map(event => ({
-          id: ids.screening(`${caller.sub}/${event.source}`, event.id),
+          // Content takes part: the same id with other content must reach the stream, which sets it aside.
+          id: ids.digest([caller.sub, event]),
           type: event.type,
           source: `http/${caller.sub}`,
           time: event.time ?? now().toISOString(),
           data: {
             ...event,
-            source: `${caller.sub}/${event.source}`.slice(0, 200),
             data: ownedBy(caller.agency, event.data)
           }
         }))

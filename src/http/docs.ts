@@ -27,11 +27,7 @@ export const docs = plugin(async app => {
       security: [{ bearer: [] }]
     }
   })
-  await app.register(fastifySwaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: true,
-    uiHooks: { onRequest: admitAnyone() }
-  })
+  await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get(
     '/openapi.json',
     { onRequest: admitAnyone(), schema: { hide: true }, logLevel: 'warn' },

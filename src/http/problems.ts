@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, Type } from 'typebox'
 import { fieldProblems } from '../domain/validation.ts'
+import { RecordUnavailable } from '../errors.ts'
 
 /** RFC 9457 problem details with a stable code. */
 export const Problem = Type.Object({
@@ -58,6 +59,7 @@ export const handleErrors = (app: FastifyInstance) => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const body = toProblem(error, request)
     if (body.status === 500) request.log.error({ err: safe(error) }, 'request failed')
+    if (body.code === 'RECORD_UNAVAILABLE') request.log.error('record can not be written')
     if (body.status === 401) reply.header('www-authenticate', 'Bearer')
     if (body.status === 503) reply.header('retry-after', '1')
     return sendProblem(reply, body)
@@ -82,7 +84,9 @@ export const toProblem = (error: FastifyError, request: FastifyRequest): Problem
   }
   const status = error.statusCode ?? (error.code === 'RECORD_UNAVAILABLE' ? 503 : 500)
   if (status >= 500 && status !== 503) return problem(500, 'INTERNAL', undefined, { requestId })
-  return problem(status, codes[error.code] ?? error.code, error.message, { requestId })
+  const code = codes[error.code] ?? error.code
+  const detail = code === 'RECORD_UNAVAILABLE' ? new RecordUnavailable().message : error.message
+  return problem(status, code, detail, { requestId })
 }
 
 const codes: Record<string, string> = {

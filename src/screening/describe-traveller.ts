@@ -1,4 +1,4 @@
-import type { Traveller as Compared } from '#matchers/index.ts'
+import type { Traveller as Compared, PersonName, TravelDocument } from '#matchers/index.ts'
 import { mrzContradictions, readMrz, travellerFromMrz } from '#matchers/mrz/read-mrz.ts'
 import { normaliseTraveller, type Traveller } from '../domain/traveller.ts'
 import { BadRequest } from '../errors.ts'
@@ -29,11 +29,16 @@ export const describeTraveller = (given: Traveller, today: string): Described =>
     ...(!explicit.nationalities?.length &&
       zone?.nationalities && { nationalities: zone.nationalities })
   }
-  if (traveller.names.length === 0 && documents.length === 0) {
+  if (!traveller.names.some(hasLetter) && !documents.some(hasSign)) {
     throw new BadRequest('traveller: give a name, a document or a readable mrz')
   }
   return { traveller, warnings }
 }
+
+const hasLetter = ({ full = '', family = '', given = '' }: PersonName) =>
+  /\p{L}/u.test(`${full}${family}${given}`)
+
+const hasSign = ({ number }: TravelDocument) => /[\p{L}1-9]/u.test(number)
 
 const readZone = (mrz: string, explicit: Compared, today: string) => {
   const reading = readMrz(mrz, today)

@@ -9,14 +9,17 @@ export const screenedTypes = {
   unscreened: 'portcullis.unscreened'
 } as const
 
-const sizeClasses = [2_048, 4_096, 8_192, 16_384, 32_768, 65_536]
+/** What stands around the text of the padding. */
+const overhead = 13
+// Two of the smallest, with what the record adds, share a page of 4,096 bytes.
+const sizeClasses = [1_750, 3_500, 7_000, 14_000, 28_000, 56_000, 112_000]
 
 /** The one event that a screening leaves, padded to a size class so that its size does not tell a hit from a clear. */
 export const screenedEvent = (
   screened: Screened,
   source: string
 ): RecordEvent<Screened & { readonly padding: string }> => {
-  const length = JSON.stringify(screened).length
+  const length = Buffer.byteLength(JSON.stringify(screened)) + overhead
   const size = sizeClasses.find(limit => limit >= length) ?? length
   return {
     id: screened.id,

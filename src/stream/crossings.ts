@@ -60,9 +60,10 @@ const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
   }
   const { purpose, agency, traveller, journey } = message.data
   const request = { id: message.id, purpose, traveller, journey }
-  const by = { sub: message.source, ...(agency && { agency }) }
+  const source = `${event.source}/${message.source}`
+  const by = { sub: event.source, ...(agency && { agency }) }
   try {
-    await deps.screen(request, { source: message.source, channel: 'stream', by })
+    await deps.screen(request, { source, channel: 'stream', by })
   } catch (error) {
     const code = (error as { code?: string }).code ?? 'INTERNAL'
     if (isPassing(error)) throw error
@@ -71,10 +72,14 @@ const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
 }
 
 /** What a later try can heal; everything else is this message's own fault. */
-const isPassing = (error: unknown) => {
-  const { statusCode, code } = error as { statusCode?: number; code?: string }
-  return statusCode === 503 || code === 'RECORD_UNAVAILABLE'
-}
+const isPassing = (error: unknown) => passing.has((error as { code?: string }).code ?? '')
+
+const passing = new Set([
+  'WATCHLIST_NOT_READY',
+  'WATCHLIST_TOO_OLD',
+  'OVERLOADED',
+  'RECORD_UNAVAILABLE'
+])
 
 /** Nothing is lost: the message goes to the dead letters, its traveller to the officers as a case of its own. */
 const setAside = async (

@@ -87,7 +87,7 @@ export class Watchlist {
       ...options,
       accepts: given => {
         const payload = given as EntryPayload
-        return holdsOn(payload, today) && !(openOnly && payload.covert)
+        return holdsOn(payload, today) && !(openOnly && isReserved(payload))
       }
     })
   }
@@ -144,3 +144,6 @@ export class Watchlist {
     }
   }
 }
+
+/** Not for every checkpoint: covert, or released to some only. */
+const isReserved = ({ covert, releasableTo }: EntryPayload) => covert || releasableTo !== undefined

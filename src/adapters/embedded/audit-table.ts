@@ -22,17 +22,11 @@ export const auditTable = (database: DatabaseSync, privateKey: KeyObject) => {
   const sql = statements(database)
   let head: Head | undefined
   let isChanged = false
-  const storedHead = (): StoredHead | undefined => {
-    const row = sql.head.get()
-    if (!row) return undefined
-    const { number, hash, signature } = row
-    return { number: Number(number), hash: bytes(hash), signature: bytes(signature) }
-  }
 
   return {
     writes: {
       appendLines(lines: readonly string[]): void {
-        let { number, hash } = head ?? storedHead() ?? emptyHead
+        let { number, hash } = head ?? headOf(sql.head.get()) ?? emptyHead
         for (const line of lines) {
           number++
           hash = chainHash(hash, line)
@@ -43,10 +37,11 @@ export const auditTable = (database: DatabaseSync, privateKey: KeyObject) => {
       }
     },
     reads: {
-      auditHead: (): { head: StoredHead | undefined; last: number } => ({
-        head: storedHead(),
-        last: Number(sql.last.get()?.['last'] ?? 0)
-      }),
+      /** The signed head, and the number of the last line. */
+      auditHead(): { readonly head: StoredHead | undefined; readonly last: number } {
+        const row = sql.headAndLast.get()
+        return { head: headOf(row), last: Number(row?.['last'] ?? 0) }
+      },
 
       auditLines: (after: number, limit: number) =>
         sql.lines
@@ -103,9 +98,18 @@ const maxLines = 2_000
 const bytes = (value: unknown): Uint8Array =>
   value instanceof Uint8Array ? value : new Uint8Array()
 
+const headOf = (row: { [column: string]: unknown } | undefined): StoredHead | undefined =>
+  row && typeof row['number'] === 'number'
+    ? { number: row['number'], hash: bytes(row['hash']), signature: bytes(row['signature']) }
+    : undefined
+
 const statements = (database: DatabaseSync) => ({
   head: database.prepare('SELECT number, hash, signature FROM audit_head'),
-  last: database.prepare('SELECT max(number) AS last FROM audit'),
+  // One statement, one moment: another process may add lines at any time.
+  headAndLast: database.prepare(
+    `SELECT number, hash, signature, (SELECT max(number) FROM audit) AS last
+     FROM (SELECT 1) LEFT JOIN audit_head`
+  ),
   putHead: database.prepare(
     'INSERT OR REPLACE INTO audit_head (one, number, hash, signature) VALUES (1, ?, ?, ?)'
   ),

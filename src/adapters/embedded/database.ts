@@ -30,7 +30,12 @@ export class Database {
   /** Opens or makes the database; rejects when the file is not ours, damaged, or of a newer version. */
   static async open(options: StoreOptions): Promise<Database> {
     const worker = new Worker(new URL('worker.ts', import.meta.url), { workerData: options })
-    await once(worker, 'message')
+    try {
+      await once(worker, 'message')
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw recordUnavailable(`${options.file} can't be opened: ${reason}`, error)
+    }
     return new Database(worker)
   }
 

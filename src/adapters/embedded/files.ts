@@ -6,6 +6,9 @@ import { dirname } from 'node:path'
 export const makeFolder = (folder: string): Promise<unknown> =>
   mkdir(folder, { recursive: true, mode: 0o700 })
 
+/** Makes an empty file for its owner only, where there is none; SQLite gives the files beside it the same rights. */
+export const makePrivate = (file: string): Promise<void> => write(file, '', 'a')
+
 /**
  * The file's content; when there is none yet, made now, complete or not at all. Of processes that start at once,
  * one makes it and all read the same.

@@ -101,7 +101,8 @@ export const listTable = (
   }
 }
 
-const maxChanges = 1_000
+// Some milliseconds each: other calls are not kept waiting.
+const maxChanges = 500
 const maxBytes = 1_048_576
 
 type ChangeRow = [version: number, list: string, id: string, hasContact: number, body: string]

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Cases, Positions, Record, SharedList } from '#src/domain/ports.ts'
 import { EmbeddedAudit } from './audit.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
-import { makeFolder } from './files.ts'
+import { makeFolder, makePrivate } from './files.ts'
 import { type GivenKeys, type Keys, openKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 import { embeddedPositions } from './positions.ts'
@@ -60,7 +60,7 @@ export class EmbeddedPlatform {
   static async open(options: EmbeddedOptions): Promise<EmbeddedPlatform> {
     const { dataDir, exclusive } = options
     await makeFolder(dataDir)
-    const lock = exclusive ? lockFolder(join(dataDir, 'lock.db')) : undefined
+    const lock = exclusive ? await lockFolder(join(dataDir, 'lock.db')) : undefined
     try {
       return new EmbeddedPlatform(await openParts(options), lock)
     } catch (error) {
@@ -114,12 +114,6 @@ const openParts = async ({ dataDir, exclusive: isOwner, now, given }: EmbeddedOp
     await database.close()
     throw error
   }
-}
-
-/** SQLite gives its files beside the database the same rights. */
-const makePrivate = async (file: string) => {
-  const handle = await open(file, 'a', 0o600)
-  await handle.close()
 }
 
 /** What was written under one key can't be read under another: better to stop than to mix them. */

@@ -2,7 +2,7 @@ import type { EntryKey, ListChange, SharedList } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { createBell, followSteps } from './bell.ts'
 import type { Database } from './database.ts'
-import { type ListedRow, type StoredState, textFields } from './list-table.ts'
+import { type ChangePage, type ListedRow, type StoredState, textFields } from './list-table.ts'
 
 /** The shared list in SQLite: free text apart and encrypted, everything else as it is. */
 export const embeddedSharedList = (database: Database): SharedList => {
@@ -36,13 +36,18 @@ export const embeddedSharedList = (database: Database): SharedList => {
 
     async follow(version, handle, signal) {
       let through = version
+      let ahead: Promise<ChangePage> | undefined
       const step = async () => {
-        const page = await database.read('changePage', through)
-        const hasMore = page.through > through
-        if (signal.aborted || !hasMore) return { hasMore }
-        await handle(changesOf(page))
+        const wasAhead = ahead !== undefined
+        const page = await (ahead ?? database.read('changePage', through))
+        ahead = undefined
+        // A page read ahead may be older than the last change: being empty, it does not say that nothing is there.
+        if (signal.aborted || page.through === through) return { hasMore: wasAhead }
         through = page.through
-        return { hasMore }
+        ahead = database.read('changePage', through)
+        ahead.catch(() => undefined) // whoever takes it next is told
+        await handle(changesOf(page))
+        return { hasMore: true }
       }
       await followSteps(bell, step, signal)
     }
@@ -66,13 +71,7 @@ const completed = ([, json, texts]: StoredState): EntryState => {
   return state.entry ? { ...state, entry: { ...state.entry, ...Object.fromEntries(texts) } } : state
 }
 
-const changesOf = ({
-  json,
-  contacts
-}: {
-  readonly json: string
-  readonly contacts: readonly (readonly [index: number, contact: string])[]
-}): readonly ListChange[] => {
+const changesOf = ({ json, contacts }: ChangePage): readonly ListChange[] => {
   const changes = JSON.parse(json) as ListChange[]
   for (const [index, contact] of contacts) {
     const change = changes[index]

@@ -15,6 +15,8 @@ export interface StoreOptions {
   readonly fieldKey: Uint8Array
   /** Private, PEM. */
   readonly auditKey: string
+  /** How long to wait for another process that writes. */
+  readonly busyTimeoutMs?: number
 }
 
 export type Call = readonly [name: string, ...args: readonly unknown[]]
@@ -34,7 +36,8 @@ export type Reads = ReturnType<typeof openTables>['reads']
 export type Store = ReturnType<typeof openStore>
 
 /** The database with its tables, open for batches; synchronous, so it belongs into a thread of its own. */
-export const openStore = ({ file, fieldKey, auditKey }: StoreOptions) => {
+export const openStore = (options: StoreOptions) => {
+  const { file, fieldKey, auditKey, busyTimeoutMs = 5_000 } = options
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
   database.exec(pragmas)
   createTables(database)
@@ -101,8 +104,6 @@ export const openStore = ({ file, fieldKey, auditKey }: StoreOptions) => {
     close: () => database.close()
   }
 }
-
-const busyTimeoutMs = 5_000
 
 // FULL: a commit has reached the disk before it is acknowledged.
 const pragmas = `
