@@ -37,7 +37,7 @@ export const callerOf =
       headers: response.headers,
       type,
       text,
-      body: isJson ? JSON.parse(text) : undefined
+      body: isJson && text !== '' ? JSON.parse(text) : undefined
     }
   }
 

@@ -111,6 +111,24 @@ test('names every field that is wrong, each once', () => {
 })
 
 test.for([
+  {
+    event: { specversion: '0.3' },
+    expected: { field: 'specversion', problem: 'is not "1.0"' },
+    why: 'a constant of its own'
+  },
+  {
+    event: { data: { ...valid, journey: leg } },
+    expected: { field: 'data.journey.kind', problem: 'is not "crossing"' },
+    why: 'a constant where there is no choice'
+  }
+])('names what is no choice of forms: $why', ({ event, expected }) => {
+  const events = Compile(CrossingEvent)
+  const whole = { specversion: '1.0', id: '1', source: 'desk', type: 'portcullis.crossing' }
+  const problems = fieldProblems(events.Errors({ ...whole, data: valid, ...event }))
+  expect(problems).toContainEqual(expected)
+})
+
+test.for([
   { body: { ...valid, journey: { kind: 'walk' } }, why: 'a journey of no known kind' },
   { body: { ...valid, journey: 'walk' }, why: 'a text for a journey' },
   { body: null, why: 'nothing' },

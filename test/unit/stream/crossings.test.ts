@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { ScreeningRequest } from '#src/domain/screening.ts'
-import { BadRequest, NoList } from '#src/errors.ts'
+import { BadRequest, WatchlistNotReady } from '#src/errors.ts'
 import { createMetrics } from '#src/metrics.ts'
 import type { Origin, Screen } from '#src/screening/screen.ts'
 import { consumeCrossings } from '#src/stream/crossings.ts'
@@ -16,7 +16,7 @@ const traveller = travellerOf(someone('crossing'))
 const message = (id: string, more: object = {}) => ({
   specversion: '1.0',
   id,
-  source: 'desk/lane-1',
+  source: 'lane-1',
   type: 'portcullis.crossing',
   data: { purpose: 'border_control', agency: 'border', traveller, journey: crossing(), ...more }
 })
@@ -81,9 +81,9 @@ describe('crossings', () => {
     expect(asked[0]).toEqual({
       request: { id: 'a', purpose: 'border_control', traveller, journey: crossing() },
       origin: {
-        source: 'desk/lane-1',
+        source: 'http/desk/lane-1',
         channel: 'stream',
-        by: { sub: 'desk/lane-1', agency: 'border' }
+        by: { sub: 'http/desk', agency: 'border' }
       }
     })
   })
@@ -99,8 +99,10 @@ describe('crossings', () => {
 
   test('wait where a later try can heal: the position stays', async ({ platform }) => {
     await platform.record.append('crossings', [recorded('a')])
-    const { run } = consumer(platform, failing(new NoList()))
-    await expect(run(AbortSignal.timeout(10_000))).rejects.toMatchObject({ code: 'NO_LIST' })
+    const { run } = consumer(platform, failing(new WatchlistNotReady()))
+    await expect(run(AbortSignal.timeout(10_000))).rejects.toMatchObject({
+      code: 'WATCHLIST_NOT_READY'
+    })
     expect(await platform.positions.load('screen-crossings', 'crossings')).toEqual(new Map())
     expect(await eventsOf(platform.record, 'dead-letters')).toEqual([])
   })
@@ -110,8 +112,10 @@ describe('crossings', () => {
   }) => {
     const batch = Array.from({ length: 100 }, (_, at) => recorded(`a-${at}`))
     await platform.record.append('crossings', batch)
-    const { run, asked } = consumer(platform, failing(new NoList()))
-    await expect(run(AbortSignal.timeout(10_000))).rejects.toMatchObject({ code: 'NO_LIST' })
+    const { run, asked } = consumer(platform, failing(new WatchlistNotReady()))
+    await expect(run(AbortSignal.timeout(10_000))).rejects.toMatchObject({
+      code: 'WATCHLIST_NOT_READY'
+    })
     expect(asked).toHaveLength(100)
   })
 })

@@ -1,0 +1,47 @@
+import { openPlatform } from '../helpers/embedded-platform.ts'
+import { tempFolder } from '../helpers/temp-folder.ts'
+import { auditContract } from './audit-contract.ts'
+import { casesContract } from './cases-contract.ts'
+import type { Open } from './opened.ts'
+import { positionsContract } from './positions-contract.ts'
+import { recordContract } from './record-contract.ts'
+import { sharedListContract } from './shared-list-contract.ts'
+
+type Platform = Awaited<ReturnType<typeof openPlatform>>
+
+const opening =
+  <Port>(portOf: (platform: Platform) => Port): Open<Port> =>
+  async () => {
+    const folder = await tempFolder()
+    let platform = await openPlatform(folder)
+    return {
+      port: portOf(platform),
+      reopen: async () => {
+        await platform.close()
+        platform = await openPlatform(folder)
+        return portOf(platform)
+      },
+      close: () => platform.close()
+    }
+  }
+
+recordContract(
+  'embedded',
+  opening(({ record }) => record)
+)
+positionsContract(
+  'embedded',
+  opening(({ positions }) => positions)
+)
+sharedListContract(
+  'embedded',
+  opening(({ sharedList }) => sharedList)
+)
+casesContract(
+  'embedded',
+  opening(({ cases }) => cases)
+)
+auditContract(
+  'embedded',
+  opening(({ audit }) => audit)
+)

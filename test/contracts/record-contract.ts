@@ -1,0 +1,232 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { Offsets, Record, RecordEvent, RecordedEvent, Topic } from '#src/domain/ports.ts'
+import { startFollowing } from '../helpers/follow-until.ts'
+import type { Open } from './opened.ts'
+
+/** What every record promises; no test counts partitions or expects offsets without gaps. */
+export const recordContract = (name: string, openRecord: Open<Record>): void => {
+  const open = async () => {
+    const opened = await openRecord()
+    onTestFinished(() => opened.close())
+    return opened
+  }
+
+  describe(`record: ${name}`, () => {
+    test('keeps an event as it was given', async () => {
+      const { port } = await open()
+      const event = { ...eventOf('a'), data: { text: 'زَيْد 李 🛂', nested: [1, null, { x: true }] } }
+      await port.append('screenings', [event])
+      expect(await port.find('screenings', 'a')).toEqual(event)
+    })
+
+    test('finds nothing where nothing was appended', async () => {
+      const { port } = await open()
+      await port.append('crossings', [eventOf('a')])
+      expect(await port.find('crossings', 'b')).toBeUndefined()
+      expect(await port.find('screenings', 'a')).toBeUndefined()
+    })
+
+    test('gives a follower what is there, then what comes, in the order of each partition', async () => {
+      const { port } = await open()
+      await port.append('watchlist', [eventOf('1'), eventOf('2')])
+      const followed = follow(port, 'watchlist')
+      await followed.until(has('1', '2'))
+      await port.append('watchlist', [eventOf('3')])
+      await port.append('watchlist', [eventOf('4'), eventOf('5')])
+      const seen = await followed.until(has('1', '2', '3', '4', '5'))
+      expectRisingOffsets(seen)
+      await followed.stop()
+    })
+
+    test('shows an id that was appended twice once', async () => {
+      const { port } = await open()
+      await port.append('screenings', [eventOf('a'), eventOf('a')])
+      await port.append('screenings', [eventOf('a'), eventOf('b')])
+      const seen = await follow(port, 'screenings').until(has('b'))
+      expect(idsOf(seen)).toEqual(['a', 'b'])
+    })
+
+    test('keeps the same id in two topics apart', async () => {
+      const { port } = await open()
+      await port.append('crossings', [{ ...eventOf('a'), type: 'one' }])
+      await port.append('screenings', [{ ...eventOf('a'), type: 'two' }])
+      expect((await port.find('crossings', 'a'))?.type).toBe('one')
+      expect((await port.find('screenings', 'a'))?.type).toBe('two')
+    })
+
+    test('begins after the offsets that the follower has handled', async () => {
+      const { port } = await open()
+      await port.append('crossings', events(20))
+      const handled = offsetsOf(await follow(port, 'crossings').until(has(...ids(20))))
+      await port.append('crossings', [eventOf('late')])
+      const seen = await follow(port, 'crossings', { after: handled }).until(has('late'))
+      expect(idsOf(seen)).toEqual(['late'])
+    })
+
+    test('gives one batch at a time, whatever comes meanwhile', async () => {
+      const { port } = await open()
+      let underWay = 0
+      let most = 0
+      const stopping = new AbortController()
+      const seen: RecordedEvent[] = []
+      const ended = port.follow({
+        topic: 'crossings',
+        group: 'slow',
+        after: none,
+        signal: stopping.signal,
+        handle: async batch => {
+          underWay++
+          most = Math.max(most, underWay)
+          if (seen.length === 0) await port.append('crossings', [eventOf('meanwhile')])
+          seen.push(...batch)
+          underWay--
+          if (has('a', 'meanwhile')(seen)) stopping.abort()
+        }
+      })
+      await port.append('crossings', [eventOf('a')])
+      await ended
+      expect(most).toBe(1)
+    })
+
+    test('gives all events of the types asked for, in order', async () => {
+      const { port } = await open()
+      const mixed = Array.from({ length: 2_500 }, (_, index) => ({
+        ...eventOf(String(index)),
+        type: index % 100 === 0 ? 'hit' : index % 250 === 1 ? 'failed' : 'clear'
+      }))
+      await port.append('screenings', mixed)
+      const wanted = mixed.filter(({ type }) => type !== 'clear').map(({ id }) => id)
+      const followed = follow(port, 'screenings', { types: ['hit', 'failed'] })
+      await followed.until(has(...wanted))
+      await port.append('screenings', [
+        { ...eventOf('c'), type: 'clear' },
+        { ...eventOf('h'), type: 'hit' }
+      ])
+      const seen = await followed.until(has('h'))
+      expect(idsOf(seen).filter(id => wanted.includes(id))).toEqual(wanted)
+      expectRisingOffsets(seen)
+    })
+
+    test('lets the position of a follower of some types keep up with the end', async () => {
+      const { port } = await open()
+      await port.append('screenings', [{ ...eventOf('h'), type: 'hit' }, ...events(3_000)])
+      const ends = await port.ends('screenings')
+      const followed = follow(port, 'screenings', { types: ['hit'] })
+      const seen = await followed.until(items => lag(ends, offsetsOf(items)) === 0)
+      expect(idsOf(seen)).toContain('h')
+    })
+
+    test('knows the last offset of each partition', async () => {
+      const { port } = await open()
+      const seenNone = await port.ends('case-commands')
+      await port.append('case-commands', events(30))
+      const seen = await follow(port, 'case-commands').until(has(...ids(30)))
+      const ends = await port.ends('case-commands')
+      expect(lag(ends, offsetsOf(seen))).toBe(0)
+      expect(lag(seenNone, new Map())).toBe(0)
+    })
+
+    test('ends a follower whose handler fails, with its reason', async () => {
+      const { port } = await open()
+      await port.append('crossings', [eventOf('a')])
+      const ended = port.follow({
+        topic: 'crossings',
+        group: 'failing',
+        after: none,
+        handle: () => Promise.reject(new Error('poison')),
+        signal: new AbortController().signal
+      })
+      await expect(ended).rejects.toThrow('poison')
+    })
+
+    test('resolves a follower whose signal aborts, before or while it waits', async () => {
+      const { port } = await open()
+      const waiting = follow(port, 'crossings')
+      await waiting.stop()
+      const never = port.follow({
+        topic: 'crossings',
+        group: 'late',
+        after: none,
+        handle: async () => expect.unreachable(),
+        signal: AbortSignal.abort()
+      })
+      await expect(never).resolves.toBeUndefined()
+    })
+
+    test('loses nothing of many appends at once', async () => {
+      const { port } = await open()
+      await Promise.all(ids(1_000).map(id => port.append('screenings', [eventOf(id)])))
+      const seen = await follow(port, 'screenings').until(has(...ids(1_000)))
+      expect(new Set(idsOf(seen)).size).toBe(1_000)
+    })
+
+    test('still holds everything when it is opened again', async context => {
+      const { port, reopen } = await open()
+      if (!reopen) return context.skip()
+      await port.append('watchlist', events(10))
+      const again = await reopen()
+      const seen = await follow(again, 'watchlist').until(has(...ids(10)))
+      expect(idsOf(seen)).toHaveLength(10)
+    })
+  })
+}
+
+const none = async (): Promise<Offsets> => new Map()
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `e${index}`)
+
+const events = (count: number) => ids(count).map(eventOf)
+
+const eventOf = (id: string): RecordEvent => ({
+  id,
+  type: 'clear',
+  source: '/test',
+  time: '2026-11-22T08:00:00.000Z',
+  data: { id }
+})
+
+const follow = (
+  record: Record,
+  topic: Topic,
+  { after = new Map(), types }: { after?: Offsets; types?: readonly string[] } = {}
+) => {
+  const followed = startFollowing<RecordedEvent>((handle, signal) =>
+    record.follow({
+      topic,
+      group: 'contract',
+      after: async () => after,
+      handle,
+      signal,
+      ...(types && { types })
+    })
+  )
+  onTestFinished(() => followed.stop())
+  return followed
+}
+
+const has =
+  (...wanted: readonly string[]) =>
+  (items: readonly RecordedEvent[]) => {
+    const seen = new Set(idsOf(items))
+    return wanted.every(id => seen.has(id))
+  }
+
+const idsOf = (items: readonly RecordedEvent[]) => items.map(({ event }) => event.id)
+
+const offsetsOf = (items: readonly RecordedEvent[]): Offsets => {
+  const offsets = new Map<number, number>()
+  for (const { position } of items) offsets.set(position.partition, position.offset)
+  return offsets
+}
+
+/** How many partitions a follower is not at the end of. */
+const lag = (ends: Offsets, at: Offsets) =>
+  [...ends].filter(([partition, end]) => (at.get(partition) ?? -1) < end).length
+
+const expectRisingOffsets = (items: readonly RecordedEvent[]) => {
+  const last = new Map<number, number>()
+  for (const { position } of items) {
+    expect(position.offset).toBeGreaterThan(last.get(position.partition) ?? -1)
+    last.set(position.partition, position.offset)
+  }
+}

@@ -1,0 +1,242 @@
+import { describe, expect } from 'vitest'
+import { makeCase } from '#test/helpers/cases.ts'
+import { withService } from '#test/helpers/running-service.ts'
+import { crossing, someone, travellerOf } from '#test/helpers/someone.ts'
+
+const test = withService()
+
+interface Shown {
+  readonly id: string
+  readonly urgency: number
+  readonly createdAt: string
+}
+
+describe('a case', () => {
+  test('shows who, where, why and what to do', async ({ service }) => {
+    const shown = await makeCase(service, 'shown')
+    expect(shown).toMatchObject({
+      revision: 1,
+      state: 'new',
+      urgency: 1,
+      instruction: 'arrest',
+      traveller: travellerOf(someone('shown')),
+      journey: crossing(),
+      purpose: 'border_control',
+      hits: [
+        { id: expect.any(String), covert: false, entryId: 'shown', evidence: expect.any(Array) }
+      ],
+      trail: [{ action: 'opened', by: { sub: 'desk of cases' } }]
+    })
+  })
+
+  test('is one for a traveller and journey, with one hit for an entry, however often they come', async ({
+    service
+  }) => {
+    const first = await makeCase(service, 'again')
+    const second = await makeCase(service, 'again and again')
+    const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
+    const question = {
+      purpose: 'border_control',
+      traveller: travellerOf(someone('again')),
+      journey: crossing()
+    }
+    for (let times = 0; times < 3; times++) {
+      const { body } = await desk('POST', '/v1/screenings', question)
+      expect(body.caseId).toBe(first.id)
+    }
+    const officer = service.asRole('officer', { agency: 'interior' })
+    await expect
+      .poll(async () => (await officer('GET', `/v1/cases/${first.id}`)).body.revision)
+      .toBe(4)
+    const { body } = await officer('GET', `/v1/cases/${first.id}`)
+    expect(body.hits).toHaveLength(1)
+    expect(second.id).not.toBe(first.id)
+  })
+
+  test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
+    const { id } = await makeCase(service, 'foreign', { agency: 'customs' })
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const foreign = await officer('GET', `/v1/cases/${id}`)
+    const missing = await officer('GET', '/v1/cases/nowhere')
+    expect([foreign.status, missing.status]).toEqual([404, 404])
+    expect({ ...foreign.body, requestId: '' }).toEqual({ ...missing.body, requestId: '' })
+  })
+
+  test('is for officers of an agency only', async ({ service }) => {
+    const officer = service.asRole('officer')
+    expect((await officer('GET', '/v1/cases')).status).toBe(403)
+    expect((await officer('GET', '/v1/cases/x')).status).toBe(403)
+    const action = { action: 'assign', revision: 1 }
+    expect((await officer('POST', '/v1/cases/x/actions', action)).status).toBe(403)
+  })
+})
+
+describe('the queue', () => {
+  test('gives each case once, the most urgent first, page by page', async ({ service }) => {
+    const instructions = [
+      'inform_only',
+      'arrest',
+      'locate',
+      'protect',
+      'arrest',
+      'locate',
+      'seize_document'
+    ] as const
+    const made: string[] = []
+    for (const [at, instruction] of instructions.entries()) {
+      const { id } = await makeCase(service, `queued ${at}`, { agency: 'queue', instruction })
+      made.push(id)
+    }
+    const officer = service.asRole('officer', { agency: 'queue' })
+    const seen: Shown[] = []
+    let cursor: string | undefined
+    do {
+      const { body } = await officer(
+        'GET',
+        `/v1/cases?limit=2${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`
+      )
+      expect(body.cases.length).toBeLessThanOrEqual(2)
+      seen.push(...body.cases)
+      cursor = body.nextCursor
+    } while (cursor)
+    expect(seen.map(({ id }) => id).toSorted()).toEqual(made.toSorted())
+    const order = seen.map(({ urgency, createdAt }) => [urgency, -Date.parse(createdAt)] as const)
+    expect(order).toEqual(order.toSorted(([a, x], [b, y]) => a - b || x - y))
+    const whole = await officer('GET', '/v1/cases')
+    expect(whole.body.cases).toHaveLength(made.length)
+    expect(whole.body).not.toHaveProperty('nextCursor')
+  })
+
+  test('is kept by state', async ({ service }) => {
+    const { id } = await makeCase(service, 'assigned one', { agency: 'states' })
+    const other = await makeCase(service, 'new one', { agency: 'states' })
+    const officer = service.asRole('officer', { agency: 'states' })
+    await officer('POST', `/v1/cases/${id}/actions`, { action: 'assign', revision: 1 })
+    const idsIn = async (state: string) =>
+      (await officer('GET', `/v1/cases?state=${state}`)).body.cases.map((one: Shown) => one.id)
+    expect(await idsIn('assigned')).toEqual([id])
+    expect(await idsIn('new')).toEqual([other.id])
+    expect(await idsIn('closed')).toEqual([])
+  })
+
+  test('holds no case of another agency', async ({ service }) => {
+    await makeCase(service, 'of customs', { agency: 'customs' })
+    const officer = service.asRole('supervisor', { agency: 'nobody-else' })
+    expect((await officer('GET', '/v1/cases')).body).toEqual({ cases: [] })
+  })
+
+  test.for([
+    { query: 'state=open', field: 'querystring.state', why: 'no such state' },
+    { query: 'limit=0', field: 'querystring.limit', why: 'no page at all' },
+    { query: 'limit=501', field: 'querystring.limit', why: 'too long a page' },
+    { query: 'limit=ten', field: 'querystring.limit', why: 'no number' },
+    { query: 'page=2', field: 'querystring.page', why: 'an unknown parameter' },
+    { query: 'cursor=nonsense', field: 'cursor', why: 'not one of ours' },
+    {
+      query: `cursor=${Buffer.from('[1,2,3]').toString('base64url')}`,
+      field: 'cursor',
+      why: 'of another form'
+    }
+  ])('is 400 and names the parameter: $why', async ({ query, field }, { service }) => {
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const { status, body } = await officer('GET', `/v1/cases?${query}`)
+    expect(status).toBe(400)
+    expect(body.detail).toContain(field)
+  })
+})
+
+describe('an action', () => {
+  test('answers with the case that it made', async ({ service }) => {
+    const { id } = await makeCase(service, 'acted on')
+    const officer = service.asRole('officer', { agency: 'interior', sub: 'ann' })
+    const act = (body: object) => officer('POST', `/v1/cases/${id}/actions`, body)
+    const assigned = await act({ action: 'assign', revision: 1 })
+    expect(assigned).toMatchObject({
+      status: 200,
+      body: { id, revision: 2, state: 'assigned', assignee: { sub: 'ann', agency: 'interior' } }
+    })
+    const dismissed = await act({ action: 'dismiss', revision: 2, reason: 'another person' })
+    expect(dismissed.body).toMatchObject({
+      revision: 3,
+      state: 'dismissed',
+      trail: [{}, {}, { action: 'dismiss', reason: 'another person', by: { sub: 'ann' } }]
+    })
+    expect((await officer('GET', `/v1/cases/${id}`)).body).toEqual(dismissed.body)
+  })
+
+  test('of two officers at once is taken from exactly one', async ({ service }) => {
+    const { id } = await makeCase(service, 'contested')
+    const replies = await Promise.all(
+      ['ann', 'bob'].map(sub =>
+        service.asRole('officer', { agency: 'interior', sub })('POST', `/v1/cases/${id}/actions`, {
+          action: 'confirm',
+          revision: 1,
+          reason: `${sub} has compared the photograph`
+        })
+      )
+    )
+    const inOrder = replies.toSorted((a, b) => a.status - b.status)
+    expect(inOrder.map(({ status }) => status)).toEqual([200, 409])
+    expect(inOrder[1]?.body).toMatchObject({ code: 'STALE_REVISION', revision: 2 })
+  })
+
+  test.for([
+    {
+      body: { action: 'confirm', revision: 1 },
+      status: 400,
+      code: 'REASON_REQUIRED',
+      why: 'a decision needs a reason'
+    },
+    {
+      body: { action: 'close', revision: 1 },
+      status: 409,
+      code: 'ACTION_NOT_POSSIBLE',
+      why: 'a new case is not closed'
+    },
+    {
+      body: { action: 'assign', revision: 9 },
+      status: 409,
+      code: 'STALE_REVISION',
+      why: 'a revision that does not exist'
+    },
+    {
+      body: { action: 'arrest', revision: 1 },
+      status: 400,
+      code: 'BAD_REQUEST',
+      why: 'no such action'
+    },
+    { body: { action: 'assign' }, status: 400, code: 'BAD_REQUEST', why: 'no revision' },
+    {
+      body: { action: 'assign', revision: 1, resaon: 'x' },
+      status: 400,
+      code: 'BAD_REQUEST',
+      why: 'a misspelt field'
+    },
+    {
+      body: { action: 'note', revision: 1, reason: ' ' },
+      status: 400,
+      code: 'BAD_REQUEST',
+      why: 'a blank reason'
+    }
+  ])('is $status and changes nothing: $why', async ({ body, status, code }, { service }) => {
+    const { id } = await makeCase(
+      service,
+      `refused ${code} ${status} ${JSON.stringify(body).length}`.replaceAll('_', '-')
+    )
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const reply = await officer('POST', `/v1/cases/${id}/actions`, body)
+    expect(reply.status).toBe(status)
+    expect(reply.body.code).toBe(code)
+    expect((await officer('GET', `/v1/cases/${id}`)).body).toMatchObject({
+      revision: 1,
+      state: 'new'
+    })
+  })
+
+  test('on another agency’s case is not found', async ({ service }) => {
+    const { id } = await makeCase(service, 'not theirs', { agency: 'customs' })
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const action = { action: 'assign', revision: 1 }
+    expect((await officer('POST', `/v1/cases/${id}/actions`, action)).status).toBe(404)
+  })
+})

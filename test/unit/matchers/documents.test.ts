@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { compareDocuments, neighboursFor, readDocuments } from '#matchers/documents.ts'
+import type { TravelDocument } from '#matchers/index.ts'
+import { model } from './fixtures.ts'
+
+const sparse = { expectedNeighbours: () => 1e-7 }
+const dense = { expectedNeighbours: () => 0.1 }
+
+const compare = (
+  traveller: TravelDocument,
+  listed: TravelDocument,
+  isPerson = false,
+  census = sparse
+) =>
+  compareDocuments(
+    readDocuments([traveller]),
+    readDocuments([listed]),
+    isPerson,
+    census,
+    model.document
+  )
+
+test.for([
+  ['A1234567', 'FRA', 'a 123-4567', 'FRA', 'same document number and issuer', true],
+  ['A1234567', 'FRA', 'A1234567', '', 'same document number, issuer not known', true],
+  ['A1234567', 'FRA', 'A1234567', 'DEU', 'same document number, other issuer', false],
+  [
+    'AO123456',
+    'FRA',
+    'A0123456',
+    'FRA',
+    'same document number but for characters that look alike',
+    false
+  ],
+  [
+    'AO123456',
+    '',
+    'A0123456',
+    'FRA',
+    'same document number but for characters that look alike',
+    false
+  ],
+  ['A1234567', 'FRA', 'A1234597', 'FRA', 'document number differs by one character', false],
+  ['A1234567', 'FRA', 'A1235467', 'FRA', 'document number differs by one character', false],
+  ['A1234567', 'FRA', 'A123457', 'FRA', 'document number differs by one character', false]
+] as const)('%s %s, %s %s: %s', ([number, issuer, otherNumber, otherIssuer, finding, exact]) => {
+  const found = compare({ number, issuer }, { number: otherNumber, issuer: otherIssuer })
+  expect(found).toMatchObject({ finding, exact })
+})
+
+test.for([
+  ['A1234567', 'FRA', 'A1234597', 'DEU'],
+  ['A1234567', 'FRA', 'B7654321', 'FRA'],
+  ['123', 'FRA', '124', 'FRA'],
+  ['000000', 'FRA', '000000', 'FRA'],
+  ['-', 'FRA', '-', 'FRA']
+] as const)('%s %s has nothing to do with %s %s', ([number, issuer, otherNumber, otherIssuer]) => {
+  expect(compare({ number, issuer }, { number: otherNumber, issuer: otherIssuer })).toBeUndefined()
+})
+
+test('a near number weighs little where listed neighbours are dense, save on a person', () => {
+  const [own, other] = [{ number: 'A1234567' }, { number: 'A1234568' }]
+  const weigh = (isPerson: boolean, census: typeof sparse) =>
+    compare(own, other, isPerson, census)?.weight ?? Number.NaN
+  expect(weigh(false, sparse)).toBeGreaterThan(-model.prior)
+  expect(weigh(false, dense)).toBeLessThan(5)
+  expect(weigh(true, dense)).toBe(model.document.nearLeastForPerson)
+})
+
+test('a million listed numbers of nine digits leave an honest one 0.09 neighbours', () => {
+  expect(neighboursFor(1, 1_000_000, '123456789')).toBeCloseTo(0.09)
+})

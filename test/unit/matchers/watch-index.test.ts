@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import {
+  compareAll,
+  createWatchIndex,
+  type IndexChange,
+  type IndexEntry,
+  type SearchResult,
+  type WatchIndex
+} from '#matchers/index.ts'
+import { inventPeople, inventTravellers, model, options, person, seeded } from './fixtures.ts'
+
+const put = (entry: IndexEntry): IndexChange => ({ op: 'put', entry })
+const withdraw = ({ list, id }: IndexEntry): IndexChange => ({ op: 'withdraw', list, id })
+
+const compactFully = (index: WatchIndex): void => {
+  for (const _ of index.compaction() ?? []);
+}
+
+const summary = ({ matches }: SearchResult) =>
+  matches.map(({ id, score }) => `${id} ${score.toFixed(9)}`)
+
+const wide = { threshold: 0.5, limit: 1000 }
+
+describe('an index', () => {
+  test('finds what comparing with every entry finds', () => {
+    const entries = inventPeople(300, 7)
+    const index = createWatchIndex(model)
+    index.apply(entries.map(put))
+    const travellers = inventTravellers(entries, 160, 11)
+    let hits = 0
+    for (const traveller of travellers) {
+      const expected = compareAll(traveller, entries, model, wide)
+      hits += expected.matches.length
+      expect(summary(index.search(traveller, wide)), JSON.stringify(traveller)).toEqual(
+        summary(expected)
+      )
+    }
+    expect(hits).toBeGreaterThan(80)
+  })
+
+  test('answers alike whatever its history: order, replacement, withdrawal, compaction', () => {
+    const entries = inventPeople(4000, 21)
+    const next = seeded(3)
+    const fresh = createWatchIndex(model)
+    const kept = entries.filter((_, at) => at % 7 !== 0)
+    fresh.apply(kept.map(put))
+
+    const worn = createWatchIndex(model)
+    const shuffled = [...entries].sort(() => next() - 0.5)
+    for (let at = 0; at < shuffled.length; at += 1000) {
+      const batch = shuffled.slice(at, at + 1000)
+      // Each is first put with another's subject, then as it is.
+      worn.apply(
+        batch.map((entry, nth) =>
+          put({ ...entry, subject: shuffled[nth]?.subject ?? entry.subject })
+        )
+      )
+      worn.apply(batch.map(put))
+      compactFully(worn)
+    }
+    const half = worn.compaction()
+    half?.next()
+    worn.apply(entries.filter((_, at) => at % 7 === 0).map(withdraw))
+    compactFully(worn)
+    expect(worn.size).toBe(kept.length)
+    for (const traveller of inventTravellers(entries, 40, 5)) {
+      expect(summary(worn.search(traveller, wide))).toEqual(summary(fresh.search(traveller, wide)))
+    }
+  })
+
+  test('answers rightly between the steps of a compaction', () => {
+    const entries = inventPeople(12_000, 33)
+    const index = createWatchIndex(model)
+    const sought = person('sought', {
+      names: [{ family: 'QUETZALCOATL', given: 'XIMENA' }],
+      birthDates: ['1970-05-06']
+    })
+    const traveller = { names: [{ full: 'Ximena Quetzalcoatl' }], birthDate: '1970-05-06' }
+    const leaver = { ...sought, id: 'leaver' }
+    for (let at = 0; at < entries.length; at += 2500) {
+      index.apply(entries.slice(at, at + 2500).map(put))
+      if (at === 0) index.apply([put(leaver)])
+      for (const _ of index.compaction() ?? []) {
+        if (index.get('list', 'sought') === undefined) index.apply([put(sought)])
+        expect(index.search(traveller, options).matches.some(({ id }) => id === 'sought')).toBe(
+          true
+        )
+        if (at > 5000) index.apply([withdraw(leaver)])
+      }
+    }
+    index.apply([put(sought)])
+    expect(index.search(traveller, options).matches.map(({ id }) => id)).toEqual(['sought'])
+    expect(index.size).toBe(entries.length + 1)
+  })
+
+  test('says nothing is worth compacting when nothing is', () => {
+    const index = createWatchIndex(model)
+    index.apply(inventPeople(10, 1).map(put))
+    expect(index.compaction()).toBeUndefined()
+  })
+
+  test('runs one compaction at a time, and can be left half-way', () => {
+    const index = createWatchIndex(model)
+    index.apply(inventPeople(3000, 1).map(put))
+    const first = index.compaction()
+    first?.next()
+    expect(index.compaction()).toBeUndefined()
+    first?.return()
+    index.apply(inventPeople(6000, 2).map(put))
+    expect(index.compaction()).toBeDefined()
+  })
+
+  test('gives back records that were replaced many times', () => {
+    const index = createWatchIndex(model)
+    const entries = inventPeople(1500, 4)
+    for (let round = 0; round < 6; round++) {
+      index.apply(entries.map(put))
+      compactFully(index)
+    }
+    expect(index.size).toBe(1500)
+    expect(index.recordBytes).toBeLessThan(4_000_000)
+    expect(index.bytes).toBeLessThan(6_000_000)
+    expect(index.get('list', '77')?.payload).toEqual({ id: '77' })
+  })
+
+  test('replaces by list and id, and keeps lists apart', () => {
+    const index = createWatchIndex(model)
+    const named = (full: string, list: string) => person('1', { names: [{ full }] }, list)
+    index.apply([
+      put(named('Aloysius Featherstonehaugh', 'a')),
+      put(named('Bartholomew Cholmondeley', 'b'))
+    ])
+    index.apply([put(named('Cuthbert Marjoribanks', 'a'))])
+    const find = (full: string, lists?: string[]) =>
+      index
+        .search({ names: [{ full }] }, { ...options, ...(lists ? { lists: new Set(lists) } : {}) })
+        .matches.map(({ list }) => list)
+    expect(find('Aloysius Featherstonehaugh')).toEqual([])
+    expect(find('Cuthbert Marjoribanks')).toEqual(['a'])
+    expect(find('Bartholomew Cholmondeley')).toEqual(['b'])
+    expect(find('Bartholomew Cholmondeley', ['a'])).toEqual([])
+    expect(index.get('b', '1')?.subject.names[0]?.full).toBe('Bartholomew Cholmondeley')
+    index.apply([
+      { op: 'withdraw', list: 'b', id: '1' },
+      { op: 'withdraw', list: 'b', id: 'unknown' }
+    ])
+    expect(find('Bartholomew Cholmondeley')).toEqual([])
+    expect(index.get('b', '1')).toBeUndefined()
+    expect(index.size).toBe(1)
+  })
+
+  test('leaves out what does not count now', () => {
+    const index = createWatchIndex(model)
+    index.apply([put(person('1', { names: [{ full: 'Aloysius Featherstonehaugh' }] }))])
+    const traveller = { names: [{ full: 'Aloysius Featherstonehaugh' }] }
+    expect(index.search(traveller, options).matches).toHaveLength(1)
+    expect(index.search(traveller, { ...options, accepts: () => false }).matches).toEqual([])
+  })
+
+  test('says so when a work limit cuts a search short', () => {
+    const tight = { ...model, limits: { candidates: 5, compared: 2 } }
+    const index = createWatchIndex(tight)
+    index.apply(
+      Array.from({ length: 50 }, (_, at) =>
+        put(person(String(at), { names: [{ full: 'Aloysius Featherstonehaugh' }] }))
+      )
+    )
+    const found = index.search({ names: [{ full: 'Aloysius Featherstonehaugh' }] }, options)
+    expect(found.cutShort).toBe(true)
+    const few = createWatchIndex({ ...model, limits: { candidates: 5, compared: 100 } })
+    few.apply(
+      Array.from({ length: 50 }, (_, at) =>
+        put(person(String(at), { names: [{ full: 'Aloysius Featherstonehaugh' }] }))
+      )
+    )
+    expect(few.search({ names: [{ full: 'Aloysius Featherstonehaugh' }] }, options).cutShort).toBe(
+      true
+    )
+  })
+
+  test('takes lost documents in and out', () => {
+    const index = createWatchIndex(model)
+    const lost = (id: string, number: string): IndexEntry => ({
+      list: 'lost',
+      id,
+      subject: {
+        kind: 'document',
+        names: [],
+        documents: [{ number, issuer: 'FRA', status: 'lost' }]
+      },
+      payload: {}
+    })
+    index.apply([put(lost('1', '12AB34567')), put(lost('2', '12AB34568'))])
+    const traveller = {
+      names: [{ full: 'Anybody Atall' }],
+      documents: [{ number: '12 AB-34567', issuer: 'FRA' }]
+    }
+    const found = index.search(traveller, options).matches
+    expect(found.find(({ id }) => id === '1')).toMatchObject({
+      documentExact: true,
+      evidence: [{ field: 'document', finding: 'same document number and issuer, reported lost' }]
+    })
+    index.apply([withdraw(lost('1', ''))])
+    expect(
+      index.search(traveller, options).matches.filter(({ documentExact }) => documentExact)
+    ).toEqual([])
+    index.apply([put(lost('3', '12AB34567'))])
+    expect(index.search(traveller, options).matches[0]?.id).toBe('3')
+  })
+})
