@@ -30,7 +30,7 @@ export interface WatchIndex {
 }
 
 // A delta this large is worth a segment; at the hard limit it becomes one at once.
-const deltaRows = 2048
+const deltaRows = 1024
 const deltaMost = 8192
 
 /** An empty index. */
@@ -40,7 +40,7 @@ export const createWatchIndex = (model: Model): WatchIndex => {
   const store = createEntryStore(dictionary)
   const documents = createDocumentTable()
   const expand = createExpander(dictionary, model.name)
-  const runSearch = createSearch(dictionary, model)
+  const runSearch = createSearch(dictionary, expand, model)
   let delta = createDelta()
   let segments: readonly Segment[] = []
   let isCompacting = false

@@ -39,7 +39,11 @@ const spellingFindings = (
     if (textA.length === 1 || textB.length === 1) found.add(`${what} as an initial`)
     else if (likenessOfWords(a, b.spellings, false, weights) === 0) {
       if (!alignment.joined) found.add(`${what} cut off`)
-    } else if (a.spellings.some(x => b.spellings.some(y => x.related?.has(y.text) ?? false))) {
+    } else if (
+      a.spellings.some(x =>
+        b.spellings.some(y => x.fold !== y.fold && (x.related?.has(y.text) ?? false))
+      )
+    ) {
       found.add(`${what} is a short or foreign form`)
     } else if (!a.spellings.some(x => b.spellings.some(y => x.text === y.text))) {
       found.add(`${what} spelled differently`)

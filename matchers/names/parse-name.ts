@@ -174,7 +174,11 @@ const markLight = (drafts: readonly Draft[]): void => {
     words.has(draft.spellings[0] ?? '')
   for (const draft of drafts)
     if (isSmall(draft, articles) || isSmall(draft, honorifics)) draft.light = true
-  const isParticle = (draft: Draft): boolean => isSmall(draft, particles) || isSmall(draft, titles)
+  // A family name that consists of such a word alone is a name: SHEIKH, LE, VAN.
+  const familyWords = drafts.filter(({ role }) => role === roles.family).length
+  const isParticle = (draft: Draft): boolean =>
+    (isSmall(draft, particles) || isSmall(draft, titles)) &&
+    !(familyWords === 1 && draft.role === roles.family)
   const heavy = drafts.filter(draft => !draft.light && !isParticle(draft))
   if (heavy.length > 1) {
     for (const draft of drafts) if (isParticle(draft)) draft.light = true

@@ -3,13 +3,13 @@ import type { Word } from './word.ts'
 
 /**
  * How alike two name words are: 1 the same, 0 unlike; between them the share of the word's weight that counts.
- * Every pair above 0 shares its fold, a fold with one letter deleted, its skeleton, or stands in the table of related names,
- * or is near in letters while long: so an index over those keys finds it.
+ * Every pair above 0 is one letter apart, shares its fold, a fold with one letter deleted or its skeleton, or stands in the
+ * table of related names: so an index over those keys finds it.
  */
 export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number => {
   if (a.text === b.text) return 1
   const shorter = Math.min(a.text.length, b.text.length)
-  if (areUnlike(a.letters, a.mask, b.letters, b.mask, shorter)) {
+  if (areUnlike(a.letters, a.mask, b.letters, b.mask)) {
     return isRelated(a, b) ? likeness.nickname : 0
   }
   let best = 0
@@ -23,33 +23,42 @@ export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number =
 }
 
 const byLetters = (a: Word, b: Word, shorter: number, likeness: WordLikeness): number => {
-  const apart = editDistance(a.text, b.text, 2)
-  if (apart === 1) {
+  if (shorter >= 3 && editDistance(a.text, b.text, 1) === 1) {
     if (shorter >= 5) return likeness.oneLetter
-    return shorter === 4 ? likeness.oneLetterShort : shorter === 3 ? likeness.oneLetterVeryShort : 0
+    return shorter === 4 ? likeness.oneLetterShort : likeness.oneLetterVeryShort
   }
-  if (apart === 2 && shorter >= 7) return likeness.twoLetters
   if (Math.min(a.fold.length, b.fold.length) < 4 || shorter < 5) return 0
-  return editDistance(a.fold, b.fold, 1) === 1 ? likeness.twoLetters : 0
+  return shareDeletion(a.fold, b.fold) ? likeness.twoLetters : 0
+}
+
+/** True when the texts are equal once one letter or none is left out of each: SARIFOV, SARIVOF. */
+const shareDeletion = (a: string, b: string): boolean => {
+  if (a.length !== b.length) return editDistance(a, b, 1) === 1
+  let [start, end] = [0, a.length]
+  while (start < end && a[start] === b[start]) start++
+  while (end > start && a[end - 1] === b[end - 1]) end--
+  if (end - start < 2) return true
+  return (
+    a.slice(start + 1, end) === b.slice(start, end - 1) ||
+    b.slice(start + 1, end) === a.slice(start, end - 1)
+  )
 }
 
 const isRelated = (a: Word, b: Word): boolean => a.related?.has(b.text) ?? false
 
 /**
- * True only when two words cannot be alike: one changed letter changes at most two of the letters that occur, two changed
- * letters four, and equal skeletons leave only vowels and H to differ.
+ * True only when two words cannot be alike: one changed letter changes at most two of the letters that occur, in the text
+ * or in the fold, and equal skeletons leave only vowels and H to differ.
  */
 export const areUnlike = (
   lettersA: number,
   foldA: number,
   lettersB: number,
-  foldB: number,
-  shorter: number
+  foldB: number
 ): boolean => {
   const folds = foldA ^ foldB
   if ((folds & consonants) === 0) return false
-  const most = shorter >= 7 ? 4 : 2
-  return moreBitsThan(folds, 2) && moreBitsThan(lettersA ^ lettersB, most)
+  return moreBitsThan(folds, 2) && moreBitsThan(lettersA ^ lettersB, 2)
 }
 
 // All letters of a fold but the vowels A, I, U and H.

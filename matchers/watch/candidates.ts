@@ -52,7 +52,7 @@ export const eachCandidate = (
     ? Number.POSITIVE_INFINITY
     : needed - model.birthDate.same - soft
   for (const name of traveller.names) {
-    const words = queryWords(name, sources.expand)
+    const words = queryWords(name, sources.expand, sources.dictionary)
     const planned = planWords(name, words, word => frequencyOf(word, sources), model)
     planned.forEach((plan, rank) => {
       const isLone = planned.length > 1 && rank === 0
@@ -77,14 +77,14 @@ const lookUp = (
   sources: Sources,
   visit: Visit
 ): void => {
-  const { ids, likeness } = word.expansion
+  const { ids, gains } = word
   let ranges: readonly Range[] = []
   let reached = Number.NaN
   for (let nth = 0; nth < ids.length; nth++) {
-    const weight = reach(likeness[nth] ?? 0)
+    const weight = reach(gains[nth] ?? 0)
     if (weight !== reached) ranges = rangesWithin(weight, slices, needs)
     reached = weight
-    // Expansions are ordered by likeness: the first that is too weak everywhere ends the list.
+    // Words are ordered by what they can weigh: the first that is too weak everywhere ends the list.
     if (ranges.length === 0) break
     eachInRanges(ids[nth] ?? 0, ranges, sources, visit)
   }
@@ -156,10 +156,10 @@ const eachBornOn = (date: number, sources: Sources, visit: (slot: number) => voi
   for (const slot of sources.delta.bornOn(date)) visit(slot)
 }
 
-const frequencyOf = ({ expansion }: QueryWord, { segments, delta }: Sources): number => {
+const frequencyOf = ({ ids }: QueryWord, { segments, delta }: Sources): number => {
   let rows = 0
-  // The likest words are the most frequent as a rule; the order need not be exact.
-  for (const id of expansion.ids.slice(0, 6)) {
+  // A few are enough: the ranking need not be exact.
+  for (const id of ids.slice(0, 6)) {
     for (const segment of segments) {
       const at = findWord(segment, id)
       if (at >= 0) rows += (segment.starts[at + 1] ?? 0) - (segment.starts[at] ?? 0)

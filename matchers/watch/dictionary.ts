@@ -2,6 +2,7 @@ import { areUnlike } from '../names/similarity.ts'
 import type { Lexicon, Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
 import { createKeyChains } from './key-chains.ts'
+import { eachNearHash, lettersOf, rollingHash } from './near-hashes.ts'
 
 /**
  * All name words of the index, each with a number. A word is found again by its fold, by its fold with one letter deleted
@@ -10,10 +11,16 @@ import { createKeyChains } from './key-chains.ts'
 export interface Dictionary {
   readonly size: number
   readonly bytes: number
-  /** The word's number; new words are taken in. */
-  readonly intern: (word: Word) => number
+  /** The word's number; new words are taken in. As another spelling it counts with the weight of the first one. */
+  readonly intern: (word: Word, isOtherSpelling?: boolean) => number
+  /** The most that the word can weigh wherever it is listed. */
+  readonly mostWeight: (id: number) => number
   readonly find: (text: string) => number | undefined
   readonly word: (id: number) => Word
+  /** The code of the word's first letter. */
+  readonly initial: (id: number) => number
+  /** True when the shorter of the word and the text is the beginning of the other. */
+  readonly beginsAlike: (id: number, text: string) => boolean
   /** False only when the word cannot be like this one. */
   readonly mayBeLike: (word: Word, id: number) => boolean
   readonly weight: (id: number) => number
@@ -23,6 +30,7 @@ export interface Dictionary {
 
 const cached = 1 << 14
 const skeletonSeed = 7
+const alphabet = lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 /** An empty dictionary. */
 export const createDictionary = (lexicon: Lexicon): Dictionary => {
@@ -30,6 +38,7 @@ export const createDictionary = (lexicon: Lexicon): Dictionary => {
   const starts = createNumberList()
   const masks = createNumberList()
   const letterMasks = createNumberList()
+  const otherSpelling = createNumberList()
   const weights = createNumberList()
   const byText = createKeyChains()
   const byKey = createKeyChains()
@@ -39,7 +48,7 @@ export const createDictionary = (lexicon: Lexicon): Dictionary => {
 
   const find = (text: string): number | undefined => {
     let found: number | undefined
-    byText.each(hashText(text), id => {
+    byText.each(rollingHash(text), id => {
       if (letters.equals(starts.get(id), starts.get(id + 1), text)) found = id
     })
     return found
@@ -47,10 +56,11 @@ export const createDictionary = (lexicon: Lexicon): Dictionary => {
   const add = (word: Word): number => {
     const id = masks.push(word.mask >>> 0)
     letterMasks.push(word.letters >>> 0)
+    otherSpelling.push(0)
     weights.push(Math.round(word.weight * 1000))
     letters.append(word.text)
     starts.push(letters.length)
-    byText.add(hashText(word.text), id)
+    byText.add(rollingHash(word.text), id)
     if (word.text.length > 1) for (const key of keysOf(word)) byKey.add(key, id)
     return id
   }
@@ -60,11 +70,23 @@ export const createDictionary = (lexicon: Lexicon): Dictionary => {
       return masks.length
     },
     get bytes() {
-      const lists = letters.bytes + starts.bytes + masks.bytes + letterMasks.bytes + weights.bytes
+      const lists =
+        letters.bytes +
+        starts.bytes +
+        masks.bytes +
+        letterMasks.bytes +
+        otherSpelling.bytes +
+        weights.bytes
       return lists + byText.bytes + byKey.bytes
     },
     find,
-    intern: word => find(word.text) ?? add(word),
+    intern: (word, isOtherSpelling = false) => {
+      const id = find(word.text) ?? add(word)
+      if (isOtherSpelling) otherSpelling.set(id, 1)
+      return id
+    },
+    mostWeight: id =>
+      otherSpelling.get(id) === 1 ? Number.POSITIVE_INFINITY : weights.get(id) / 1000,
     word: id => {
       const at = id & (cached - 1)
       const known = cache[at]
@@ -74,18 +96,27 @@ export const createDictionary = (lexicon: Lexicon): Dictionary => {
       cacheIds[at] = id
       return word
     },
-    mayBeLike: (word, id) => {
-      const length = starts.get(id + 1) - starts.get(id)
-      const shorter = Math.min(length, word.text.length)
-      return (
-        shorter === 1 ||
-        !areUnlike(word.letters, word.mask, letterMasks.get(id), masks.get(id), shorter)
-      )
+    initial: id => letters.at(starts.get(id)),
+    beginsAlike: (id, text) => {
+      const from = starts.get(id)
+      const length = Math.min(text.length, starts.get(id + 1) - from)
+      for (let at = 0; at < length; at++) {
+        if (letters.at(from + at) !== text.charCodeAt(at)) return false
+      }
+      return length > 2
     },
+    mayBeLike: (word, id) =>
+      word.text.length === 1 ||
+      starts.get(id + 1) - starts.get(id) === 1 ||
+      !areUnlike(word.letters, word.mask, letterMasks.get(id), masks.get(id)),
     weight: id => weights.get(id) / 1000,
     similar: word => {
       const found = new Set<number>()
       for (const key of keysOf(word)) byKey.each(key, id => found.add(id))
+      // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
+      eachNearHash(word.text, alphabet, hash => {
+        if (byText.mayHave(hash)) byText.each(hash, id => found.add(id))
+      })
       for (const other of word.related ?? []) {
         const id = find(other)
         if (id !== undefined) found.add(id)

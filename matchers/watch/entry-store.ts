@@ -103,7 +103,7 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
           const other = nth > 0 ? flags.otherSpelling : 0
           const begins = at === 0 && nth === 0 ? flags.beginsName : 0
           outlines.push(
-            (dictionary.intern(word) | other | begins | (light ? flags.light : 0)) >>> 0
+            (dictionary.intern(word, nth > 0) | other | begins | (light ? flags.light : 0)) >>> 0
           )
         })
       })

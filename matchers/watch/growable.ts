@@ -45,6 +45,7 @@ export interface LetterArena {
   readonly length: number
   readonly bytes: number
   readonly append: (text: string) => number
+  readonly at: (position: number) => number
   readonly read: (from: number, to: number) => string
   readonly equals: (from: number, to: number, text: string) => boolean
 }
@@ -60,6 +61,7 @@ export const createLetterArena = (): LetterArena => {
     get bytes() {
       return letters.byteLength
     },
+    at: position => letters[position] ?? 0,
     append: text => {
       if (length + text.length > letters.length) {
         const larger = new Uint8Array(Math.ceil((letters.length + text.length) * growth))

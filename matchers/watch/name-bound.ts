@@ -1,9 +1,10 @@
 import type { Model } from '../model.ts'
 import { maxNameWords, wordKinds } from '../names/align-names.ts'
-import { likenessOfSpellings, type ShapedName } from '../names/compare-names.ts'
+import type { ShapedName } from '../names/compare-names.ts'
 import type { Word } from '../names/word.ts'
 import type { Dictionary } from './dictionary.ts'
 import { flags, wordBits } from './entry-store.ts'
+import type { Expand } from './query-words.ts'
 
 /**
  * The most that the names of an entry can weigh for this traveller, from its outline alone, without reading its record.
@@ -17,58 +18,61 @@ export interface NameBound {
   readonly finish: () => void
 }
 
-const unlike = 1
+interface QuerySpelling {
+  readonly word: Word
+  readonly cutOff: boolean
+}
 
 /** Bounds over a dictionary; likenesses of a search's words are remembered until `finish`. */
-export const createNameBound = (dictionary: Dictionary, model: Model): NameBound => {
+export const createNameBound = (
+  dictionary: Dictionary,
+  expand: Expand,
+  model: Model
+): NameBound => {
   const weights = model.name
-  // Likenesses come in few levels, so a byte is enough: 0 = not looked up yet, 1 = unlike, n = levels[n].
-  const levels: number[] = [Number.NaN, 0]
+  // Likenesses come in few levels, so a byte is enough: levels[0] is unlike.
+  const levels: number[] = [0]
   const memos: Uint8Array[] = []
   const touched: number[][] = []
   // For every word of the index whether it is like any of the traveller's: spares most look-ups one by one.
   let likeAny = new Uint8Array(64)
-  const touchedAny: number[] = []
   let names: readonly ShapedName[] = []
-  let spellings: { readonly word: Word; readonly cutOff: boolean }[] = []
+  let spellings: QuerySpelling[] = []
+  let hasOpenEnds = false
   // firstSpelling[name][position]: where the spellings of each word begin.
   let firstSpelling: number[][] = []
   const best = new Float64Array(maxNameWords)
   const sorted = new Float64Array(maxNameWords)
 
   const levelOf = (likeness: number): number => {
-    const known = levels.indexOf(likeness, 1)
-    return known > 0 ? known : levels.push(likeness) - 1
+    const known = levels.indexOf(likeness)
+    return known >= 0 ? known : levels.push(likeness) - 1
   }
-  const likeness = (spelling: number, id: number): number => {
+  const note = (spelling: number, id: number, likeness: number): void => {
     const memo = memos[spelling]
-    const known = memo?.[id] ?? 0
-    if (known > 0) return levels[known] ?? 0
-    return lookUp(spelling, id)
-  }
-  const lookUp = (spelling: number, id: number): number => {
-    const own = spellings[spelling]
-    const memo = memos[spelling]
-    if (own === undefined || memo === undefined) return 0
-    const related = own.word.related !== undefined
-    const value =
-      !own.cutOff && !related && !dictionary.mayBeLike(own.word, id)
-        ? 0
-        : likenessOfSpellings(own.word, dictionary.word(id), own.cutOff, weights)
-    memo[id] = value === 0 ? unlike : levelOf(value)
+    if (memo === undefined) return
+    memo[id] = levelOf(likeness)
+    likeAny[id] = 1
     touched[spelling]?.push(id)
-    return value
   }
-  const isLikeAny = (id: number): boolean => {
-    const known = likeAny[id] ?? 0
-    if (known > 0) return known > unlike
-    let found = unlike
-    for (let spelling = 0; spelling < spellings.length; spelling++) {
-      if (likeness(spelling, id) > 0) found = unlike + 1
+  /** An expansion holds every like word, but for what begins alike: see `likeness`. */
+  const noteAll = ({ word }: QuerySpelling, spelling: number): void => {
+    const { ids, likeness } = expand(word)
+    for (let nth = 0; nth < ids.length; nth++) note(spelling, ids[nth] ?? 0, likeness[nth] ?? 0)
+    const initial = dictionary.find(word.text.charAt(0))
+    if (initial !== undefined) note(spelling, initial, 1)
+  }
+  /** Initials and cut-off words are like all words that begin alike: too many to note beforehand. */
+  const likeness = (spelling: number, id: number): number => {
+    const noted = levels[memos[spelling]?.[id] ?? 0] ?? 0
+    const own = spellings[spelling]
+    if (!hasOpenEnds || own === undefined || noted > weights.likeness.cutOff) return noted
+    const { word, cutOff } = own
+    if (word.text.length === 1) {
+      return dictionary.initial(id) === word.text.charCodeAt(0) ? 1 : noted
     }
-    likeAny[id] = found
-    touchedAny.push(id)
-    return found > unlike
+    if (!cutOff || word.text.length < 3) return noted
+    return dictionary.beginsAlike(id, word.text) ? weights.likeness.cutOff : noted
   }
   const gainOf = (name: number, position: number, id: number, listedWeight: number): number => {
     const own = names[name]
@@ -95,7 +99,8 @@ export const createNameBound = (dictionary: Dictionary, model: Model): NameBound
       let next = at
       do {
         const id = (outlines[next] ?? 0) & wordBits
-        for (let position = 0; position < shape.count && isLikeAny(id); position++) {
+        const mayAgree = hasOpenEnds || likeAny[id] === 1
+        for (let position = 0; position < shape.count && mayAgree; position++) {
           const gain = gainOf(name, position, id, weight)
           if (gain === 0) continue
           agrees = true
@@ -164,6 +169,8 @@ export const createNameBound = (dictionary: Dictionary, model: Model): NameBound
         }
         touched[at] ??= []
       })
+      hasOpenEnds = spellings.some(({ word, cutOff }) => cutOff || word.text.length === 1)
+      spellings.forEach(noteAll)
     },
     of: (outlines, start) => {
       const head = outlines[start] ?? 0
@@ -181,11 +188,12 @@ export const createNameBound = (dictionary: Dictionary, model: Model): NameBound
       return most
     },
     finish: () => {
-      for (const id of touchedAny) likeAny[id] = 0
-      touchedAny.length = 0
       touched.forEach((ids, at) => {
         const memo = memos[at]
-        for (const id of ids) if (memo !== undefined) memo[id] = 0
+        for (const id of ids) {
+          likeAny[id] = 0
+          if (memo !== undefined) memo[id] = 0
+        }
         ids.length = 0
       })
     }

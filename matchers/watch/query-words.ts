@@ -14,7 +14,9 @@ export interface Expansion {
 export interface QueryWord {
   readonly position: number
   readonly weight: number
-  readonly expansion: Expansion
+  /** Indexed words that may stand for it, and the most that agreeing with each can weigh, the most telling first. */
+  readonly ids: readonly number[]
+  readonly gains: readonly number[]
 }
 
 /** Expands words; keeps the expansions of recent ones until the dictionary grows. */
@@ -59,11 +61,12 @@ const similarIds = (
 }
 
 /** The words to look up for one name; particles and initials find too much and decide too little. */
-export const queryWords = (name: ShapedName, expand: Expand): QueryWord[] =>
+export const queryWords = (name: ShapedName, expand: Expand, dictionary: Dictionary): QueryWord[] =>
   name.words.flatMap(({ spellings }, position) => {
     if (name.shape.kind[position] !== wordKinds.full) return []
-    const expansion = mergeExpansions(spellings.map(expand))
-    return [{ position, weight: spellings[0].weight, expansion }]
+    const { weight } = spellings[0]
+    const ranked = byGain(mergeExpansions(spellings.map(expand)), weight, dictionary)
+    return [{ position, weight, ...ranked }]
   })
 
 /** Words of which one is two neighbours of the other, spelled exactly: ANA MARIA finds ANAMARIA, XIAOMING finds XIAO and MING. */
@@ -94,6 +97,20 @@ export const joinLookups = (name: ShapedName, dictionary: Dictionary): JoinLooku
     }
   })
   return lookups
+}
+
+const byGain = (
+  { ids, likeness }: Expansion,
+  weight: number,
+  dictionary: Dictionary
+): Pick<QueryWord, 'ids' | 'gains'> => {
+  const ranked = ids
+    .map((id, at) => ({
+      id,
+      gain: (likeness[at] ?? 0) * Math.min(weight, dictionary.mostWeight(id))
+    }))
+    .sort((a, b) => b.gain - a.gain)
+  return { ids: ranked.map(({ id }) => id), gains: ranked.map(({ gain }) => gain) }
 }
 
 const mergeExpansions = (expansions: readonly Expansion[]): Expansion => {

@@ -13,10 +13,11 @@ import { collectMatches } from '../rank.ts'
 import type { SearchOptions, SearchResult, Traveller } from '../types.ts'
 import { eachCandidate, type Sources } from './candidates.ts'
 import { keyDate } from './date-key.ts'
+import type { Dictionary } from './dictionary.ts'
 import type { DocumentTable } from './document-table.ts'
 import { type EntryStore, wordBits } from './entry-store.ts'
 import { createNameBound } from './name-bound.ts'
-import { mostSoftWeight } from './query-words.ts'
+import { type Expand, mostSoftWeight } from './query-words.ts'
 
 /** Everything that a search reads; segments and delta are replaced as the index changes. */
 export interface SearchSources extends Sources {
@@ -34,8 +35,8 @@ export type Search = (
 const wantingMost = 40
 
 /** A search over an index; keeps its scratch memory from one search to the next. */
-export const createSearch = (dictionary: Sources['dictionary'], model: Model): Search => {
-  const bound = createNameBound(dictionary, model)
+export const createSearch = (dictionary: Dictionary, expand: Expand, model: Model): Search => {
+  const bound = createNameBound(dictionary, expand, model)
   let seen = new Uint32Array(1024)
   let stamp = 0
 

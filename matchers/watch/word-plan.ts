@@ -12,8 +12,8 @@ import type { QueryWord } from './query-words.ts'
  */
 export interface PlannedWord {
   readonly word: QueryWord
-  /** The most that names can weigh when this is the last ranked word that agrees, with this likeness. */
-  readonly reach: (likeness: number) => number
+  /** The most that names can weigh when this is the last ranked word that agrees, with this weight. */
+  readonly reach: (gain: number) => number
 }
 
 /** Ranks words by the length of their lists and works out what each can reach. */
@@ -35,12 +35,12 @@ export const planWords = (
     const reached = new Map<number, number>()
     return {
       word,
-      reach: likeness => {
-        const known = reached.get(likeness)
+      reach: gain => {
+        const known = reached.get(gain)
         if (known !== undefined) return known
-        const gains = [...before, word.weight * likeness]
+        const gains = [...before, gain]
         const weight = most(gains, rank + 1 + initials, left, model)
-        reached.set(likeness, weight)
+        reached.set(gain, weight)
         return weight
       }
     }
