@@ -35,7 +35,7 @@ const Line = Type.Union([
 const checker = Compile(Line)
 /** A stream of lines: sent as it is, not serialised. */
 const NdJson = Type.Unsafe<string | Readable>({ type: 'string' })
-const linesPerGroup = 500
+const linesPerGroup = 2_000
 const maxLineLength = 256 * 1024
 const pageSize = 5_000
 

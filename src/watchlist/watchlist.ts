@@ -11,7 +11,8 @@ import type { ListChange, SharedList } from '../domain/ports.ts'
 import type { ListState } from '../domain/watchlist.ts'
 import { type EntryPayload, holdsOn, toIndexChange } from './index-entry.ts'
 
-const changesPerTurn = 100
+const changesAtOnce = 50
+const turnMs = 8
 
 /** The watchlist of this node: the index in memory, and the lists' own settings. */
 export class Watchlist {
@@ -110,9 +111,10 @@ export class Watchlist {
   }
 
   async #take(changes: readonly ListChange[], signal: AbortSignal) {
-    for (let start = 0; start < changes.length; start += changesPerTurn) {
+    let turnEndsAt = performance.now() + turnMs
+    for (let start = 0; start < changes.length; start += changesAtOnce) {
       if (signal.aborted) return
-      const slice = changes.slice(start, start + changesPerTurn)
+      const slice = changes.slice(start, start + changesAtOnce)
       for (const change of slice) {
         if (change.kind === 'list') this.#lists.set(change.state.list, change.state)
       }
@@ -120,7 +122,9 @@ export class Watchlist {
       this.#index.apply(entries.map(({ state }) => toIndexChange(state)))
       this.#version = slice.at(-1)?.version ?? this.#version
       this.#settle()
+      if (performance.now() < turnEndsAt) continue
       await nextTurn()
+      turnEndsAt = performance.now() + turnMs
     }
     this.#compacting ??= this.#compact(signal).finally(() => {
       this.#compacting = undefined
