@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Traveller } from '#matchers/types.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Journey } from './traveller.ts'
@@ -18,8 +18,10 @@ export interface Ids {
   digest(value: unknown): string
 }
 
-/** Ids under `key`, 128 bits each, in URL-safe letters. */
-export const idsUnder = (key: Uint8Array): Ids => {
+/** Ids under this key, 128 bits each, in URL-safe letters. */
+export const idsUnder = (secret: Uint8Array): Ids => {
+  // Made once: preparing a key from bytes costs more than the digest itself.
+  const key = createSecretKey(secret)
   const derive = (kind: string, ...parts: readonly string[]) =>
     createHmac('sha256', key)
       .update(JSON.stringify([kind, ...parts]))

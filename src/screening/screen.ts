@@ -50,8 +50,12 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   let waiting = 0
 
-  const screenOnce = async (request: ScreeningRequest, origin: Origin, id: string) => {
-    const requestDigest = digestOf(request)
+  const screenOnce = async (
+    request: ScreeningRequest,
+    origin: Origin,
+    id: string,
+    requestDigest: string
+  ) => {
     if (request.id) {
       const earlier = await record.find('screenings', id)
       if (earlier) return earlier.data as Screened
@@ -69,11 +73,12 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
 
   const coalesced = async (request: ScreeningRequest, origin: Origin) => {
     const id = ids.screening(origin.source, request.id ?? randomUUID())
-    const running = underWay.get(id) ?? screenOnce(request, origin, id)
+    const requestDigest = digestOf(request)
+    const running = underWay.get(id) ?? screenOnce(request, origin, id, requestDigest)
     underWay.set(id, running)
     try {
       const screened = await running
-      if (screened.requestDigest !== digestOf(request)) throw new IdReused()
+      if (screened.requestDigest !== requestDigest) throw new IdReused()
       return screened
     } finally {
       underWay.delete(id)
