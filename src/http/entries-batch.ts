@@ -80,19 +80,18 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
         const what = 'send lines as application/x-ndjson'
         return sendProblem(reply, problem(415, 'UNSUPPORTED_MEDIA_TYPE', what))
       }
-      const take = takeGroup(command, list, editorOf(caller))
+      const by = editorOf(caller)
+      const commandAudited = async (commands: readonly EntryCommand[]) => {
+        const about = { list, entries: commands.map(({ entryId }) => entryId) }
+        const line = { at: now().toISOString(), by, action: 'entries_batch', about }
+        const [verdicts] = await Promise.all([command(commands), audit.append([line])])
+        return verdicts
+      }
+      const take = takeGroup(commandAudited, list, by)
       const results = async function* () {
-        let taken = 0
-        try {
-          for await (const group of groups(body)) {
-            const outcome = await take(group)
-            taken += outcome.filter(({ status }) => status < 300).length
-            yield `${outcome.map(result => JSON.stringify(result)).join('\n')}\n`
-          }
-        } finally {
-          const about = { list, changed: taken }
-          const at = now().toISOString()
-          await audit.append([{ at, by: editorOf(caller), action: 'entries_batch', about }])
+        for await (const group of groups(body)) {
+          const outcome = await take(group)
+          yield `${outcome.map(result => JSON.stringify(result)).join('\n')}\n`
         }
       }
       return reply.type('application/x-ndjson').send(Readable.from(results()))
@@ -144,7 +143,11 @@ async function* groups(body: Readable): AsyncGenerator<readonly string[]> {
 }
 
 const takeGroup =
-  (command: CommandWatchlist, list: string, by: Actor) =>
+  (
+    command: (commands: readonly EntryCommand[]) => ReturnType<CommandWatchlist>,
+    list: string,
+    by: Actor
+  ) =>
   async (lines: readonly string[]): Promise<readonly LineResult[]> => {
     const read = lines.map(line => readLine(line, list, by))
     const commands = read.flatMap(line => ('command' in line ? [line.command] : []))

@@ -39,6 +39,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
   app,
   { sharedList, command, audit, now }
 ) => {
+  // Written together with the command, in one commit: no change without its line, nor the other way round.
   const audited = (caller: Caller, action: string, list: string, about: object) =>
     audit.append([
       { at: now().toISOString(), by: editorOf(caller), action, about: { list, ...about } }
@@ -101,9 +102,11 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
       await editableList(sharedList, caller, list)
       const person: Entry = { ...normaliseEntry(request.body), id: entryId }
       const by = editorOf(caller)
-      const [verdict] = await command([{ op: 'put', list, entryId, revision, by, person }])
+      const [[verdict]] = await Promise.all([
+        command([{ op: 'put', list, entryId, revision, by, person }]),
+        audited(caller, 'entry_put', list, { entry: entryId, revision })
+      ])
       if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
-      await audited(caller, 'entry_put', list, { entry: entryId, revision })
       return reply.status(verdict ? 200 : 202).send({
         list,
         id: entryId,
@@ -131,11 +134,11 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
       const { list, entryId } = request.params
       const { revision } = request.query
       await editableList(sharedList, caller, list)
-      const [verdict] = await command([
-        { op: 'withdraw', list, entryId, revision, by: editorOf(caller) }
+      const [[verdict]] = await Promise.all([
+        command([{ op: 'withdraw', list, entryId, revision, by: editorOf(caller) }]),
+        audited(caller, 'entry_withdrawn', list, { entry: entryId, revision })
       ])
       if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
-      await audited(caller, 'entry_withdrawn', list, { entry: entryId, revision })
       return reply.status(verdict ? 200 : 202).send({
         list,
         id: entryId,

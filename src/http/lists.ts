@@ -100,11 +100,18 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
       if (!mayEdit(caller, config.agency)) {
         throw new NotAllowed('an editor creates and changes the lists of its own agency only')
       }
-      const [verdict] = await command([{ op: 'configure', list, config, by: editorOf(caller) }])
+      const by = editorOf(caller)
+      const line = {
+        at: now().toISOString(),
+        by,
+        action: 'list_configured',
+        about: { list, purposes: config.purposes }
+      }
+      const [[verdict]] = await Promise.all([
+        command([{ op: 'configure', list, config, by }]),
+        audit.append([line])
+      ])
       if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
-      const at = now().toISOString()
-      const about = { list, purposes: config.purposes }
-      await audit.append([{ at, by: editorOf(caller), action: 'list_configured', about }])
       return reply
         .status(verdict ? 200 : 202)
         .send({ instruction: 'refer_second_line', handling: 'H0', ...config, list })
