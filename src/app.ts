@@ -18,6 +18,7 @@ import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import { listRoutes } from './http/lists.ts'
+import { matchingRoutes } from './http/matching.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Metrics } from './metrics.ts'
@@ -86,6 +87,7 @@ export const buildApp = async (deps: AppDeps) => {
       policyVersion: policy.versionInForce,
       nullRoute: deps.nullRoute
     })
+    await api.register(matchingRoutes, { policy })
     await api.register(crossingRoutes, { record, ids, now })
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })

@@ -1,0 +1,21 @@
+import { expect } from 'vitest'
+import { okay } from '#test/helpers/call.ts'
+import { withService } from '#test/helpers/running-service.ts'
+
+const test = withService()
+
+test('says what is compared, how much it weighs, and from which score on it matters', async ({
+  service
+}) => {
+  const { body } = okay(
+    await service.asRole('officer', { agency: 'interior' })('GET', '/v1/matching')
+  )
+  expect(body.thresholds.border_control).toEqual({ strong: 0.9, possible: 0.5 })
+  expect(body.model.fields.map(({ field }: { field: string }) => field)).toContain('birthDate')
+  for (const { levels } of body.model.fields) expect(levels.length).toBeGreaterThan(0)
+})
+
+test('tells a checkpoint nothing of it', async ({ service }) => {
+  const reply = await service.asRole('checkpoint')('GET', '/v1/matching')
+  expect(reply.status).toBe(403)
+})
