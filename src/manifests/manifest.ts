@@ -1,0 +1,99 @@
+import type { ServiceCharacters } from './edifact/service-characters.ts'
+import type { Finding } from './findings.ts'
+import type { MessageFunction } from './message-function.ts'
+import type { Person, UnreadablePerson } from './person.ts'
+import type { Flight, Sector } from './sector.ts'
+
+/** All persons on a carrier's legs, as one transmission brings them. */
+export interface Manifest {
+  readonly format: 'paxlst' | 'json'
+  /** Absent when nothing could be read. */
+  readonly interchange?: Interchange
+  readonly messages: readonly Message[]
+  /** Of the transmission, its messages and its persons, in the order in which they were made. */
+  readonly findings: readonly Finding[]
+}
+
+/** The envelope; sender and reference together recognise a repetition. */
+export interface Interchange {
+  readonly sender?: string
+  readonly senderQualifier?: string
+  readonly recipient?: string
+  readonly recipientQualifier?: string
+  readonly reference?: string
+  /** `2026-03-01T06:00` as the sender's clock had it; the zone is not said. */
+  readonly prepared?: string
+  /** `APIS`, `IAPI`, … */
+  readonly application?: string
+  readonly isTest: boolean
+  /** `UNOA:4` */
+  readonly syntax?: string
+  readonly characters?: ServiceCharacters
+  readonly group?: Group
+}
+
+/** The optional functional group around messages. */
+export interface Group {
+  readonly type?: string
+  readonly sender?: string
+  readonly recipient?: string
+  readonly reference?: string
+  readonly version?: string
+}
+
+/** One list, or one change to a list, for one flight. */
+export interface Message {
+  readonly reference?: string
+  readonly release?: string
+  readonly association?: string
+  readonly commonAccessReference?: string
+  readonly function: MessageFunction
+  /** `745` and the like, and the function code beside it, as sent. */
+  readonly documentCode?: string
+  readonly functionCode?: string
+  readonly part?: Part
+  /** Ties a reply to this message. */
+  readonly transaction?: string
+  readonly reportingParty?: ReportingParty
+  readonly flights: readonly Flight[]
+  /** All sectors of all flights, in order; the one that crosses the border is marked. */
+  readonly sectors: readonly Sector[]
+  readonly persons: readonly Person[]
+  readonly unreadable: readonly UnreadablePerson[]
+  /** For the whole flight, not for this message. */
+  readonly totals: Totals
+  readonly segmentCount?: { readonly sent?: number; readonly read: number }
+  readonly isTruncated: boolean
+  /** A finding with severity `reject` names the reason. */
+  readonly isRejected: boolean
+}
+
+/** The messages that may be taken. */
+export const acceptedMessages = ({ messages }: Manifest): readonly Message[] =>
+  messages.filter(message => !message.isRejected)
+
+/** Which part of a list a message is; one that is not split is part 1 and final. */
+export interface Part {
+  readonly number: number
+  readonly isFirst: boolean
+  readonly isFinal: boolean
+}
+
+/** Persons as the sender counts them. */
+export interface Totals {
+  readonly passengers?: number
+  readonly crew?: number
+}
+
+/** Who sent the list and may be asked about it. */
+export interface ReportingParty {
+  readonly id?: string
+  readonly names: readonly string[]
+  readonly contacts: readonly Contact[]
+}
+
+/** A way to reach the reporting party. */
+export interface Contact {
+  readonly kind: 'phone' | 'fax' | 'email' | 'other'
+  readonly value: string
+}

@@ -1,0 +1,35 @@
+/** What a message asks for. */
+export const messageFunctions = [
+  'passengers',
+  'crew',
+  'master_crew',
+  'change',
+  'cancel',
+  'reduction',
+  'change_of_flight',
+  'flight_cancelled',
+  'closed',
+  'not_on_board',
+  'on_board'
+] as const
+export type MessageFunction = (typeof messageFunctions)[number]
+
+/** The functions whose persons are described and screened; the others may name them by reference alone. */
+export const screenedFunctions: ReadonlySet<MessageFunction> = new Set([
+  'passengers',
+  'crew',
+  'master_crew',
+  'change'
+])
+
+/** Whether a message says nothing without a flight; a flight's status and a master crew list do. */
+export const needsFlight = (asked: MessageFunction): boolean => !withoutFlight.has(asked)
+
+const withoutFlight: ReadonlySet<MessageFunction> = new Set([
+  'master_crew',
+  'change_of_flight',
+  'flight_cancelled',
+  'closed',
+  'not_on_board',
+  'on_board'
+])

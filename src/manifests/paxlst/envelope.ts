@@ -1,0 +1,114 @@
+import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
+import type { ServiceCharacters } from '../edifact/service-characters.ts'
+import type { Report } from '../findings.ts'
+import { limits } from '../limits.ts'
+import type { Interchange, Message } from '../manifest.ts'
+import { readCount } from './check-counts.ts'
+import { readInterchange } from './read-interchange.ts'
+import { type MessageReader, openMessage, type ReadSettings } from './read-message.ts'
+
+/** What an interchange held. */
+export interface Enveloped {
+  readonly interchange: Interchange
+  readonly messages: readonly Message[]
+  /** Headers met: more than one when two transmissions ran into each other. */
+  readonly interchanges: number
+  /** More messages than the limit: the rest was not read. */
+  readonly isTooLong: boolean
+}
+
+/** Takes the segments of an interchange in order: each message goes to a reader, the envelope's own counts are compared. */
+export const openEnvelope = (
+  characters: ServiceCharacters,
+  settings: ReadSettings,
+  report: Report
+): {
+  readonly take: (segment: Segment) => void
+  readonly close: (hasTrailer: boolean) => Enveloped
+} => {
+  const messages: Message[] = []
+  const headers: Segment[] = []
+  let open: MessageReader | undefined
+  let [groups, inGroup, begun] = [0, 0, 0]
+  let group: Segment | undefined
+
+  const closeMessage = (last?: Segment) => {
+    if (open) messages.push(open.close(last))
+    open = undefined
+  }
+  const checkTrailer = (trailer: Segment, count: number, header: Segment | undefined) => {
+    const where = { segment: trailer.number }
+    if (readCount(trailer, 1) !== count) report('message_count_differs', where)
+    if (header && textAt(trailer, 2) !== textAt(header, 5)) report('reference_differs', where)
+  }
+  const begin = (unh: Segment) => {
+    const message = begun++
+    inGroup++
+    if (message >= limits.maxMessages) return
+    const reportHere: Report = (code, where) => report(code, { message, ...where })
+    open =
+      codeAt(unh, 2) === 'PAXLST'
+        ? openMessage(unh, settings, reportHere, characters.element)
+        : refuse(unh, reportHere)
+  }
+  const take = (segment: Segment) => {
+    switch (segment.tag) {
+      case 'UNT':
+        return closeMessage(segment)
+      case 'UNH':
+        closeMessage()
+        return begin(segment)
+      case 'UNB':
+        closeMessage()
+        return void headers.push(segment)
+      case 'UNG':
+        closeMessage()
+        ;[groups, inGroup, group] = [groups + 1, 0, segment]
+        return void headers.push(segment)
+      case 'UNE':
+        closeMessage()
+        return checkTrailer(segment, inGroup, group)
+      case 'UNZ':
+        closeMessage()
+        return checkTrailer(segment, groups || begun, headers[0])
+      default:
+        if (open) open.take(segment)
+        else if (segment.tag === 'NAD' && begun <= limits.maxMessages) {
+          report('person_outside_message', { segment: segment.number })
+        }
+    }
+  }
+  const close = (hasTrailer: boolean) => {
+    closeMessage()
+    if (begun === 0) report('no_message')
+    if (!hasTrailer && !messages.at(-1)?.isTruncated) report('truncated')
+    const interchange = readInterchange(headers, characters)
+    return {
+      interchange,
+      messages,
+      interchanges: headers.filter(({ tag }) => tag === 'UNB').length,
+      isTooLong: begun > limits.maxMessages
+    }
+  }
+  return { take, close }
+}
+
+/** Another kind of message: named, not read. */
+const refuse = (unh: Segment, report: Report): MessageReader => {
+  report('not_paxlst', { segment: unh.number })
+  const reference = textAt(unh, 1)
+  return {
+    take: () => undefined,
+    close: last => ({
+      ...(reference && { reference }),
+      function: 'passengers',
+      flights: [],
+      sectors: [],
+      persons: [],
+      unreadable: [],
+      totals: {},
+      isTruncated: last === undefined,
+      isRejected: true
+    })
+  }
+}

@@ -1,0 +1,111 @@
+import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
+import type { Report } from '../findings.ts'
+import { limits } from '../limits.ts'
+import type { Message } from '../manifest.ts'
+import { needsFlight } from '../message-function.ts'
+import type { Person } from '../person.ts'
+import { type Sorted, sortOut } from '../sort-out.ts'
+import { checkTotals, checkTrailer } from './check-counts.ts'
+import { closePerson } from './close-person.ts'
+import { readFunction } from './functions.ts'
+import { closeFlight } from './read-flight.ts'
+import { readPart } from './read-part.ts'
+import { toSectors } from './sectors.ts'
+import { type MessageDraft, walkSegments } from './walk-segments.ts'
+
+/** What a reader has to be told. */
+export interface ReadSettings {
+  /** `2026-03-01`: tells the century of two-digit years. */
+  readonly today: string
+  /** Whether a place lies in the receiving state, for flights whose codes do not tell the border. */
+  readonly isReceiving?: (place: string) => boolean
+}
+
+/** Takes the segments of one message in order; closed with its UNT, or with nothing where it was cut. */
+export interface MessageReader {
+  readonly take: (segment: Segment) => void
+  readonly close: (unt?: Segment) => Message
+}
+
+/** Opens a PAXLST of any release at its UNH. */
+export const openMessage = (
+  unh: Segment,
+  settings: ReadSettings,
+  reportHere: Report,
+  elementSeparator: string
+): MessageReader => {
+  let isRejected = false
+  const report: Report = (code, where) => {
+    const finding = reportHere(code, where)
+    if (finding.severity === 'reject') isRejected = true
+    return finding
+  }
+  const { draft, take } = walkSegments(settings.today, report, elementSeparator)
+  const close = (unt?: Segment): Message => {
+    const part = readPart(unh, report)
+    const asked = readAsked(draft, report)
+    const sorted = closePersons(draft, asked.function, report)
+    const flights = draft.flights.map(closeFlight)
+    const sectors = toSectors(flights, clues(settings, sorted.persons), report)
+    if (sectors.length === 0 && needsFlight(asked.function)) report('no_flight')
+    checkTotals(draft.totals, sorted, part, report)
+    if (!unt) report('truncated')
+    return {
+      ...identify(unh),
+      ...asked,
+      ...(part && { part }),
+      ...(draft.transaction && { transaction: draft.transaction }),
+      ...(draft.party && { reportingParty: draft.party }),
+      flights,
+      sectors,
+      ...sorted,
+      totals: draft.totals,
+      ...(unt && { segmentCount: checkTrailer(unh, unt, report) }),
+      isTruncated: !unt,
+      isRejected
+    }
+  }
+  return { take, close }
+}
+
+const identify = (unh: Segment) => {
+  const [reference, release] = [textAt(unh, 1), codeAt(unh, 2, 3)]
+  const [association, commonAccessReference] = [codeAt(unh, 2, 5), textAt(unh, 3)]
+  return {
+    ...(reference && { reference }),
+    ...(release && { release }),
+    ...(association && { association }),
+    ...(commonAccessReference && { commonAccessReference })
+  }
+}
+
+const readAsked = ({ bgm, flights }: MessageDraft, report: Report) => {
+  const documentCode = bgm && codeAt(bgm, 1)
+  const functionCode = bgm && codeAt(bgm, 2)
+  const isMasterCrewList = flights.some(flight => flight.isMasterCrewList)
+  const asked = readFunction(documentCode, functionCode, isMasterCrewList)
+  if (!bgm) report('no_function')
+  else if (!asked.isKnown) report('function_unknown', { segment: bgm.number })
+  return {
+    function: asked.function,
+    ...(documentCode && { documentCode }),
+    ...(functionCode && { functionCode })
+  }
+}
+
+const clues = ({ isReceiving }: ReadSettings, persons: readonly Person[]) => ({
+  clearances: new Set(persons.flatMap(({ clearance }) => clearance ?? [])),
+  ...(isReceiving && { isReceiving })
+})
+
+const closePersons = (
+  { persons }: MessageDraft,
+  asked: Message['function'],
+  report: Report
+): Sorted => {
+  const tooLong = persons.filter(({ segments }) => segments > limits.maxSegmentsPerPerson)
+  const ordinals = new Set(tooLong.map(({ ordinal }) => ordinal))
+  return sortOut(persons.map(closePerson), asked, report, ({ ordinal }) =>
+    ordinals.has(ordinal) ? 'person_too_long' : undefined
+  )
+}

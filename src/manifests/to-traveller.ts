@@ -1,0 +1,44 @@
+import type { Traveller } from '../domain/traveller.ts'
+import type { Person } from './person.ts'
+
+/** The person as screening takes it; what could not be read is left out, never guessed. */
+export const toTraveller = ({
+  names,
+  birth,
+  sex,
+  nationalities,
+  birthPlace,
+  documents
+}: Pick<
+  Person,
+  'names' | 'birth' | 'sex' | 'nationalities' | 'birthPlace' | 'documents'
+>): Traveller => {
+  const states = [...new Set(nationalities.flatMap(({ value }) => value ?? []))]
+  const numbered = documents.flatMap(toDocument)
+  return {
+    ...(names.length > 0 && { names: names.slice(0, maxItems) }),
+    ...(birth?.value && { birthDate: birth.value }),
+    ...(sex && { sex }),
+    ...(states.length > 0 && { nationalities: states.slice(0, maxItems) }),
+    ...(birthPlace && { birthPlace: birthPlace.slice(0, 200) }),
+    ...(numbered.length > 0 && { documents: numbered.slice(0, maxItems) })
+  }
+}
+
+/** Whether a document number says anything: zeros and marks do not. */
+export const isNumber = (number: string | undefined): number is string =>
+  number !== undefined && /[\p{L}1-9]/u.test(number)
+
+const maxItems = 10
+
+const toDocument = ({ type, number, issuer, expires }: Person['documents'][number]) =>
+  isNumber(number)
+    ? [
+        {
+          number: number.slice(0, 40),
+          ...(type && { type: type.slice(0, 10) }),
+          ...(issuer?.value && { issuer: issuer.value }),
+          ...(expires?.value && { expires: expires.value })
+        }
+      ]
+    : []

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { paxlst, read } from '../build-paxlst.ts'
+
+const named = (syntax: string, name: string) =>
+  paxlst({ persons: [`NAD+FL+++${name}:JÖRG`] }).replace('UNOA', syntax)
+
+test.for([
+  { syntax: 'UNOC', encoding: 'latin1', warns: false, why: 'Latin-1 as declared' },
+  { syntax: 'UNOY', encoding: 'utf8', warns: false, why: 'UTF-8 as declared' },
+  { syntax: 'UNOW', encoding: 'utf8', warns: false, why: 'UTF-8 under its other name' },
+  { syntax: 'UNOA', encoding: 'utf8', warns: true, why: 'UTF-8 where only ASCII is declared' },
+  { syntax: 'UNOB', encoding: 'latin1', warns: true, why: 'Latin-1 where only ASCII is declared' },
+  { syntax: 'UNOC', encoding: 'utf8', warns: true, why: 'UTF-8 where Latin-1 is declared' },
+  { syntax: 'UNOY', encoding: 'latin1', warns: true, why: 'Latin-1 where UTF-8 is declared' }
+] as const)('decodes $why', ({ syntax, encoding, warns }) => {
+  const { messages, findings } = read(named(syntax, 'MÜLLER'), {}, encoding)
+  expect(messages[0]?.persons[0]?.sent).toEqual({ family: 'MÜLLER', given: ['JÖRG'] })
+  expect(findings.some(({ code }) => code === 'character_set_differs')).toBe(warns)
+})
+
+test('decodes the other parts of ISO 8859 by their names', () => {
+  const text = named('UNOE', '@@').replace('JÖRG', '')
+  const bytes = Buffer.from(text.replace('@@', '\xb8\xb2\xb0\xbd'), 'latin1')
+  const { messages } = read(bytes.toString('latin1'), {}, 'latin1')
+  expect(messages[0]?.persons[0]?.sent.family).toBe('ИВАН')
+})
+
+test('decodes repetitions too', () => {
+  const text = `UNA:+.?*'${paxlst({ persons: ['NAD+FL+++DOE', 'RFF+AVF:A*ABO:Ü1'] })}`
+  expect(read(text).messages[0]?.persons[0]).toMatchObject({ locator: 'A', reference: 'Ü1' })
+})
+
+test('does not mind what a footer is written in', () => {
+  const { findings } = read(`${paxlst()}\r\nGrüße`, {}, 'latin1')
+  expect(findings).toEqual([])
+})
+
+test('reads capital letters in other scripts', () => {
+  const { messages } = read(named('UNOY', 'ИВАНОВ'))
+  expect(messages[0]?.persons[0]?.names[0]).toEqual({ family: 'ИВАНОВ', given: 'JÖRG' })
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import {
+  defaultCharacters,
+  findInterchange,
+  mentionsInterchange
+} from '#src/manifests/edifact/service-characters.ts'
+
+const plain = { decimal: '.', component: ':', element: '+', release: '?', terminator: "'" }
+
+test.for([
+  { text: "UNA:+.? 'UNB+UNOA:4", expected: plain, why: 'the usual ones, written out' },
+  { text: "UNB+UNOA:4+A+B'", expected: defaultCharacters, why: 'the usual ones by default' },
+  {
+    text: 'UNA:*.? #UNB*UNOA:4',
+    expected: { ...plain, element: '*', terminator: '#' },
+    why: 'a star between elements'
+  },
+  {
+    text: "UNA:-.? '\r\nUNB-UNOA:4",
+    expected: { ...plain, element: '-' },
+    why: 'a hyphen, and a line break before UNB'
+  },
+  {
+    text: 'UNA:(.) -UNB(UNOA:4',
+    expected: { ...plain, element: '(', release: ')', terminator: '-' },
+    why: 'brackets'
+  },
+  {
+    text: 'UNA:+.\\*$   UNB+UNOA:4',
+    expected: { ...plain, release: '\\', repetition: '*', terminator: '$' },
+    why: 'a repetition separator that is named, and blanks before UNB'
+  },
+  {
+    text: "UNA:+.?'UNB+UNOA:4",
+    expected: plain,
+    why: 'the blank cut by a mail program'
+  },
+  {
+    text: "UNA:+.  'UNB+UNOA:4",
+    expected: { component: ':', element: '+', decimal: '.', terminator: "'" },
+    why: 'no release character'
+  },
+  {
+    text: "QP UNABCXH\r\n.HDQ\r\n\x02U\r\nNA:+.? 'UN\r\nB+UNOA:4",
+    expected: plain,
+    why: 'an address that looks like UNA before it, and wraps inside both tags'
+  }
+])('reads the service characters: $why', ({ text, expected }) => {
+  const start = findInterchange(text)
+  expect(start?.characters).toEqual(expected)
+  expect(text.slice(start?.at).replaceAll(/\s/g, '')).toMatch(/^UNB/)
+})
+
+test.for([
+  { text: '', why: 'nothing' },
+  { text: '{"sender":"UNB"}', why: 'another format' },
+  { text: "UNB*UNOA:4*A*B'", why: 'other separators without saying so' },
+  { text: "UNA:::? 'UNB:UNOA:4", why: 'one character for two purposes' },
+  { text: "UNAAB.? 'UNBBUNOA:4", why: 'letters as separators' }
+])('finds no interchange in $why', ({ text }) => {
+  expect(findInterchange(text)).toBeUndefined()
+})
+
+test('tells damaged separators from no interchange at all', () => {
+  expect(mentionsInterchange("UNB*UNOA:4*A'")).toBe(true)
+  expect(mentionsInterchange('hello')).toBe(false)
+})
+
+test('takes the interchange that begins first, and one behind an offset', () => {
+  const text = "UNB+UNOA:4+A'UNZ+1+1'UNA:*.? #UNB*UNOA:4*B#"
+  expect(findInterchange(text)?.at).toBe(0)
+  expect(findInterchange(text, 5)?.characters.element).toBe('*')
+})
