@@ -90,7 +90,7 @@ export const createMetrics = () => {
     }),
     cases: new Gauge({
       name: 'portcullis_cases',
-      help: 'Cases by state',
+      help: 'Desks of cases by state: what agencies have open',
       labelNames: ['state'],
       registers
     }),

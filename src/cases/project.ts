@@ -86,12 +86,9 @@ const takeCommand: Decide = (_deps, { event }, read) => {
   const command = event.data as CaseCommand
   const { commandId } = command
   const applied = applyAction(read(command.caseId), command, event.time)
-  return applied.ok
-    ? {
-        state: applied.state,
-        verdict: { commandId, ok: true, revision: applied.state.revision, version: 0 }
-      }
-    : { verdict: { commandId, ok: false, rejection: applied.rejection } }
+  if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
+  const revision = command.revision + 1 // every action that is taken raises its desk's by one
+  return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
 }
 
 /** Runs work one after another, in the order asked. */

@@ -2,11 +2,17 @@ import type { Actor } from './access.ts'
 import { type Applied, rejected } from './applied.ts'
 import {
   type Action,
+  agenciesOf,
   type CaseCommand,
+  type CaseHit,
   type CaseState,
   type CaseStateName,
   caseStates,
-  isVisible,
+  type Desk,
+  deskOf,
+  hitsFor,
+  storedDesk,
+  type TrailStep,
   type Unscreened
 } from './case.ts'
 import type { Screened } from './screening.ts'
@@ -15,8 +21,8 @@ import type { Instruction } from './vocabulary.ts'
 const remembered = 50
 
 /**
- * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once;
- * a repeated event changes nothing, a new entry reopens what was already decided.
+ * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
+ * changes only when hits that its agency sees do: a repeated event, or news for others, leaves it as it is.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
@@ -25,35 +31,24 @@ export const applyScreening = (
   urgencyOf: (instruction: Instruction) => number
 ): CaseState | undefined => {
   if (screened.hits.length === 0 || stored?.screenings.includes(screened.id)) return undefined
-  const hits = new Map(stored?.hits.map(hit => [hit.id, hit]))
-  let isNews = false
-  for (const hit of screened.hits) {
-    const id = hitId(hit.list, hit.entryId)
-    const known = hits.get(id)
-    const isNewer = !known || hit.entryRevision > known.entryRevision
-    isNews ||= isNewer
-    if (isNewer || (hit.entryRevision === known.entryRevision && hit.score > known.score)) {
-      hits.set(id, { ...hit, id })
-    }
+  const before = stored?.hits ?? []
+  const found = screened.hits.map(hit => ({ ...hit, id: hitId(hit.list, hit.entryId) }))
+  const hits = completed(before, found)
+  const desks = { ...stored?.desks }
+  for (const agency of agenciesOf(hits)) {
+    const [sawBefore, seesNow] = [hitsFor(before, agency), hitsFor(hits, agency)]
+    const desk = stored && storedDesk(stored, agency)
+    if (desk && !hasChanged(sawBefore, seesNow)) continue
+    const urgency = Math.min(...seesNow.map(hit => urgencyOf(hit.instruction)))
+    desks[agency] = desk
+      ? screenedAgain(desk, screened, urgency, isNews(sawBefore, seesNow))
+      : opened(screened, urgency)
   }
-  const all = [...hits.values()].sort((a, b) => b.score - a.score)
-  const isDecided = stored && decided.has(stored.state)
-  const { screenedAt: at, by } = screened
   return {
-    ...(stored ?? {
-      id: screened.caseId,
-      traveller: screened.person.traveller,
-      ...(screened.journey && { journey: screened.journey }),
-      purpose: screened.purpose,
-      createdAt: at
-    }),
-    revision: (stored?.revision ?? 0) + 1,
-    state: !stored ? 'new' : isDecided && isNews ? 'reopened' : stored.state,
-    urgency: Math.min(...all.map(hit => urgencyOf(hit.instruction))),
-    hits: all,
+    ...(stored ?? { id: screened.caseId, createdAt: screened.screenedAt }),
+    hits,
     screenings: [...(stored?.screenings ?? []), screened.id].slice(-remembered),
-    trail: [...(stored?.trail ?? []), { at, by, action: stored ? 'screened_again' : 'opened' }],
-    updatedAt: at
+    desks
   }
 }
 
@@ -64,23 +59,72 @@ export const applyUnscreened = (
   urgency: number
 ): CaseState | undefined => {
   if (stored) return undefined
-  const { caseId: id, purpose, reason, agencies, screenedAt: at, by, journey, person } = message
+  const { id, caseId, reason, agencies, screenedAt } = message
+  const desk = opened(message, urgency, { action: 'not_screened', reason })
   return {
-    id,
-    revision: 1,
-    state: 'new',
-    urgency,
-    traveller: person.traveller,
-    ...(journey && { journey }),
-    purpose,
+    id: caseId,
     hits: [],
     unscreened: { reason, agencies },
-    screenings: [message.id],
-    trail: [{ at, by, action: 'not_screened', reason }],
-    createdAt: at,
-    updatedAt: at
+    screenings: [id],
+    desks: Object.fromEntries(agencies.map(agency => [agency, desk])),
+    createdAt: screenedAt
   }
 }
+
+/** Each entry once: in its newest revision, and of that the better comparison. */
+const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): readonly CaseHit[] => {
+  const hits = new Map(stored.map(hit => [hit.id, hit]))
+  for (const hit of found) {
+    const known = hits.get(hit.id)
+    const isBetter =
+      !known ||
+      hit.entryRevision > known.entryRevision ||
+      (hit.entryRevision === known.entryRevision && hit.score > known.score)
+    if (isBetter) hits.set(hit.id, hit)
+  }
+  return [...hits.values()].sort((a, b) => b.score - a.score)
+}
+
+/** Whether an agency sees other hits than before: more, better, newer, or fewer. */
+const hasChanged = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
+  after.length !== before.length || after.some(hit => !before.includes(hit))
+
+/** Whether an agency sees an entry that it did not see before, or a newer revision of one. */
+const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
+  after.some(
+    hit =>
+      !before.some(({ id, entryRevision }) => id === hit.id && entryRevision >= hit.entryRevision)
+  )
+
+const opened = (
+  { screenedAt: at, by, journey, purpose, person }: Screened | Unscreened,
+  urgency: number,
+  step: Pick<TrailStep, 'action' | 'reason'> = { action: 'opened' }
+): Desk => ({
+  revision: 1,
+  state: 'new',
+  urgency,
+  traveller: person.traveller,
+  ...(journey && { journey }),
+  purpose,
+  trail: [{ at, by, ...step }],
+  createdAt: at,
+  updatedAt: at
+})
+
+const screenedAgain = (
+  desk: Desk,
+  { screenedAt: at, by }: Screened,
+  urgency: number,
+  hasNews: boolean
+): Desk => ({
+  ...desk,
+  revision: desk.revision + 1,
+  state: hasNews && decided.has(desk.state) ? 'reopened' : desk.state,
+  urgency,
+  trail: [...desk.trail, { at, by, action: 'screened_again' }],
+  updatedAt: at
+})
 
 const decided = new Set<CaseStateName>(['confirmed', 'dismissed', 'closed', 'withdrawn'])
 const open: readonly CaseStateName[] = ['new', 'assigned', 'referred', 'escalated', 'reopened']
@@ -107,57 +151,50 @@ const rules: { readonly [action in Action]?: Rule } = {
   }
 }
 
-/** The case after an officer's action; rejected when the case has moved on, the action does not fit its state, or a reason is missing. */
+/** The case after an officer's action, at the desk of the officer's agency; rejected when that has moved on, the action does not fit its state, or a reason is missing. */
 export const applyAction = (
   stored: CaseState | undefined,
   command: CaseCommand,
   at: string
 ): Applied<CaseState> => {
-  if (!stored || !isVisible(stored, command.by.agency)) {
+  const { action, reason, by } = command
+  const desk = stored && deskOf(stored, by.agency)
+  if (!desk || by.agency === undefined) {
     return rejected('NO_SUCH_CASE', 'there is no such case')
   }
-  if (stored.revision !== command.revision) {
+  const { revision, state } = desk
+  if (revision !== command.revision) {
     return rejected(
       'STALE_REVISION',
-      `the case is at revision ${stored.revision}: read it again before acting`,
-      stored.revision
+      `the case is at revision ${revision}: read it again before acting`,
+      revision
     )
   }
-  const rule = rules[command.action]
-  if (!rule?.from.includes(stored.state)) {
+  const rule = rules[action]
+  if (!rule?.from.includes(state)) {
     return rejected(
       'ACTION_NOT_POSSIBLE',
-      `${command.action} is not possible while the case is ${stored.state}`,
-      stored.revision
+      `${action} is not possible while the case is ${state}`,
+      revision
     )
   }
-  if (rule.needsReason && !command.reason) {
-    return rejected('REASON_REQUIRED', `${command.action} needs a reason`, stored.revision)
+  if (rule.needsReason && !reason) {
+    return rejected('REASON_REQUIRED', `${action} needs a reason`, revision)
   }
-  const { assignee: _, ...rest } = stored
-  const assignee = assigneeAfter(stored, command)
-  return {
-    ok: true,
-    state: {
-      ...rest,
-      ...(assignee && { assignee }),
-      revision: stored.revision + 1,
-      state: rule.to ?? stored.state,
-      trail: [
-        ...stored.trail,
-        {
-          at,
-          by: command.by,
-          action: command.action,
-          ...(command.reason && { reason: command.reason })
-        }
-      ],
-      updatedAt: at
-    }
+  const { assignee: _, ...rest } = desk
+  const assignee = assigneeAfter(desk, command)
+  const next: Desk = {
+    ...rest,
+    ...(assignee && { assignee }),
+    revision: revision + 1,
+    state: rule.to ?? state,
+    trail: [...desk.trail, { at, by, action, ...(reason && { reason }) }],
+    updatedAt: at
   }
+  return { ok: true, state: { ...stored, desks: { ...stored.desks, [by.agency]: next } } }
 }
 
-const assigneeAfter = (stored: CaseState, { action, by }: CaseCommand): Actor | undefined => {
+const assigneeAfter = (desk: Desk, { action, by }: CaseCommand): Actor | undefined => {
   if (action === 'release' || action === 'reopen') return undefined
-  return action === 'assign' || action === 'acknowledge' ? by : stored.assignee
+  return action === 'assign' || action === 'acknowledge' ? by : desk.assignee
 }

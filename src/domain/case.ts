@@ -34,7 +34,7 @@ export const actions = [
 ] as const
 export type Action = (typeof actions)[number]
 
-/** What an officer asks of a case, against the revision that was on the screen. */
+/** What an officer asks of the own agency's desk of a case, against the revision that was on the screen. */
 export const CaseAction = Type.Object(
   {
     action: Type.Enum([...actions]),
@@ -45,7 +45,7 @@ export const CaseAction = Type.Object(
 )
 export type CaseAction = Static<typeof CaseAction>
 
-/** One step of a case's history. */
+/** One step of a desk's history. */
 export interface TrailStep {
   readonly at: string
   readonly by: Actor
@@ -58,25 +58,33 @@ export interface CaseHit extends RecordedHit {
   readonly id: string
 }
 
-/** One traveller on one journey with all its hits, as the shared view holds it. */
-export interface CaseState {
-  readonly id: string
+/** One agency's work on a case: decided by its officers alone, and shown to nobody else. */
+export interface Desk {
+  /** Rises with whatever changes for this agency: a hit that it sees, or an action of its own. */
   readonly revision: number
   readonly state: CaseStateName
-  /** 1 is the most urgent: the policy's rank of the gravest instruction among the hits. */
+  /** 1 is the most urgent: the policy's rank of the gravest instruction among the hits that this agency sees. */
   readonly urgency: number
+  /** As the screening that opened this desk knew them: an earlier one may have had hits of other agencies only. */
   readonly traveller: Traveller
   readonly journey?: Journey
   readonly purpose: string
-  readonly hits: readonly CaseHit[]
-  /** A traveller that could not be screened: why, and the agencies that must look. */
-  readonly unscreened?: { readonly reason: string; readonly agencies: readonly string[] }
   readonly assignee?: Actor
-  /** Screenings already counted in, newest last, bounded. */
-  readonly screenings: readonly string[]
   readonly trail: readonly TrailStep[]
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** One traveller on one journey with all its hits, and a desk for each agency that they concern, as the shared view holds it. */
+export interface CaseState {
+  readonly id: string
+  readonly hits: readonly CaseHit[]
+  /** A traveller that could not be screened: why, and the agencies that must look. */
+  readonly unscreened?: { readonly reason: string; readonly agencies: readonly string[] }
+  /** Screenings already counted in, newest last, bounded. */
+  readonly screenings: readonly string[]
+  readonly desks: { readonly [agency: string]: Desk }
+  readonly createdAt: string
 }
 
 /** A command of an officer, as the record keeps it. */
@@ -130,15 +138,24 @@ export const CaseReply = Type.Object({
 })
 export type CaseReply = Static<typeof CaseReply>
 
+/** The hits that officers of this agency see. */
+export const hitsFor = (hits: readonly CaseHit[], agency: string | undefined): readonly CaseHit[] =>
+  hits.filter(hit => isReleasedToOfficers(hit, agency))
+
 /** Whether officers of this agency see the case at all: one hit released to them is enough. */
 export const isVisible = (state: CaseState, agency: string | undefined): boolean =>
-  state.hits.some(hit => isReleasedToOfficers(hit, agency)) ||
+  hitsFor(state.hits, agency).length > 0 ||
   (agency !== undefined && (state.unscreened?.agencies.includes(agency) ?? false))
 
-/** All agencies that a case concerns: owners of its hits and those named by the entries. */
-export const agenciesOf = (state: CaseState): readonly string[] => [
-  ...new Set([
-    ...state.hits.flatMap(hit => [hit.agency, ...hit.releasableTo]),
-    ...(state.unscreened?.agencies ?? [])
-  ])
+/** This agency's desk, while it sees the case. */
+export const deskOf = (state: CaseState, agency: string | undefined): Desk | undefined =>
+  agency !== undefined && isVisible(state, agency) ? storedDesk(state, agency) : undefined
+
+/** This agency's desk, seen or not: one whose last hit went away is kept. */
+export const storedDesk = ({ desks }: CaseState, agency: string): Desk | undefined =>
+  Object.hasOwn(desks, agency) ? desks[agency] : undefined // an agency may be called “constructor”
+
+/** All agencies that hits concern: their owners and those named by the entries. */
+export const agenciesOf = (hits: readonly CaseHit[]): readonly string[] => [
+  ...new Set(hits.flatMap(hit => [hit.agency, ...hit.releasableTo]))
 ]

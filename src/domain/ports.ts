@@ -99,16 +99,15 @@ export interface ListCommit {
   readonly entries: readonly EntryState[]
 }
 
-/** A case as an agency's page of the queue asks for it. */
+/** A page of an agency's queue: the cases that it sees, each as it stands on its own desk. */
 export interface CaseQuery {
-  /** Cases with at least one hit released to this agency's officers; absent = all. */
-  readonly agency?: string
+  readonly agency: string
   readonly state?: string
   readonly limit: number
   readonly after?: CaseCursor
 }
 
-/** Place in the order "most urgent first": urgency (1 first), then newest first, then id. */
+/** Place in an agency's queue, as its desk has it. "Most urgent first": urgency (1 first), then newest first, then id. */
 export interface CaseCursor {
   readonly urgency: number
   readonly createdAt: string
@@ -126,20 +125,21 @@ export interface Cases {
   get(ids: readonly string[]): Promise<readonly (CaseState | undefined)[]>
   query(query: CaseQuery): Promise<readonly CaseState[]>
   offsets(topic: Topic): Promise<Offsets>
-  /** As `SharedList.commit`; returns the sequence of the newest change. */
+  /** As `SharedList.commit`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
   commit(commit: {
     readonly position: Position
     readonly cases: readonly CaseState[]
   }): Promise<number>
-  /** The sequence of the newest change; 0 when empty. */
-  sequence(): Promise<number>
-  /** Every case changed after `sequence`, in its newest state, in order, until the signal aborts; first what is there, then live. */
+  /** The sequence of the newest change at this agency's desks; 0 when there was none. Each agency's changes are numbered 1, 2, 3 … of its own. */
+  sequence(agency: string): Promise<number>
+  /** Every case whose desk of this agency changed after `sequence` and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
   follow(
+    agency: string,
     sequence: number,
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
   ): Promise<void>
-  /** How many cases stand in each state, for metrics. */
+  /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }
 

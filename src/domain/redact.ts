@@ -1,5 +1,4 @@
-import { isReleasedToOfficers } from './access.ts'
-import { type CaseReply, type CaseState, isVisible, type TrailStep } from './case.ts'
+import { type CaseReply, type CaseState, deskOf, hitsFor } from './case.ts'
 import type { Hit, RecordedHit } from './screening.ts'
 import { type Instruction, instructions } from './vocabulary.ts'
 
@@ -16,25 +15,29 @@ export const showHit = (hit: RecordedHit, agency: string | undefined): Hit => {
     : { ...common, evidence: evidence.map(({ listed: _, ...shown }) => shown) }
 }
 
-/** A case as officers of this agency may see it: their own hits only; undefined when there is none for them. */
+/**
+ * A case as officers of this agency may see it: their own desk and the hits released to them; undefined when there is
+ * none for them. Nothing in it depends on other agencies' hits, desks or actions.
+ */
 export const showCase = (
   state: CaseState,
   agency: string | undefined,
   urgencyOf: (instruction: Instruction) => number
 ): CaseReply | undefined => {
-  if (!isVisible(state, agency)) return undefined
-  const hits = state.hits.filter(hit => isReleasedToOfficers(hit, agency))
+  const desk = deskOf(state, agency)
+  if (!desk) return undefined
+  const hits = hitsFor(state.hits, agency)
   const [gravest = 'refer_second_line'] = hits
     .map(({ instruction }) => instruction)
     .sort(
       (a, b) => urgencyOf(a) - urgencyOf(b) || instructions.indexOf(a) - instructions.indexOf(b)
     )
-  const { id, revision, traveller, journey, purpose, assignee, createdAt, updatedAt } = state
+  const { revision, urgency, traveller, journey, purpose, assignee, createdAt, updatedAt } = desk
   return {
-    id,
+    id: state.id,
     revision,
-    state: state.state,
-    urgency: urgencyOf(gravest),
+    state: desk.state,
+    urgency,
     instruction: gravest,
     traveller,
     ...(journey && { journey }),
@@ -42,16 +45,8 @@ export const showCase = (
     ...(state.unscreened && { unscreened: state.unscreened.reason }),
     hits: hits.map(hit => ({ id: hit.id, covert: hit.covert, ...showHit(hit, agency) })),
     ...(assignee && { assignee }),
-    trail: state.trail.map(step => showStep(step, agency)),
+    trail: [...desk.trail],
     createdAt,
     updatedAt
   }
 }
-
-/** Another agency's reason may name its entry: the step is shown, its reason is not. */
-const showStep = ({ at, by, action, reason }: TrailStep, agency: string | undefined) => ({
-  at,
-  by,
-  action,
-  ...(reason && by.agency === agency && { reason })
-})

@@ -25,8 +25,8 @@ const sse = fastifySse as unknown as FastifyPluginAsync<SSEPluginOptions>
 const maxTimerMs = 2 ** 31 - 1
 
 /**
- * Live changes of an agency's cases as server-sent events. An event's id is its place in the changes; a client that
- * names the last one it saw gets every case changed since, in its newest state, then what follows.
+ * Live changes at an agency's desks as server-sent events. An event's id is its place in the agency's own changes; a
+ * client that names the last one it saw gets every case changed since, in its newest state, then what follows.
  */
 export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = async (
   app,
@@ -52,7 +52,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
     async (request, reply) => {
       const caller = callerOf(request)
       const agency = agencyOf(caller)
-      const newest = await cases.sequence()
+      const newest = await cases.sequence(agency)
       const after = placeOf(request.headers['last-event-id'], newest)
       const gone = new AbortController()
       const signal = AbortSignal.any([stopping.signal, gone.signal])
@@ -68,6 +68,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
       try {
         await reply.sse.send({ id: String(after), event: 'ready', data: { sequence: after } })
         await cases.follow(
+          agency,
           after,
           async changes => {
             for (const { sequence, state } of changes) {
@@ -88,9 +89,9 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
   )
 }
 
-/** Where to go on: after the event named, or from now; a place that this record never reached is refused. */
+/** Where to go on: after the event named, or from now. After a place never reached, as of a lost database, from the start: no gap. */
 const placeOf = (lastEventId: string | undefined, newest: number) => {
   if (lastEventId === undefined || lastEventId === '') return newest
   if (!/^\d{1,15}$/.test(lastEventId)) throw new BadRequest('Last-Event-ID: not one of ours')
-  return Math.min(Number(lastEventId), newest)
+  return Number(lastEventId) <= newest ? Number(lastEventId) : 0
 }

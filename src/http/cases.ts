@@ -72,11 +72,11 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
         ...(state && { state }),
         ...(cursor !== undefined && { after: readCursor(cursor) })
       })
-      const page = found.slice(0, limit)
+      const page = found.slice(0, limit).flatMap(one => show(one, caller) ?? [])
       const last = found.length > limit ? page.at(-1) : undefined
       await audited(caller, 'cases_listed', { count: page.length })
       return {
-        cases: page.flatMap(one => show(one, caller) ?? []),
+        cases: page,
         ...(last && { nextCursor: writeCursor(last) })
       }
     }
@@ -140,7 +140,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
   )
 }
 
-const writeCursor = ({ urgency, createdAt, id }: CaseState) =>
+const writeCursor = ({ urgency, createdAt, id }: CaseReply) =>
   Buffer.from(JSON.stringify([urgency, createdAt, id])).toString('base64url')
 
 const readCursor = (cursor: string): CaseCursor => {

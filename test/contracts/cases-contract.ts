@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { CaseHit, CaseState } from '#src/domain/case.ts'
-import type { CaseChange, Cases, Position } from '#src/domain/ports.ts'
+import type { CaseHit, CaseState, CaseStateName, Desk } from '#src/domain/case.ts'
+import type { CaseChange, CaseCursor, Cases, Position } from '#src/domain/ports.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
+import { aCase, aDesk, aHit } from '../helpers/screened.ts'
 import type { Open } from './opened.ts'
 
 /** What every store of cases promises; sequences need not be without gaps. */
@@ -15,9 +16,9 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
   describe(`cases: ${name}`, () => {
     test('are none at first', async () => {
       const { port } = await open()
-      expect(await port.sequence()).toBe(0)
+      expect(await port.sequence('police')).toBe(0)
       expect(await port.get(['a'])).toEqual([undefined])
-      expect(await port.query({ limit: 10 })).toEqual([])
+      expect(await port.query({ agency: 'police', limit: 10 })).toEqual([])
       expect(await port.offsets('screenings')).toEqual(new Map())
       expect([...(await port.counts())].filter(([, count]) => count > 0)).toEqual([])
     })
@@ -42,8 +43,25 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
         ]
       })
       const order = ['gravest', 'new-a', 'new-b', 'old', 'calm']
-      expect(idsOf(await port.query({ limit: 10 }))).toEqual(order)
       expect(idsOf(await port.query({ agency: 'police', limit: 10 }))).toEqual(order)
+    })
+
+    test('come to each agency in the order of its own desks', async () => {
+      const { port } = await open()
+      await port.commit({
+        position: at(1),
+        cases: [
+          sharedCase('a', { police: { urgency: 5 }, customs: { urgency: 1 } }),
+          sharedCase('b', { police: { urgency: 4 }, customs: { urgency: 6 } }),
+          sharedCase('c', { police: { urgency: 6 }, customs: { urgency: 3 } })
+        ]
+      })
+      const seenBy = async (agency: string, after?: CaseCursor) =>
+        idsOf(await port.query({ agency, limit: 10, ...(after && { after }) }))
+      expect(await seenBy('police')).toEqual(['b', 'a', 'c'])
+      expect(await seenBy('customs')).toEqual(['a', 'c', 'b'])
+      const [first] = await port.query({ agency: 'police', limit: 1 })
+      expect(await seenBy('police', cursorOf(first, 'police'))).toEqual(['a', 'c'])
     })
 
     test('come in pages that neither skip nor repeat', async () => {
@@ -59,7 +77,7 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       let page = await port.query({ agency: 'police', limit: 10 })
       while (page.length > 0) {
         paged.push(...page)
-        const after = page.at(-1)
+        const after = cursorOf(page.at(-1), 'police')
         page = await port.query({ agency: 'police', limit: 10, ...(after && { after }) })
       }
       expect(idsOf(paged)).toEqual(idsOf(await port.query({ agency: 'police', limit: 100 })))
@@ -68,60 +86,91 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
 
     test('are shown to the agencies that a hit is released to, and to no other', async () => {
       const { port } = await open()
-      const shared = caseOf('shared', { hits: [hitOf('police', ['customs'])] })
-      const unscreened = caseOf('unscreened', {
-        hits: [],
-        unscreened: { reason: 'unreadable', agencies: ['border'] }
-      })
+      const shared = sharedCase('shared', { police: {}, customs: {} })
+      const unscreened = caseOf(
+        'unscreened',
+        {},
+        {
+          hits: [],
+          unscreened: { reason: 'unreadable', agencies: ['border'] },
+          desks: { border: deskOf() }
+        }
+      )
       await port.commit({ position: at(1), cases: [caseOf('own'), shared, unscreened] })
       const seenBy = async (agency: string) => idsOf(await port.query({ agency, limit: 10 })).sort()
       expect(await seenBy('police')).toEqual(['own', 'shared'])
       expect(await seenBy('customs')).toEqual(['shared'])
       expect(await seenBy('border')).toEqual(['unscreened'])
       expect(await seenBy('navy')).toEqual([])
-      expect(await port.query({ limit: 10 })).toHaveLength(3)
     })
 
-    test('stand in one place of the queue after each change', async () => {
+    test('stand in one place of each queue after each change', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), cases: [caseOf('a', { urgency: 5 }), caseOf('b')] })
-      const changed = caseOf('a', { urgency: 1, state: 'assigned', hits: [hitOf('customs')] })
-      await port.commit({ position: at(2), cases: [changed] })
-      expect(idsOf(await port.query({ limit: 10 }))).toEqual(['a', 'b'])
-      expect(idsOf(await port.query({ agency: 'police', limit: 10 }))).toEqual(['b'])
-      expect(await port.query({ agency: 'customs', limit: 10 })).toEqual([changed])
+      const raised = caseOf('a', { revision: 2, urgency: 1, state: 'assigned' })
+      await port.commit({ position: at(2), cases: [raised] })
+      expect(await port.query({ agency: 'police', limit: 10 })).toEqual([raised, caseOf('b')])
     })
 
-    test('are found by state, within an agency and over all', async () => {
+    test('leave the queue of an agency that sees no hit any more, and its count', async () => {
+      const { port } = await open()
+      const shared = sharedCase('a', { police: {}, customs: {} })
+      await port.commit({ position: at(1), cases: [caseOf('b'), shared] })
+      const gone = { ...shared, hits: [hitOf('customs')] }
+      await port.commit({ position: at(2), cases: [gone] })
+      expect(idsOf(await port.query({ agency: 'police', limit: 10 }))).toEqual(['b'])
+      expect(await port.query({ agency: 'customs', limit: 10 })).toEqual([gone])
+      expect((await port.counts()).get('new')).toBe(2)
+      const before = await port.sequence('police')
+      const back = sharedCase('a', { police: { revision: 2 }, customs: {} })
+      await port.commit({ position: at(3), cases: [back] })
+      expect(idsOf(await port.query({ agency: 'police', limit: 10 }))).toEqual(['a', 'b'])
+      expect((await port.counts()).get('new')).toBe(3)
+      expect(await port.sequence('police')).toBe(before + 1)
+    })
+
+    test('are found by the state of the agency’s own desk', async () => {
       const { port } = await open()
       await port.commit({
         position: at(1),
-        cases: [caseOf('a'), caseOf('b', { state: 'closed' }), caseOf('c', { state: 'closed' })]
+        cases: [
+          caseOf('a'),
+          caseOf('b', { state: 'closed' }),
+          caseOf('c', { state: 'closed' }),
+          sharedCase('d', { police: {}, customs: { state: 'closed' } })
+        ]
       })
-      const closed = { state: 'closed', limit: 1 }
-      const [first] = await port.query({ ...closed, agency: 'police' })
+      const closed = { agency: 'police', state: 'closed', limit: 1 }
+      const [first] = await port.query(closed)
       expect(first?.id).toBe('b')
-      expect(idsOf(await port.query({ ...closed, ...(first && { after: first }) }))).toEqual(['c'])
+      const after = cursorOf(first, 'police')
+      expect(idsOf(await port.query({ ...closed, limit: 10, ...(after && { after }) }))).toEqual([
+        'c'
+      ])
+      expect(idsOf(await port.query({ ...closed, agency: 'customs' }))).toEqual(['d'])
     })
 
-    test('are counted by state', async () => {
+    test('are counted by the state of their desks', async () => {
       const { port } = await open()
-      await port.commit({ position: at(1), cases: [caseOf('a'), caseOf('b'), caseOf('c')] })
-      await port.commit({ position: at(2), cases: [caseOf('b', { state: 'closed' })] })
+      const shared = (state: CaseStateName) =>
+        sharedCase('c', { police: { revision: 2, state }, customs: {} })
+      await port.commit({ position: at(1), cases: [caseOf('a'), caseOf('b'), shared('new')] })
+      await port.commit({ position: at(2), cases: [caseOf('b', { revision: 2, state: 'closed' })] })
       const counts = await port.counts()
-      expect(counts.get('new')).toBe(2)
+      expect(counts.get('new')).toBe(3)
       expect(counts.get('closed')).toBe(1)
     })
 
     test('change nothing at or before the stored position of the topic', async () => {
       const { port } = await open()
-      const sequence = await port.commit({ position: at(5), cases: [caseOf('a')] })
-      const again = await port.commit({ position: at(5), cases: [caseOf('a', { urgency: 1 })] })
-      expect(again).toBe(sequence)
+      const version = await port.commit({ position: at(5), cases: [caseOf('a')] })
+      const again = await port.commit({ position: at(5), cases: [caseOf('a', { revision: 2 })] })
+      expect(again).toBe(version)
+      expect(await port.sequence('police')).toBe(1)
       expect(await port.get(['a'])).toEqual([caseOf('a')])
       const commands: Position = { topic: 'case-commands', partition: 0, offset: 1 }
       await port.commit({ position: commands, cases: [caseOf('a', { revision: 2 })] })
-      expect((await port.get(['a']))[0]?.revision).toBe(2)
+      expect((await port.get(['a']))[0]?.desks['police']?.revision).toBe(2)
       expect(await port.offsets('screenings')).toEqual(new Map([[0, 5]]))
       expect(await port.offsets('case-commands')).toEqual(new Map([[0, 1]]))
     })
@@ -132,21 +181,52 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       await port.commit({ position: at(2), cases: [caseOf('a', { revision: 2 })] })
       const followed = follow(port, 0)
       await followed.until(shows('b@1', 'a@2'))
-      const last = await port.commit({ position: at(3), cases: [caseOf('c')] })
+      await port.commit({ position: at(3), cases: [caseOf('c')] })
       const seen = await followed.until(shows('c@1'))
       expect(seen.map(nameOf)).toEqual(['b@1', 'a@2', 'c@1'])
-      expect(seen.at(-1)?.sequence).toBe(last)
+      expect(seen.at(-1)?.sequence).toBe(await port.sequence('police'))
       const resumed = await follow(port, seen[1]?.sequence ?? 0).until(shows('c@1'))
       expect(resumed.map(nameOf)).toEqual(['c@1'])
+    })
+
+    test('are followed by an agency only where its own desk changed, numbered of its own', async () => {
+      const { port } = await open()
+      await port.commit({
+        position: at(1),
+        cases: [sharedCase('a', { police: {}, customs: {} }), caseOf('b')]
+      })
+      const customs = follow(port, 0, 'customs')
+      await customs.until(changes => changes.length === 1)
+      for (const revision of [2, 3, 4]) {
+        const theirs = sharedCase('a', { police: { revision }, customs: {} })
+        await port.commit({ position: at(revision), cases: [theirs, caseOf(`more-${revision}`)] })
+      }
+      expect(await port.sequence('customs')).toBe(1)
+      const own = sharedCase('a', { police: { revision: 4 }, customs: { revision: 2 } })
+      await port.commit({ position: at(5), cases: [own] })
+      const seen = await customs.until(changes => changes.length > 1)
+      expect(seen.map(({ sequence }) => sequence)).toEqual([1, 2])
+      expect(seen[1]?.state).toEqual(own)
+      expect(await port.sequence('police')).toBe(8)
+    })
+
+    test('are not followed by an agency that sees no hit in them any more', async () => {
+      const { port } = await open()
+      const shared = sharedCase('a', { police: {}, customs: {} })
+      await port.commit({ position: at(1), cases: [shared] })
+      const gone = { ...shared, hits: [hitOf('customs')] }
+      await port.commit({ position: at(2), cases: [gone, caseOf('b')] })
+      const seen = await follow(port, 0).until(shows('b@1'))
+      expect(seen.map(nameOf)).toEqual(['b@1'])
     })
 
     test('still stand when the store is opened again', async context => {
       const { port, reopen } = await open()
       if (!reopen) return context.skip()
-      const sequence = await port.commit({ position: at(1), cases: [caseOf('a')] })
+      await port.commit({ position: at(1), cases: [caseOf('a'), caseOf('b')] })
       const again = await reopen()
       expect(await again.get(['a'])).toEqual([caseOf('a')])
-      expect(await again.sequence()).toBe(sequence)
+      expect(await again.sequence('police')).toBe(2)
     })
   })
 }
@@ -154,48 +234,46 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
 const at = (offset: number): Position => ({ topic: 'screenings', partition: 0, offset })
 
 const hitOf = (agency: string, releasableTo: readonly string[] = []): CaseHit => ({
-  id: `hit-${agency}`,
-  list: 'wanted',
-  entryId: '1',
-  score: 0.9,
-  band: 'strong',
-  instruction: 'arrest',
-  warnings: [],
-  handling: 'H0',
-  listedAs: { kind: 'person' },
-  evidence: [{ field: 'name', finding: 'the same name', weight: 7.3 }],
-  agency,
-  releasableTo,
-  covert: false,
-  entryRevision: 1
+  ...aHit({ agency, releasableTo }),
+  id: `hit-${agency}`
 })
 
-const caseOf = (id: string, change: Partial<CaseState> = {}): CaseState => ({
-  id,
-  revision: 1,
-  state: 'new',
-  urgency: 2,
-  traveller: { names: [{ full: 'محمد علي' }] },
-  purpose: 'border_control',
-  hits: [hitOf('police')],
-  screenings: ['s1'],
-  trail: [{ at: '2026-11-22T08:00:00.000Z', by: { sub: 'gate' }, action: 'opened' }],
-  createdAt: '2026-11-22T08:00:00.000Z',
-  updatedAt: '2026-11-22T08:00:00.000Z',
-  ...change
-})
+const traveller = { names: [{ full: 'محمد علي' }] }
+const deskOf = (change: Partial<Desk> = {}) => aDesk({ urgency: 2, traveller, ...change })
+
+/** A case of the police alone. */
+const caseOf = (id: string, desk: Partial<Desk> = {}, change: Partial<CaseState> = {}) =>
+  aCase({ id, hits: [hitOf('police')], desks: { police: deskOf(desk) }, ...change })
+
+/** A case with a hit of the police that is released to all with a desk. */
+const sharedCase = (id: string, desks: { readonly [agency: string]: Partial<Desk> }) =>
+  caseOf(
+    id,
+    {},
+    {
+      hits: [hitOf('police', Object.keys(desks))],
+      desks: Object.fromEntries(
+        Object.entries(desks).map(([agency, desk]) => [agency, deskOf(desk)])
+      )
+    }
+  )
 
 const idsOf = (cases: readonly CaseState[]) => cases.map(({ id }) => id)
 
-const follow = (port: Cases, sequence: number) => {
+const cursorOf = (state: CaseState | undefined, agency: string): CaseCursor | undefined => {
+  const desk = state?.desks[agency]
+  return state && desk && { id: state.id, urgency: desk.urgency, createdAt: desk.createdAt }
+}
+
+const follow = (port: Cases, sequence: number, agency = 'police') => {
   const followed = startFollowing<CaseChange>((handle, signal) =>
-    port.follow(sequence, handle, signal)
+    port.follow(agency, sequence, handle, signal)
   )
   onTestFinished(() => followed.stop())
   return followed
 }
 
-const nameOf = ({ state }: CaseChange) => `${state.id}@${state.revision}`
+const nameOf = ({ state }: CaseChange) => `${state.id}@${state.desks['police']?.revision}`
 
 const shows =
   (...names: readonly string[]) =>

@@ -5,16 +5,16 @@ import type { RunningService } from './running-service.ts'
 import { crossing, entryOf, someone, travellerOf } from './someone.ts'
 import { until } from './until.ts'
 
-/** Lists this person and lets a desk screen them; gives the case as the agency's officer reads it. */
+/** Lists this person and lets a checkpoint screen them; gives the case as the agency's officer reads it. */
 export const makeCase = async (
   service: RunningService,
   word: string,
-  { agency = 'interior', instruction = 'arrest' as Instruction } = {}
+  { agency = 'interior', instruction = 'arrest' as Instruction, covert = false } = {}
 ) => {
   const list = await makeList(service, `cases-of-${agency}`, { agency })
   const person = someone(word)
   const entryId = word.replaceAll(' ', '-')
-  okay(await list.put(entryId, entryOf(person, { instruction })))
+  okay(await list.put(entryId, entryOf(person, { instruction, covert })))
   const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
   const question = {
     purpose: 'border_control',

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { CaseState } from '#src/domain/case.ts'
+import { agenciesOf, type CaseState, type Desk } from '#src/domain/case.ts'
 import type { RecordedHit, Screened } from '#src/domain/screening.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
 
@@ -41,23 +41,36 @@ export const aScreening = (more: Partial<Screened> = {}): Screened => ({
   ...more
 })
 
-/** A case with these hits. */
-export const aCase = (more: Partial<CaseState> = {}): CaseState => ({
-  id: 'case-1',
+/** An agency's desk of a case. */
+export const aDesk = (more: Partial<Desk> = {}): Desk => ({
   revision: 1,
   state: 'new',
   urgency: 1,
   traveller: { names: [{ full: 'SOME TRAVELLER' }] },
   purpose: 'border_control',
-  hits: [{ ...aHit(), id: 'hit-1' }],
-  screenings: ['screening-1'],
   trail: [],
   createdAt: '2026-11-22T08:00:00.000Z',
   updatedAt: '2026-11-22T08:00:00.000Z',
   ...more
 })
 
-const agency = fc.constantFrom('interior', 'border', 'customs', 'health')
+/** A case with these hits, and a desk for each agency that they concern. */
+export const aCase = (more: Partial<CaseState> = {}): CaseState => {
+  const hits = more.hits ?? [{ ...aHit(), id: 'hit-1' }]
+  const concerned = [...agenciesOf(hits), ...(more.unscreened?.agencies ?? [])]
+  return {
+    id: 'case-1',
+    hits,
+    screenings: ['screening-1'],
+    desks: Object.fromEntries(concerned.map(name => [name, aDesk()])),
+    createdAt: '2026-11-22T08:00:00.000Z',
+    ...more
+  }
+}
+
+/** The agencies of these tests. */
+export const agencies = ['interior', 'border', 'customs', 'health'] as const
+const agency = fc.constantFrom(...agencies)
 
 /** Any hit, of a handful of entries and agencies. */
 export const anyHit: fc.Arbitrary<RecordedHit> = fc

@@ -2,17 +2,24 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
 import type { Sealing } from './sealing.ts'
 
-/** A case as it is stored: what the queue sorts by, who sees it, and the rest as JSON. */
+/** A case as it is stored: its desks, and the rest as JSON. */
 export interface CaseRow {
   readonly id: string
+  readonly json: string
+  readonly desks: readonly DeskRow[]
+}
+
+/** An agency's desk as it is stored: what its queue sorts by, and whether the case is in it. */
+export interface DeskRow {
+  readonly agency: string
+  readonly revision: number
   readonly state: string
   readonly urgency: number
   readonly newest: number
-  readonly agencies: readonly string[]
-  readonly json: string
+  readonly isSeen: boolean
 }
 
-/** A page of a queue; '' stands for all agencies. */
+/** A page of an agency's queue. */
 export interface QueueQuery {
   readonly agency: string
   readonly state: string | undefined
@@ -20,33 +27,38 @@ export interface QueueQuery {
   readonly after: readonly [urgency: number, newest: number, id: string]
 }
 
-/** Cases as tables: a case's row id is the sequence of its last change; its body is encrypted. */
+/** Cases as tables: a case's row id rises with every change and its body is encrypted; each agency's desks have a sequence of their own. */
 export const caseTable = (
   database: DatabaseSync,
   sealing: Sealing,
   advance: (owner: string, position: Position) => boolean
 ) => {
   const sql = statements(database)
-  const sequence = () => Number(sql.sequence.get()?.['sequence'] ?? 0)
+  const version = () => Number(sql.version.get()?.['version'] ?? 0)
+  const deskSequence = (agency: string) => Number(sql.sequence.get(agency)?.['sequence'] ?? 0)
   const opened = (row: { [column: string]: unknown }) =>
-    sealing.open(row['sealed'] as Uint8Array, about(String(row['id']), Number(row['sequence'])))
-  const put = (at: number, { id, state, urgency, newest, agencies, json }: CaseRow) => {
-    const before = sql.stateOf.get(id)?.['state']
-    if (before !== state) {
-      if (before !== undefined) sql.count.run(String(before), -1)
-      sql.count.run(state, 1)
-    }
-    sql.put.run(at, id, state, sealing.seal(json, about(id, at)))
-    sql.leaveQueues.run(id)
-    for (const agency of new Set(['', ...agencies])) {
-      sql.queue.run(agency, urgency, newest, id, state)
-    }
+    sealing.open(row['sealed'] as Uint8Array, about(String(row['id']), Number(row['at'])))
+
+  const putDesk = (id: string, { agency, revision, state, urgency, newest, isSeen }: DeskRow) => {
+    const before = sql.desk.get(id, agency)
+    const wasSeen = before?.['is_seen'] === 1
+    const isSame = before?.['revision'] === revision
+    if (isSame && wasSeen === isSeen) return
+    if (before && wasSeen) sql.count.run(String(before['state']), -1)
+    if (isSeen) sql.count.run(state, 1)
+    // A case that goes out of sight is no change that the agency is told of.
+    const sequence = isSame ? Number(before['sequence']) : deskSequence(agency) + 1
+    sql.putDesk.run(agency, sequence, id, revision, state, urgency, newest, isSeen ? 1 : 0)
+  }
+  const put = (at: number, { id, json, desks }: CaseRow) => {
+    sql.put.run(at, id, sealing.seal(json, about(id, at)))
+    for (const desk of desks) putDesk(id, desk)
   }
 
   return {
     writes: {
       commitCases(position: Position, rows: readonly CaseRow[]): number {
-        let last = sequence()
+        let last = version()
         if (!advance('cases', position)) return last
         for (const row of rows) {
           last++
@@ -56,7 +68,7 @@ export const caseTable = (
       }
     },
     reads: {
-      caseSequence: sequence,
+      deskSequence,
 
       casesOf: (ids: readonly string[]) =>
         ids.map(id => {
@@ -72,13 +84,16 @@ export const caseTable = (
         return rows.map(opened)
       },
 
-      caseChanges(after: number): readonly (readonly [sequence: number, json: string])[] {
+      deskChanges(
+        agency: string,
+        after: number
+      ): readonly (readonly [sequence: number, json: string])[] {
         return sql.changes
-          .all(after, maxChanges)
+          .all(agency, after, maxChanges)
           .map(row => [Number(row['sequence']), opened(row)] as const)
       },
 
-      caseCounts: (): readonly (readonly [state: string, count: number])[] =>
+      deskCounts: (): readonly (readonly [state: string, count: number])[] =>
         sql.counts.all().map(row => [String(row['state']), Number(row['count'])] as const)
     }
   }
@@ -87,34 +102,39 @@ export const caseTable = (
 const maxChanges = 200
 
 const statements = (database: DatabaseSync) => {
-  const columns = 'cases.id, cases.sequence, cases.sealed'
+  const columns = 'cases.id, cases.sequence AS at, cases.sealed'
   const page = (where: string) =>
     database.prepare(
-      `SELECT ${columns} FROM case_queue JOIN cases ON cases.id = case_queue.id
-       WHERE ${where} AND (urgency, newest, case_queue.id) > (?, ?, ?)
-       ORDER BY urgency, newest, case_queue.id LIMIT ?`
+      `SELECT ${columns} FROM desk JOIN cases ON cases.id = desk.id
+       WHERE ${where} AND is_seen = 1 AND (urgency, newest, desk.id) > (?, ?, ?)
+       ORDER BY urgency, newest, desk.id LIMIT ?`
     )
   return {
     page: page('agency = ?'),
-    pageOfState: page('agency = ? AND case_queue.state = ?'),
+    pageOfState: page('agency = ? AND state = ?'),
     one: database.prepare(`SELECT ${columns} FROM cases WHERE id = ?`),
-    stateOf: database.prepare('SELECT state FROM cases WHERE id = ?'),
+    desk: database.prepare(
+      'SELECT sequence, revision, state, is_seen FROM desk WHERE id = ? AND agency = ?'
+    ),
     changes: database.prepare(
-      `SELECT ${columns} FROM cases WHERE sequence > ? ORDER BY sequence LIMIT ?`
+      `SELECT ${columns}, desk.sequence FROM desk JOIN cases ON cases.id = desk.id
+       WHERE agency = ? AND desk.sequence > ? AND is_seen = 1 ORDER BY desk.sequence LIMIT ?`
     ),
-    sequence: database.prepare('SELECT max(sequence) AS sequence FROM cases'),
-    put: database.prepare(
-      'INSERT OR REPLACE INTO cases (sequence, id, state, sealed) VALUES (?, ?, ?, ?)'
+    version: database.prepare('SELECT max(sequence) AS version FROM cases'),
+    // Rows out of sight count too, so that no number is given twice.
+    sequence: database.prepare(
+      'SELECT sequence FROM desk WHERE agency = ? ORDER BY sequence DESC LIMIT 1'
     ),
-    leaveQueues: database.prepare('DELETE FROM case_queue WHERE id = ?'),
-    queue: database.prepare(
-      'INSERT INTO case_queue (agency, urgency, newest, id, state) VALUES (?, ?, ?, ?, ?)'
+    put: database.prepare('INSERT OR REPLACE INTO cases (sequence, id, sealed) VALUES (?, ?, ?)'),
+    putDesk: database.prepare(
+      `INSERT OR REPLACE INTO desk (agency, sequence, id, revision, state, urgency, newest, is_seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
     ),
     count: database.prepare(
-      `INSERT INTO case_count (state, count) VALUES (?, ?)
+      `INSERT INTO desk_count (state, count) VALUES (?, ?)
        ON CONFLICT DO UPDATE SET count = count + excluded.count`
     ),
-    counts: database.prepare('SELECT state, count FROM case_count WHERE count > 0')
+    counts: database.prepare('SELECT state, count FROM desk_count WHERE count > 0')
   }
 }
 

@@ -1,10 +1,10 @@
-import { agenciesOf, type CaseState } from '#src/domain/case.ts'
+import { type CaseState, isVisible } from '#src/domain/case.ts'
 import type { CaseCursor, Cases } from '#src/domain/ports.ts'
 import { createBell, followSteps } from './bell.ts'
 import type { CaseRow } from './case-table.ts'
 import type { Database } from './database.ts'
 
-/** Cases in SQLite, with a queue for each agency that a case concerns. */
+/** Cases in SQLite; each agency has a queue and a sequence of changes of its own. */
 export const embeddedCases = (database: Database): Cases => {
   const bell = createBell()
   return {
@@ -14,7 +14,7 @@ export const embeddedCases = (database: Database): Cases => {
     },
     async query({ agency, state, limit, after }) {
       const found = await database.read('casePage', {
-        agency: agency ?? '',
+        agency,
         state,
         limit,
         after: after ? placeOf(after) : beforeAll
@@ -27,12 +27,12 @@ export const embeddedCases = (database: Database): Cases => {
       if (cases.length > 0) bell.ring()
       return sequence
     },
-    sequence: () => database.read('caseSequence'),
+    sequence: agency => database.read('deskSequence', agency),
 
-    async follow(sequence, handle, signal) {
+    async follow(agency, sequence, handle, signal) {
       let through = sequence
       const step = async () => {
-        const changes = await database.read('caseChanges', through)
+        const changes = await database.read('deskChanges', agency, through)
         const last = changes.at(-1)?.[0]
         if (signal.aborted || last === undefined) return { hasMore: false }
         await handle(changes.map(([at, json]) => ({ sequence: at, state: parsed(json) })))
@@ -41,7 +41,7 @@ export const embeddedCases = (database: Database): Cases => {
       }
       await followSteps(bell, step, signal)
     },
-    counts: async () => new Map(await database.read('caseCounts'))
+    counts: async () => new Map(await database.read('deskCounts'))
   }
 }
 
@@ -51,10 +51,14 @@ const beforeAll = [Number.MIN_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, ''] as cons
 const placeOf = ({ urgency, createdAt, id }: CaseCursor) =>
   [urgency, -Date.parse(createdAt), id] as const
 
-const rowOf = (state: CaseState): CaseRow => {
-  const [urgency, newest, id] = placeOf(state)
-  const agencies = agenciesOf(state)
-  return { id, state: state.state, urgency, newest, agencies, json: JSON.stringify(state) }
-}
+const rowOf = (state: CaseState): CaseRow => ({
+  id: state.id,
+  json: JSON.stringify(state),
+  desks: Object.entries(state.desks).map(([agency, desk]) => {
+    const [urgency, newest] = placeOf({ ...desk, id: state.id })
+    const isSeen = isVisible(state, agency)
+    return { agency, revision: desk.revision, state: desk.state, urgency, newest, isSeen }
+  })
+})
 
 const parsed = (json: string) => JSON.parse(json) as CaseState

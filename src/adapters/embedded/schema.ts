@@ -10,17 +10,22 @@ export const recordTables: { readonly [topic in Topic]: string } = {
   'dead-letters': 'record_dead_letters'
 }
 
-/** Makes the tables of an empty database; refuses one that a newer version has made. */
+/** Makes the tables of an empty database; refuses one that another version has made. */
 export const createTables = (database: DatabaseSync): void => {
   const found = Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0)
   if (found > version)
     throw new Error(`portcullis.db is of version ${found}, newer than ${version}`)
   if (found === version) return
+  if (found !== 0) {
+    throw new Error(
+      `portcullis.db is of version ${found}, made before the first release: use an empty folder`
+    )
+  }
   const record = Object.values(recordTables).map(recordTable).join('\n')
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 1
+const version = 2
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -68,21 +73,24 @@ const tables = `
   CREATE TABLE IF NOT EXISTS cases (
     sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
-    state TEXT NOT NULL,
     sealed BLOB NOT NULL
   );
-  -- Who sees a case, in the order of their queue; agency '' stands for "all cases"; newest is minus its time.
-  CREATE TABLE IF NOT EXISTS case_queue (
+  -- Each agency's desk of a case, by the agency's own count of changes; newest is minus the desk's time.
+  CREATE TABLE IF NOT EXISTS desk (
     agency TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    state TEXT NOT NULL,
     urgency INTEGER NOT NULL,
     newest INTEGER NOT NULL,
-    id TEXT NOT NULL,
-    state TEXT NOT NULL,
-    PRIMARY KEY (agency, urgency, newest, id)
+    is_seen INTEGER NOT NULL,
+    PRIMARY KEY (agency, sequence),
+    UNIQUE (id, agency)
   ) WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS case_queue_by_state ON case_queue (agency, state, urgency, newest, id);
-  CREATE INDEX IF NOT EXISTS case_queue_by_id ON case_queue (id);
-  CREATE TABLE IF NOT EXISTS case_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS desk_queue ON desk (agency, urgency, newest, id) WHERE is_seen = 1;
+  CREATE INDEX IF NOT EXISTS desk_queue_by_state ON desk (agency, state, urgency, newest, id) WHERE is_seen = 1;
+  CREATE TABLE IF NOT EXISTS desk_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 
   CREATE TABLE IF NOT EXISTS audit (
     number INTEGER PRIMARY KEY,

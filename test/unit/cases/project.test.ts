@@ -37,6 +37,7 @@ const begin = (platform: EmbeddedPlatform) => {
       ),
     act: (action: CaseAction, by = ann) => command('case-1', action, by),
     stored: (id = 'case-1') => until(async () => (await cases.get([id]))[0]),
+    desk: async () => (await until(async () => (await cases.get(['case-1']))[0])).desks['interior'],
     end: async () => {
       ending.abort()
       await ended
@@ -59,7 +60,7 @@ describe('cases', () => {
       return state.screenings.length === 5 ? state : undefined
     })
     expect(last.hits).toHaveLength(1)
-    expect(last.revision).toBe(5)
+    expect(last.desks['interior']?.revision).toBe(1)
   })
 
   test('stand again after a restart, without a hit more', async ({ cases, platform }) => {
@@ -70,7 +71,7 @@ describe('cases', () => {
     await second.screen(aScreening({ id: 's-2', hits: [aHit({ entryId: '2' })] }))
     const after = await until(async () => {
       const state = await second.stored()
-      return state.revision === 2 ? state : undefined
+      return state.desks['interior']?.revision === 2 ? state : undefined
     })
     expect(after.hits.map(({ entryId }) => entryId).toSorted()).toEqual(['1', '2'])
     expect(after.createdAt).toBe(before.createdAt)
@@ -107,7 +108,7 @@ describe('an officer’s action', () => {
       ok: false,
       rejection: { code: 'REASON_REQUIRED' }
     })
-    expect((await cases.stored()).state).toBe('assigned')
+    expect((await cases.desk())?.state).toBe('assigned')
   })
 
   test('of two at once is taken from one only', async ({ cases }) => {
@@ -122,7 +123,29 @@ describe('an officer’s action', () => {
     const refused = verdicts.filter(verdict => verdict && !verdict.ok)
     expect(taken).toHaveLength(1)
     expect(refused).toMatchObject([{ rejection: { code: 'STALE_REVISION', revision: 2 } }])
-    expect((await cases.stored()).trail).toHaveLength(2)
+    expect((await cases.desk())?.trail).toHaveLength(2)
+  })
+
+  test('is taken from one of each agency, each at its own desk', async ({ cases, platform }) => {
+    await cases.screen(aScreening({ hits: [aHit({ releasableTo: ['border'] })] }))
+    await cases.stored()
+    const bob = { sub: 'bob', agency: 'border' }
+    const verdicts = await Promise.all([
+      cases.act({ action: 'dismiss', revision: 1, reason: 'another person' }),
+      cases.act({ action: 'confirm', revision: 1, reason: 'the same person' }, bob)
+    ])
+    expect(verdicts).toMatchObject([
+      { ok: true, revision: 2 },
+      { ok: true, revision: 2 }
+    ])
+    expect((await cases.stored()).desks).toMatchObject({
+      interior: { state: 'dismissed' },
+      border: { state: 'confirmed' }
+    })
+    const queued = async (agency: string, state: string) =>
+      (await platform.cases.query({ agency, state, limit: 10 })).length
+    expect(await queued('interior', 'dismissed')).toBe(1)
+    expect(await queued('border', 'dismissed')).toBe(0)
   })
 
   test('on a case that does not exist is refused', async ({ cases }) => {

@@ -8,11 +8,15 @@ import {
   type CaseState,
   type CaseStateName,
   caseStates,
+  type Desk,
+  deskOf,
+  isVisible,
+  storedDesk,
   type Unscreened
 } from '#src/domain/case.ts'
-import type { Screened } from '#src/domain/screening.ts'
+import type { RecordedHit, Screened } from '#src/domain/screening.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
-import { aCase, aHit, anyHit, aScreening } from '#test/helpers/screened.ts'
+import { aCase, aDesk, agencies, aHit, anyHit, aScreening } from '#test/helpers/screened.ts'
 
 const hitId = (list: string, entryId: string) => `${list}/${entryId}`
 const urgencyOf = (instruction: (typeof instructions)[number]) =>
@@ -21,22 +25,31 @@ const screened = (stored: CaseState | undefined, event: Screened) =>
   applyScreening(stored, event, hitId, urgencyOf)
 const after = (events: readonly Screened[], stored?: CaseState) =>
   events.reduce((state, event) => screened(state, event) ?? state, stored)
+/** A case that concerns the interior's officers, with their desk like this. */
+const atDesk = (desk: Partial<Desk>, more: Partial<CaseState> = {}) =>
+  aCase({ desks: { interior: aDesk(desk) }, ...more })
+const own = (state: CaseState | undefined, agency = 'interior') => state && deskOf(state, agency)
 
 describe('a screening with hits', () => {
   test('opens a case', () => {
     const hit = aHit({ instruction: 'locate' })
     expect(after([aScreening({ hits: [hit] })])).toEqual({
       id: 'case-1',
-      revision: 1,
-      state: 'new',
-      urgency: urgencyOf('locate'),
-      traveller: { names: [{ full: 'SOME TRAVELLER' }] },
-      purpose: 'border_control',
       hits: [{ ...hit, id: 'wanted/1' }],
       screenings: ['screening-1'],
-      trail: [{ at: '2026-11-22T08:00:00.000Z', by: { sub: 'desk' }, action: 'opened' }],
-      createdAt: '2026-11-22T08:00:00.000Z',
-      updatedAt: '2026-11-22T08:00:00.000Z'
+      desks: {
+        interior: {
+          revision: 1,
+          state: 'new',
+          urgency: urgencyOf('locate'),
+          traveller: { names: [{ full: 'SOME TRAVELLER' }] },
+          purpose: 'border_control',
+          trail: [{ at: '2026-11-22T08:00:00.000Z', by: { sub: 'desk' }, action: 'opened' }],
+          createdAt: '2026-11-22T08:00:00.000Z',
+          updatedAt: '2026-11-22T08:00:00.000Z'
+        }
+      },
+      createdAt: '2026-11-22T08:00:00.000Z'
     })
   })
 
@@ -59,11 +72,12 @@ describe('a screening with hits', () => {
       })
     ])
     expect(state?.hits.map(({ entryId }) => entryId)).toEqual(['2', '1'])
-    expect(state?.urgency).toBe(urgencyOf('arrest'))
-    expect(state?.revision).toBe(2)
-    expect(state?.trail.map(({ action }) => action)).toEqual(['opened', 'screened_again'])
-    expect(state?.createdAt).toBe('2026-11-22T08:00:00.000Z')
-    expect(state?.updatedAt).toBe('2026-11-22T09:00:00.000Z')
+    const desk = own(state)
+    expect(desk?.urgency).toBe(urgencyOf('arrest'))
+    expect(desk?.revision).toBe(2)
+    expect(desk?.trail.map(({ action }) => action)).toEqual(['opened', 'screened_again'])
+    expect(desk?.createdAt).toBe('2026-11-22T08:00:00.000Z')
+    expect(desk?.updatedAt).toBe('2026-11-22T09:00:00.000Z')
   })
 
   test.for([
@@ -121,6 +135,18 @@ describe('a screening with hits', () => {
       why: 'an older state of the entry is no news'
     },
     {
+      state: 'confirmed',
+      hits: [aHit({ score: 0.99 })],
+      expected: 'confirmed',
+      why: 'a better comparison with the same entry is no news'
+    },
+    {
+      state: 'dismissed',
+      hits: [aHit({ score: 0.99 }), aHit({ entryId: '2', agency: 'customs' })],
+      expected: 'dismissed',
+      why: 'what is news to another agency is none here'
+    },
+    {
       state: 'withdrawn',
       hits: [aHit({ entryId: '2' })],
       expected: 'reopened',
@@ -139,8 +165,9 @@ describe('a screening with hits', () => {
       why: 'it is open already'
     }
   ] as const)('reopens what was decided only for news: $why', ({ state, hits, expected }) => {
-    const stored = aCase({ state, hits: [{ ...aHit(), id: 'wanted/1' }] })
-    expect(after([aScreening({ id: 'screening-2', hits })], stored)?.state).toBe(expected)
+    const stored = atDesk({ state }, { hits: [{ ...aHit(), id: 'wanted/1' }] })
+    const again = after([aScreening({ id: 'screening-2', hits })], stored)
+    expect(own(again)?.state).toBe(expected)
   })
 
   test('remembers a bounded number of screenings, the newest', () => {
@@ -169,22 +196,125 @@ describe('a screening with hits', () => {
         const place = ({ id, entryRevision, score }: CaseState['hits'][number]) =>
           `${id} ${entryRevision} ${score}`
         expect(state?.hits.map(place).sort()).toEqual(after(once)?.hits.map(place).sort())
-        expect(state?.revision).toBe(once.length)
+        expect(state?.screenings).toHaveLength(once.length)
       })
     )
   })
 
-  test('shows the best hit first and is as urgent as the gravest', () => {
+  test('shows the best hit first', () => {
     fc.assert(
       fc.property(events, all => {
-        const hits = after(all)?.hits ?? []
-        const scores = hits.map(({ score }) => score)
+        const scores = after(all)?.hits.map(({ score }) => score) ?? []
         expect(scores).toEqual(scores.toSorted((a, b) => b - a))
-        expect(after(all)?.urgency).toBe(
-          Math.min(...hits.map(({ instruction }) => urgencyOf(instruction)))
-        )
       })
     )
+  })
+
+  test('has a desk for every agency that sees a hit, as urgent as the gravest that it sees', () => {
+    fc.assert(
+      fc.property(events, all => {
+        const state = after(all)
+        for (const agency of agencies) {
+          const seen = state?.hits.filter(
+            hit => hit.agency === agency || hit.releasableTo.includes(agency)
+          )
+          expect(own(state, agency)?.urgency).toBe(
+            seen?.length
+              ? Math.min(...seen.map(({ instruction }) => urgencyOf(instruction)))
+              : undefined
+          )
+        }
+      })
+    )
+  })
+
+  test('leaves every desk as it is when all that has come comes again', () => {
+    fc.assert(
+      fc.property(events, all => {
+        const state = after(all)
+        expect(state && after(all, { ...state, screenings: [] })?.desks).toEqual(state?.desks)
+      })
+    )
+  })
+})
+
+describe('a desk', () => {
+  const later = '2026-11-22T09:00:00.000Z'
+  const next = (hits: readonly RecordedHit[]) =>
+    aScreening({ id: 'screening-2', screenedAt: later, by: { sub: 'gate' }, hits })
+  const first = after([aScreening({ hits: [aHit({ releasableTo: ['border'] })] })])
+
+  test('is opened for the owner and for each agency that the entry names', () => {
+    expect(Object.keys(first?.desks ?? {})).toEqual(['interior', 'border'])
+    expect(own(first, 'border')).toEqual(own(first, 'interior'))
+  })
+
+  test('is opened by the first screening with a hit that its agency sees', () => {
+    const traveller = { names: [{ full: 'SOME OTHER SPELLING' }] }
+    const purpose = 'visa'
+    const more = { purpose, person: { traveller } }
+    const state = after([{ ...next([aHit({ agency: 'customs', entryId: '2' })]), ...more }], first)
+    expect(own(state, 'customs')).toMatchObject({
+      revision: 1,
+      state: 'new',
+      traveller,
+      purpose,
+      trail: [{ at: later, by: { sub: 'gate' }, action: 'opened' }],
+      createdAt: later
+    })
+    expect(state?.createdAt).toBe('2026-11-22T08:00:00.000Z')
+  })
+
+  test.for([
+    { hit: {}, revision: 1, why: 'the same hit again is nothing new' },
+    { hit: { score: 0.5 }, revision: 1, why: 'nor is a worse comparison' },
+    { hit: { entryRevision: 0 }, revision: 1, why: 'nor an older state of the entry' },
+    { hit: { entryId: '2', agency: 'customs' }, revision: 1, why: 'nor a hit of another agency' },
+    { hit: { score: 0.99 }, revision: 2, why: 'a better comparison is' },
+    { hit: { entryRevision: 2 }, revision: 2, why: 'a changed entry is' },
+    { hit: { entryId: '2' }, revision: 2, why: 'another entry is' }
+  ])('has revision $revision after the next screening: $why', ({ hit, revision }) => {
+    const before = after([aScreening()])
+    const state = after([next([aHit(hit)])], before)
+    expect(state?.screenings).toContain('screening-2')
+    expect(own(state)?.revision).toBe(revision)
+    if (revision === 1) expect(own(state)).toEqual(own(before))
+    else
+      expect(own(state)?.trail.at(-1)).toEqual({
+        at: later,
+        by: { sub: 'gate' },
+        action: 'screened_again'
+      })
+  })
+
+  test('is kept, out of sight, when the last hit that its agency saw went away', () => {
+    const gone = after([next([aHit({ entryRevision: 2 })])], first)
+    expect(gone && isVisible(gone, 'border')).toBe(false)
+    expect(own(gone, 'border')).toBeUndefined()
+    expect(gone && storedDesk(gone, 'border')).toEqual(own(first, 'border'))
+    const again = aHit({ entryRevision: 3, releasableTo: ['border'], instruction: 'locate' })
+    const back = after([{ ...next([again]), id: 'screening-3' }], gone)
+    expect(own(back, 'border')).toMatchObject({ revision: 2, urgency: urgencyOf('locate') })
+  })
+
+  test('is as urgent as what is left when one of the hits that its agency saw went away', () => {
+    const locate = aHit({ entryId: '2', agency: 'border', instruction: 'locate' })
+    const both = after([next([locate])], first)
+    expect(own(both, 'border')).toMatchObject({ revision: 2, urgency: urgencyOf('arrest') })
+    const left = after([{ ...next([aHit({ entryRevision: 2 })]), id: 'screening-3' }], both)
+    expect(own(left, 'border')).toMatchObject({
+      revision: 3,
+      state: 'new',
+      urgency: urgencyOf('locate')
+    })
+  })
+
+  test('can belong to an agency of any name', () => {
+    const state = after([aScreening({ hits: [aHit({ agency: 'constructor' })] })])
+    expect(own(state, 'constructor')?.revision).toBe(1)
+    expect(own(aCase(), 'constructor')).toBeUndefined()
+    const again = after([next([aHit({ entryId: '2', agency: 'constructor' })])], aCase())
+    expect(own(again, 'constructor')?.state).toBe('new')
   })
 })
 
@@ -203,12 +333,23 @@ describe('a traveller that could not be screened', () => {
   test('has a case of its own, with the reason and no hit', () => {
     expect(applyUnscreened(undefined, message, 5)).toMatchObject({
       id: 'message-1',
-      state: 'new',
-      urgency: 5,
       hits: [],
       unscreened: { reason: 'invalid: data.traveller', agencies: ['border'] },
-      trail: [{ action: 'not_screened', reason: 'invalid: data.traveller' }]
+      desks: {
+        border: {
+          revision: 1,
+          state: 'new',
+          urgency: 5,
+          trail: [{ action: 'not_screened', reason: 'invalid: data.traveller' }]
+        }
+      }
     })
+  })
+
+  test('has a desk at each agency that must look', () => {
+    const state = applyUnscreened(undefined, { ...message, agencies: ['border', 'customs'] }, 5)
+    expect(Object.keys(state?.desks ?? {})).toEqual(['border', 'customs'])
+    expect(own(state, 'customs')).toEqual(own(state, 'border'))
   })
 
   test('has one case, however often the message comes', () => {
@@ -292,8 +433,8 @@ describe('an officer’s action', () => {
   )
 
   test.for(all)('$action of a case that is $state → $expected', ({ action, state, expected }) => {
-    const applied = applyAction(aCase({ state }), command(action), at)
-    expect(applied.ok ? applied.state.state : applied.rejection.code).toBe(
+    const applied = applyAction(atDesk({ state }), command(action), at)
+    expect(applied.ok ? own(applied.state)?.state : applied.rejection.code).toBe(
       expected ?? 'ACTION_NOT_POSSIBLE'
     )
   })
@@ -310,7 +451,7 @@ describe('an officer’s action', () => {
     { action: 'close', needed: false, state: 'confirmed' }
   ] as const)('$action needs a reason: $needed', ({ action, state, needed }) => {
     const { reason: _, ...silent } = command(action)
-    const applied = applyAction(aCase({ state }), silent, at)
+    const applied = applyAction(atDesk({ state }), silent, at)
     expect(applied.ok ? 'taken' : applied.rejection.code).toBe(needed ? 'REASON_REQUIRED' : 'taken')
   })
 
@@ -319,11 +460,29 @@ describe('an officer’s action', () => {
     expect(applied).toMatchObject({
       ok: true,
       state: {
-        revision: 2,
-        updatedAt: at,
-        trail: [{ at, by: ann, action: 'confirm', reason: 'because' }]
+        desks: {
+          interior: {
+            revision: 2,
+            updatedAt: at,
+            trail: [{ at, by: ann, action: 'confirm', reason: 'because' }]
+          }
+        }
       }
     })
+  })
+
+  test('concerns the desk of the officer’s agency, against that desk’s revision', () => {
+    const stored = aCase({
+      hits: [{ ...aHit({ releasableTo: ['border'] }), id: 'hit-1' }],
+      desks: { interior: aDesk({ revision: 7 }), border: aDesk() }
+    })
+    const by = { sub: 'bob', agency: 'border' }
+    expect(applyAction(stored, command('dismiss', { by, revision: 7 }), at)).toMatchObject({
+      rejection: { code: 'STALE_REVISION', revision: 1 }
+    })
+    const applied = applyAction(stored, command('dismiss', { by }), at)
+    expect(applied.ok && own(applied.state, 'border')?.state).toBe('dismissed')
+    expect(applied.ok && own(applied.state, 'interior')).toEqual(aDesk({ revision: 7 }))
   })
 
   test.for([
@@ -343,14 +502,19 @@ describe('an officer’s action', () => {
     },
     { action: 'reopen', from: 'closed', expected: undefined, why: 'a reopened case is nobody’s' }
   ] as const)('knows who works on a case: $action – $why', ({ action, from, expected }) => {
-    const stored = aCase({ state: from, assignee: { sub: 'bob', agency: 'interior' } })
+    const stored = atDesk({ state: from, assignee: { sub: 'bob', agency: 'interior' } })
     const applied = applyAction(stored, command(action), at)
-    expect(applied.ok && applied.state.assignee).toEqual(expected)
+    expect(applied.ok && own(applied.state)?.assignee).toEqual(expected)
   })
 
   test.for([
     { stored: undefined, agency: 'interior', why: 'there is none' },
     { stored: aCase(), agency: 'customs', why: 'nothing in it is released to this agency' },
+    {
+      stored: aCase({ desks: { interior: aDesk(), customs: aDesk() } }),
+      agency: 'customs',
+      why: 'what was released to this agency went away'
+    },
     { stored: aCase(), agency: undefined, why: 'no agency sees nothing' }
   ])('is refused as if there were no case: $why', ({ stored, agency }) => {
     const by = { sub: 'eve', ...(agency && { agency }) }
@@ -361,7 +525,7 @@ describe('an officer’s action', () => {
   test.for([{ revision: 1 }, { revision: 3 }])(
     'is refused against revision $revision of a case at 2',
     ({ revision }) => {
-      const applied = applyAction(aCase({ revision: 2 }), command('confirm', { revision }), at)
+      const applied = applyAction(atDesk({ revision: 2 }), command('confirm', { revision }), at)
       expect(applied).toMatchObject({
         ok: false,
         rejection: { code: 'STALE_REVISION', revision: 2 }
@@ -375,7 +539,7 @@ describe('an officer’s action', () => {
       fc.property(steps, asked => {
         let state = aCase()
         for (const action of asked) {
-          const step = command(action, { revision: state.revision })
+          const step = command(action, { revision: own(state)?.revision ?? 0 })
           const applied = applyAction(state, step, at)
           if (!applied.ok) continue
           state = applied.state

@@ -1,9 +1,19 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { agenciesOf, isVisible } from '#src/domain/case.ts'
+import { describe, expect, test } from 'vitest'
+import { applyAction, applyScreening } from '#src/domain/apply-case.ts'
+import {
+  type Action,
+  actions,
+  agenciesOf,
+  type CaseCommand,
+  type CaseState,
+  deskOf,
+  isVisible
+} from '#src/domain/case.ts'
 import { showCase, showHit } from '#src/domain/redact.ts'
+import type { Screened } from '#src/domain/screening.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
-import { aCase, aHit, anyAgency, anyHit } from '#test/helpers/screened.ts'
+import { aCase, aDesk, aHit, anyAgency, anyHit, aScreening } from '#test/helpers/screened.ts'
 
 const urgencyOf = (instruction: (typeof instructions)[number]) =>
   instructions.indexOf(instruction) + 1
@@ -45,7 +55,7 @@ test('never shows who owns a hit, to whom it is released or its revision', () =>
 
 test('shows an agency its own hits only, and how urgent those are', () => {
   const state = aCase({
-    urgency: 1,
+    desks: { interior: aDesk(), customs: aDesk({ urgency: urgencyOf('locate') }) },
     hits: withIds([
       aHit({ entryId: 'a', instruction: 'arrest' }),
       aHit({ entryId: 'b', instruction: 'locate', agency: 'customs' }),
@@ -58,15 +68,33 @@ test('shows an agency its own hits only, and how urgent those are', () => {
   expect(shown?.urgency).toBe(urgencyOf('locate'))
 })
 
-test('shows a reason to the agency of the officer who gave it only', () => {
-  const by = { sub: 'ann', agency: 'interior' }
+test('shows an agency its own desk, and nothing of another', () => {
   const at = '2026-11-22T08:00:00.000Z'
+  const ann = { sub: 'ann', agency: 'interior' }
   const state = aCase({
     hits: withIds([aHit({ releasableTo: ['customs'] })]),
-    trail: [{ at, by, action: 'note', reason: 'see our source' }]
+    desks: {
+      interior: aDesk({
+        revision: 7,
+        state: 'assigned',
+        assignee: ann,
+        trail: [{ at, by: ann, action: 'note', reason: 'see our source' }],
+        updatedAt: '2026-11-22T09:00:00.000Z'
+      }),
+      customs: aDesk({ urgency: 4, purpose: 'visa', createdAt: at })
+    }
   })
-  expect(showCase(state, 'interior', urgencyOf)?.trail[0]?.reason).toBe('see our source')
-  expect(showCase(state, 'customs', urgencyOf)?.trail).toEqual([{ at, by, action: 'note' }])
+  expect(showCase(state, 'interior', urgencyOf)).toMatchObject({
+    revision: 7,
+    state: 'assigned',
+    assignee: ann,
+    trail: [{ at, by: ann, action: 'note', reason: 'see our source' }]
+  })
+  const shown = showCase(state, 'customs', urgencyOf)
+  expect(shown).toMatchObject({ revision: 1, state: 'new', urgency: 4, purpose: 'visa', trail: [] })
+  const { interior: _, ...desks } = state.desks
+  expect(showCase({ ...state, desks }, 'customs', urgencyOf)).toEqual(shown)
+  expect(shown).not.toHaveProperty('assignee')
 })
 
 test('shows a traveller that could not be screened to the agencies that must look', () => {
@@ -106,9 +134,82 @@ test('shows a case to exactly the agencies that it concerns', () => {
   fc.assert(
     fc.property(fc.array(anyHit, { maxLength: 6 }), anyAgency, (hits, agency) => {
       const state = aCase({ hits: withIds(hits) })
-      const concerned = agency !== undefined && agenciesOf(state).includes(agency)
+      const concerned = agency !== undefined && agenciesOf(state.hits).includes(agency)
       expect(isVisible(state, agency)).toBe(concerned)
       expect(showCase(state, agency, urgencyOf) !== undefined).toBe(concerned)
     })
   )
+})
+
+describe('what an agency is shown of a case', () => {
+  const hitId = (list: string, entryId: string) => `${list}/${entryId}`
+  const at = '2026-11-22T10:00:00.000Z'
+  const viewer = 'border'
+  /** What happens to a case: a screening, or an action against the revision that the officer reads. */
+  type Step =
+    | { readonly screened: Screened }
+    | { readonly action: Action; readonly agency: string | undefined }
+  const take = (state: CaseState | undefined, step: Step): CaseState | undefined => {
+    if ('screened' in step) return applyScreening(state, step.screened, hitId, urgencyOf) ?? state
+    const { action, agency } = step
+    const command: CaseCommand = {
+      commandId: 'c',
+      caseId: 'case-1',
+      action,
+      reason: `because of ${agency}`,
+      revision: (state && deskOf(state, agency)?.revision) ?? 1,
+      by: { sub: `officer of ${agency}`, ...(agency && { agency }) }
+    }
+    const applied = applyAction(state, command, at)
+    return applied.ok ? applied.state : state
+  }
+  const shown = (steps: readonly Step[]) => {
+    const state = steps.reduce(take, undefined)
+    return JSON.stringify(state && showCase(state, viewer, urgencyOf))
+  }
+
+  const secret = anyHit.map(hit => ({
+    ...hit,
+    list: 'secret',
+    agency: 'navy',
+    covert: true,
+    releasableTo: hit.releasableTo.filter(agency => agency !== viewer)
+  }))
+  const hits = fc.array(fc.oneof(anyHit, secret), { minLength: 1, maxLength: 4 })
+  const steps: fc.Arbitrary<readonly Step[]> = fc
+    .array(
+      fc.oneof(
+        hits.map(found => ({ found })),
+        fc.record({
+          action: fc.constantFrom(...actions),
+          agency: fc.oneof(anyAgency, fc.constant('navy'))
+        })
+      ),
+      { minLength: 1, maxLength: 12 }
+    )
+    .map(all =>
+      all.map((step, index) => {
+        if (!('found' in step)) return step
+        const traveller = { names: [{ full: `SPELLING ${index}` }] }
+        const screenedAt = `2026-11-22T08:00:${String(index).padStart(2, '0')}.000Z`
+        const more = { hits: step.found, person: { traveller }, screenedAt }
+        return { screened: aScreening({ id: `s-${index}`, ...more }) }
+      })
+    )
+  /** The same as if nobody had listed what is hidden from the viewer, and nobody else had acted. */
+  const withoutOthers = (all: readonly Step[]): readonly Step[] =>
+    all.flatMap((step): Step[] => {
+      if (!('screened' in step)) return step.agency === viewer ? [step] : []
+      const open = step.screened.hits.filter(({ list }) => list !== 'secret')
+      return [{ screened: { ...step.screened, hits: open } }]
+    })
+
+  test('is byte for byte the same, whatever others list, find and do', () => {
+    fc.assert(
+      fc.property(steps, all => {
+        expect(shown(all)).toBe(shown(withoutOthers(all)))
+      }),
+      { numRuns: 500 }
+    )
+  })
 })

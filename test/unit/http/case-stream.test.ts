@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
 import { type RunningService, startService, withService } from '#test/helpers/running-service.ts'
 import { type EventStream, openEvents } from '#test/helpers/server-events.ts'
@@ -35,7 +36,7 @@ test('says that it stands, then sends every change of the agency’s cases', asy
   await officer('POST', `/v1/cases/${id}/actions`, { action: 'assign', revision: 1 })
   const assigned = await stream.next()
   expect(assigned).toMatchObject({ event: 'case', data: { id, state: 'assigned', revision: 2 } })
-  expect(Number(assigned.id)).toBeGreaterThan(Number(opened.id))
+  expect(Number(assigned.id)).toBe(Number(opened.id) + 1)
 })
 
 test('goes on after the event that was last seen, without a gap', async ({ service, listen }) => {
@@ -78,6 +79,40 @@ test('sends no case of another agency', async ({ service, listen }) => {
   const { id } = await makeCase(service, 'mine', { agency: 'mine' })
   const events = await stream.upTo(isCase(id))
   expect(events.map(({ data }) => data.id)).toEqual([id])
+})
+
+test('is silent when only another agency’s desk changes, live and when resumed', async ({
+  service,
+  listen
+}) => {
+  const { id } = await makeCase(service, 'of both', { agency: 'quiet' })
+  const stream = await listen('quiet', '0')
+  const opened = (await stream.upTo(isCase(id))).at(-1)
+  await makeCase(service, 'of both', { agency: 'busy', covert: true })
+  const busy = service.asRole('officer', { agency: 'busy' })
+  const act = async (revision: number, action: string) =>
+    okay(await busy('POST', `/v1/cases/${id}/actions`, { action, revision, reason: 'seen' }))
+  await act(1, 'assign')
+  await act(2, 'note')
+  await act(3, 'dismiss')
+  const resumed = await listen('quiet', opened?.id)
+  expect(await resumed.next()).toMatchObject({ event: 'ready', data: { sequence: 1 } })
+  const fresh = await listen('quiet')
+  expect(await fresh.next()).toMatchObject({ event: 'ready', id: '1' })
+  const mine = await makeCase(service, 'of the quiet', { agency: 'quiet' })
+  for (const one of [stream, resumed, fresh]) {
+    expect(await one.next()).toMatchObject({ event: 'case', id: '2', data: { id: mine.id } })
+  }
+})
+
+test('sends everything to a client that names a place never reached', async ({
+  service,
+  listen
+}) => {
+  const { id } = await makeCase(service, 'restored', { agency: 'restored' })
+  const stream = await listen('restored', '4711')
+  expect(await stream.next()).toMatchObject({ event: 'ready', id: '0' })
+  expect((await stream.next()).data.id).toBe(id)
 })
 
 test.for([

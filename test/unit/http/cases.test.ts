@@ -44,12 +44,11 @@ describe('a case', () => {
       const { body } = await desk('POST', '/v1/screenings', question)
       expect(body.caseId).toBe(first.id)
     }
+    const customs = await makeCase(service, 'again', { agency: 'customs' }) // made after the repeats
+    expect(customs.id).toBe(first.id)
     const officer = service.asRole('officer', { agency: 'interior' })
-    await expect
-      .poll(async () => (await officer('GET', `/v1/cases/${first.id}`)).body.revision)
-      .toBe(4)
-    const { body } = await officer('GET', `/v1/cases/${first.id}`)
-    expect(body.hits).toHaveLength(1)
+    expect((await officer('GET', `/v1/cases/${first.id}`)).body).toEqual(first)
+    expect(first.hits).toHaveLength(1)
     expect(second.id).not.toBe(first.id)
   })
 
@@ -68,6 +67,64 @@ describe('a case', () => {
     expect((await officer('GET', '/v1/cases/x')).status).toBe(403)
     const action = { action: 'assign', revision: 1 }
     expect((await officer('POST', '/v1/cases/x/actions', action)).status).toBe(403)
+  })
+})
+
+describe('a case of two agencies', () => {
+  const dismissal = { action: 'dismiss', revision: 1, reason: 'the photograph differs' }
+
+  test('is decided by each of them for itself', async ({ service }) => {
+    const { id } = await makeCase(service, 'wanted twice', { agency: 'police' })
+    await makeCase(service, 'wanted twice', { agency: 'customs' })
+    const police = service.asRole('officer', { agency: 'police' })
+    const customs = service.asRole('officer', { agency: 'customs' })
+    const dismissed = await police('POST', `/v1/cases/${id}/actions`, dismissal)
+    expect(dismissed.body).toMatchObject({ state: 'dismissed', revision: 2 })
+    expect((await customs('GET', `/v1/cases/${id}`)).body).toMatchObject({
+      state: 'new',
+      revision: 1,
+      trail: [{ action: 'opened' }]
+    })
+    const open = await customs('GET', '/v1/cases?state=new')
+    expect(open.body.cases.map((one: Shown) => one.id)).toContain(id)
+    const confirmed = await customs('POST', `/v1/cases/${id}/actions`, {
+      action: 'confirm',
+      revision: 1,
+      reason: 'the fingerprint agrees'
+    })
+    expect(confirmed.body).toMatchObject({ state: 'confirmed', revision: 2 })
+    expect((await police('GET', `/v1/cases/${id}`)).body).toEqual(dismissed.body)
+  })
+
+  test('tells one, byte for byte, nothing of the other’s covert entry and actions', async ({
+    service
+  }) => {
+    const { id } = await makeCase(service, 'covert to one', {
+      agency: 'coast',
+      instruction: 'locate'
+    })
+    const calm = { agency: 'coast', instruction: 'inform_only' } as const
+    const other = await makeCase(service, 'calm one', calm)
+    await makeCase(service, 'calm two', calm)
+    const coast = service.asRole('officer', { agency: 'coast' })
+    const readAll = async () => {
+      const first = await coast('GET', '/v1/cases?limit=2')
+      const cursor = encodeURIComponent(first.body.nextCursor)
+      const next = await coast('GET', `/v1/cases?limit=2&cursor=${cursor}`)
+      const one = await coast('GET', `/v1/cases/${id}`)
+      return [first.text, next.text, one.text]
+    }
+    const before = await readAll()
+
+    const secret = { agency: 'secret-service', instruction: 'arrest', covert: true } as const
+    await makeCase(service, 'calm one', secret)
+    await makeCase(service, 'covert to one', secret)
+    const spies = service.asRole('officer', { agency: 'secret-service' })
+    for (const foreign of [id, other.id]) {
+      const { status } = await spies('POST', `/v1/cases/${foreign}/actions`, dismissal)
+      expect(status).toBe(200)
+    }
+    expect(await readAll()).toEqual(before)
   })
 })
 
