@@ -143,6 +143,25 @@ export interface Cases {
   counts(): Promise<ReadonlyMap<string, number>>
 }
 
+/** A manifest as it is kept. */
+export interface KeptManifest {
+  readonly id: string
+  readonly at: string
+  /** What it is found by beside its id: digests, never what they were made of. */
+  readonly keys: readonly string[]
+  /** Everything that was read and found, persons included: never stored in the clear. */
+  readonly content: object
+}
+
+/** Manifests with what became of their persons, by id and by key. */
+export interface Manifests {
+  /** Durable when it resolves; one that is kept already stays as it is. */
+  put(manifest: KeptManifest): Promise<void>
+  get(id: string): Promise<KeptManifest | undefined>
+  /** Ids of the manifests kept under this key, newest first. */
+  under(key: string, limit: number): Promise<readonly string[]>
+}
+
 /** One line of the audit, without its place in the chain. */
 export interface AuditLine {
   readonly at: string

@@ -2,6 +2,7 @@ import { openPlatform } from '../helpers/embedded-platform.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { auditContract } from './audit-contract.ts'
 import { casesContract } from './cases-contract.ts'
+import { manifestsContract } from './manifests-contract.ts'
 import type { Open } from './opened.ts'
 import { positionsContract } from './positions-contract.ts'
 import { recordContract } from './record-contract.ts'
@@ -44,4 +45,8 @@ casesContract(
 auditContract(
   'embedded',
   opening(({ audit }) => audit)
+)
+manifestsContract(
+  'embedded',
+  opening(({ manifests }) => manifests)
 )

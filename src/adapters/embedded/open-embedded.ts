@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Cases, Positions, Record, SharedList } from '#src/domain/ports.ts'
+import type { Cases, Manifests, Positions, Record, SharedList } from '#src/domain/ports.ts'
 import { EmbeddedAudit } from './audit.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
 import { makeFolder, makePrivate } from './files.ts'
 import { type GivenKeys, type Keys, openKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
+import { embeddedManifests } from './manifests.ts'
 import { embeddedPositions } from './positions.ts'
 import { embeddedRecord } from './record.ts'
 import { embeddedSharedList } from './shared-list.ts'
@@ -34,6 +35,7 @@ export class EmbeddedPlatform {
   readonly sharedList: SharedList
   readonly cases: Cases
   readonly positions: Positions
+  readonly manifests: Manifests
   readonly audit: EmbeddedAudit
   readonly keys: Keys
   readonly #database: Database
@@ -54,6 +56,7 @@ export class EmbeddedPlatform {
     this.sharedList = embeddedSharedList(opened.database)
     this.cases = embeddedCases(opened.database)
     this.positions = embeddedPositions(opened.database)
+    this.manifests = embeddedManifests(opened.database)
   }
 
   /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */

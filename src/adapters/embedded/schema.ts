@@ -92,6 +92,18 @@ const tables = `
   CREATE INDEX IF NOT EXISTS desk_queue_by_state ON desk (agency, state, urgency, newest, id) WHERE is_seen = 1;
   CREATE TABLE IF NOT EXISTS desk_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 
+  CREATE TABLE IF NOT EXISTS manifests (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  );
+  CREATE TABLE IF NOT EXISTS manifest_key (
+    key TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (key, number)
+  ) WITHOUT ROWID;
+
   CREATE TABLE IF NOT EXISTS audit (
     number INTEGER PRIMARY KEY,
     line TEXT NOT NULL,

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { auditTable } from './audit-table.ts'
 import { caseTable } from './case-table.ts'
 import { listTable } from './list-table.ts'
+import { manifestTable } from './manifest-table.ts'
 import { positionTable } from './position-table.ts'
 import { recordTable } from './record-table.ts'
 import { createTables } from './schema.ts'
@@ -120,6 +121,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
   const record = recordTable(database, sealing)
   const listed = listTable(database, sealing, positions.advance)
   const cases = caseTable(database, sealing, positions.advance)
+  const manifests = manifestTable(database, sealing)
   const audit = auditTable(database, createPrivateKey(auditKey))
   const meta = metaTable(database)
   return {
@@ -129,6 +131,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.writes,
       ...listed.writes,
       ...cases.writes,
+      ...manifests.writes,
       ...audit.writes,
       ...meta.writes
     },
@@ -137,6 +140,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.reads,
       ...listed.reads,
       ...cases.reads,
+      ...manifests.reads,
       ...audit.reads
     }
   }

@@ -1,0 +1,63 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { KeptManifest, Manifests } from '#src/domain/ports.ts'
+import type { Open } from './opened.ts'
+
+const manifest = (id: string, more: Partial<KeptManifest> = {}): KeptManifest => ({
+  id,
+  at: '2026-11-22T08:00:00.000Z',
+  keys: ['of the flight'],
+  content: { persons: [{ name: 'Ünal 🛂' }] },
+  ...more
+})
+
+/** What every store of manifests promises. */
+export const manifestsContract = (name: string, openManifests: Open<Manifests>): void => {
+  const open = async () => {
+    const opened = await openManifests()
+    onTestFinished(() => opened.close())
+    return opened
+  }
+
+  describe(`manifests: ${name}`, () => {
+    test('knows nothing that was never put', async () => {
+      const { port } = await open()
+      expect(await port.get('m')).toBeUndefined()
+      expect(await port.under('of the flight', 10)).toEqual([])
+    })
+
+    test('gives back what was put', async () => {
+      const { port } = await open()
+      const kept = manifest('m', { keys: ['a', 'b'] })
+      await port.put(kept)
+      expect(await port.get('m')).toEqual(kept)
+    })
+
+    test('keeps the first of an id, with its keys', async () => {
+      const { port } = await open()
+      await port.put(manifest('m'))
+      await port.put(manifest('m', { keys: ['other'], content: { persons: [] } }))
+      expect(await port.get('m')).toEqual(manifest('m'))
+      expect(await port.under('other', 10)).toEqual([])
+    })
+
+    test('finds by key, the newest first, no more than asked', async () => {
+      const { port } = await open()
+      await port.put(manifest('1'))
+      await port.put(manifest('2', { keys: ['of another'] }))
+      await port.put(manifest('3', { keys: ['of the flight', 'of another'] }))
+      await Promise.all([port.put(manifest('4', { keys: [] })), port.put(manifest('5'))])
+      expect(await port.under('of the flight', 10)).toEqual(['5', '3', '1'])
+      expect(await port.under('of the flight', 2)).toEqual(['5', '3'])
+      expect(await port.under('of another', 10)).toEqual(['3', '2'])
+    })
+
+    test('still holds it when it is opened again', async context => {
+      const { port, reopen } = await open()
+      if (!reopen) return context.skip()
+      await port.put(manifest('m'))
+      const again = await reopen()
+      expect(await again.get('m')).toEqual(manifest('m'))
+      expect(await again.under('of the flight', 1)).toEqual(['m'])
+    })
+  })
+}
