@@ -7,7 +7,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { CommandCase } from './cases/command.ts'
 import type { Ids } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
-import type { Audit, Cases, Record, SharedList } from './domain/ports.ts'
+import type { Audit, Cases, Manifests, Record, SharedList } from './domain/ports.ts'
 import type { Instruction } from './domain/vocabulary.ts'
 import { type AuthOptions, auth } from './http/auth.ts'
 import { caseStreamRoutes } from './http/case-stream.ts'
@@ -18,9 +18,12 @@ import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import { listRoutes } from './http/lists.ts'
+import { manifestRoutes } from './http/manifests.ts'
 import { matchingRoutes } from './http/matching.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
+import type { Authorities } from './manifests/authority.ts'
+import type { ReceiveManifest } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
 import type { Screen } from './screening/screen.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
@@ -30,12 +33,15 @@ export interface AppDeps {
   readonly log: FastifyBaseLogger
   readonly auth: AuthOptions
   readonly policy: Policy
+  readonly authorities: Authorities
   readonly record: Record
   readonly sharedList: SharedList
   readonly cases: Cases
+  readonly manifests: Manifests
   readonly audit: Audit
   readonly ids: Ids
   readonly screen: Screen
+  readonly receiveManifest: ReceiveManifest
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
   readonly metrics: Metrics
@@ -89,6 +95,15 @@ export const buildApp = async (deps: AppDeps) => {
     })
     await api.register(matchingRoutes, { policy })
     await api.register(crossingRoutes, { record, ids, now })
+    await api.register(manifestRoutes, {
+      receive: deps.receiveManifest,
+      manifests: deps.manifests,
+      authorities: deps.authorities,
+      audit,
+      metrics,
+      answerWithinMs: 8_000,
+      now
+    })
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })
     await api.register(entriesBatchRoutes, { sharedList, command, audit, now })

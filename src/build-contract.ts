@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { Logger } from 'pino'
 import { type AppDeps, buildApp } from './app.ts'
+import { loadAuthorities } from './load-authorities.ts'
 import { loadPolicy } from './load-policy.ts'
 import { createMetrics } from './metrics.ts'
 
@@ -11,6 +12,7 @@ export const buildContract = async (log: Logger): Promise<object> => {
     log,
     auth: { keys: { publicKey: unusedKey() } },
     policy: loadPolicy('config/policy.json'),
+    authorities: loadAuthorities('config/policy.json'),
     metrics: createMetrics(),
     health: { readiness: notOpened, refresh: notOpened },
     nullRoute: false,
@@ -20,9 +22,11 @@ export const buildContract = async (log: Logger): Promise<object> => {
         'record',
         'sharedList',
         'cases',
+        'manifests',
         'audit',
         'ids',
         'screen',
+        'receiveManifest',
         'commandWatchlist',
         'commandCase'
       ].map(name => [name, notOpened])

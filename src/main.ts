@@ -1,5 +1,6 @@
 import closeWithGrace from 'close-with-grace'
 import { loadConfig } from './config.ts'
+import { loadAuthorities } from './load-authorities.ts'
 import { loadPolicy } from './load-policy.ts'
 import { createLog } from './logging.ts'
 import { openService } from './service.ts'
@@ -8,7 +9,14 @@ const start = async () => {
   const config = loadConfig()
   const log = createLog(config.logLevel)
   const policy = loadPolicy(config.policy)
-  const service = await openService({ config, policy, log, now: () => new Date() })
+  const authorities = loadAuthorities(config.policy)
+  const service = await openService({
+    config,
+    policy,
+    authorities,
+    log,
+    now: () => new Date()
+  })
   log.info({ url: service.url, policy: policy.versionInForce }, 'listening')
   closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error')

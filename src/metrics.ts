@@ -82,6 +82,24 @@ export const createMetrics = () => {
       labelNames: ['topic', 'reason'],
       registers
     }),
+    manifests: new Counter({
+      name: 'portcullis_manifests_total',
+      help: 'Manifests by what became of them: received, repeated, rejected, failed, late',
+      labelNames: ['outcome'],
+      registers
+    }),
+    manifestPersons: new Counter({
+      name: 'portcullis_manifest_persons_total',
+      help: 'Persons of received manifests: screened, duplicate, unscreened, noted',
+      labelNames: ['outcome'],
+      registers
+    }),
+    manifestSeconds: new Histogram({
+      name: 'portcullis_manifest_seconds',
+      help: 'Time from a manifest that was read to all its persons screened and their cases readable',
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10],
+      registers
+    }),
     databaseBytes: new Gauge({
       name: 'portcullis_database_bytes',
       help: 'Size of the embedded database: its file, and what is not yet moved into it',

@@ -10,6 +10,8 @@ import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
 import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
+import type { Authorities } from './manifests/authority.ts'
+import { createReceiver } from './manifests/receive.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
@@ -30,6 +32,7 @@ export interface Service {
 export interface ServiceOptions {
   readonly config: Config
   readonly policy: Policy
+  readonly authorities: Authorities
   readonly log: Logger
   readonly now: () => Date
 }
@@ -49,10 +52,10 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
 }
 
 const serve = async (
-  { config, policy, log, now }: ServiceOptions,
+  { config, policy, authorities, log, now }: ServiceOptions,
   platform: EmbeddedPlatform
 ): Promise<Service> => {
-  const { record, sharedList, cases, audit, positions, keys } = platform
+  const { record, sharedList, cases, manifests, audit, positions, keys } = platform
   const stopping = new AbortController()
   const metrics = createMetrics()
   const verdicts = localVerdicts()
@@ -66,6 +69,18 @@ const serve = async (
     ids,
     metrics,
     maxWaiting: config.maxWaiting,
+    now
+  })
+  const { unscreenedAgencies } = policy
+  const receiveManifest = createReceiver({
+    screen,
+    record,
+    manifests,
+    verdicts,
+    audit,
+    ids,
+    metrics,
+    unscreenedAgencies,
     now
   })
   const running = new Set<string>()
@@ -85,12 +100,15 @@ const serve = async (
       audience: config.jwtAudience
     },
     policy,
+    authorities,
     record,
     sharedList,
     cases,
+    manifests,
     audit,
     ids,
     screen,
+    receiveManifest,
     commandWatchlist: createWatchlistCommands({ record, verdicts, watchlist, now }),
     commandCase: createCaseCommands({ record, verdicts, now }),
     metrics,
@@ -101,7 +119,6 @@ const serve = async (
 
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
-  const { unscreenedAgencies } = policy
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
   const followers = [
     keepRunning(

@@ -35,13 +35,16 @@ export const projectCases = async (deps: CaseProjection, signal: AbortSignal): P
     })
   try {
     await Promise.all([
-      follow('screenings', [screenedTypes.withHits, screenedTypes.unscreened], takeScreening),
+      follow('screenings', casesAreMadeOf, takeScreening),
       follow('case-commands', undefined, takeCommand)
     ])
   } finally {
     ended.abort()
   }
 }
+
+const { withHits, unscreened, manifest } = screenedTypes
+const casesAreMadeOf = [withHits, unscreened, manifest]
 
 type Decide = (
   deps: CaseProjection,
@@ -50,7 +53,7 @@ type Decide = (
 ) => { readonly state?: CaseState | undefined; readonly verdict?: Verdict }
 
 const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
-  const wanted = [...new Set(batch.map(({ event }) => caseIdOf(event.data)))]
+  const wanted = [...new Set(batch.flatMap(({ event }) => caseIdOf(event.data) ?? []))]
   const stored = await deps.cases.get(wanted)
   const known = new Map(stored.flatMap(state => (state ? [[state.id, state] as const] : [])))
   const changed = new Map<string, CaseState>()
@@ -69,10 +72,13 @@ const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], de
   deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
 }
 
-const caseIdOf = (data: unknown) => (data as { caseId: string }).caseId
+const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
 
 const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
-  if (event.type === screenedTypes.unscreened) {
+  if (event.type === manifest) {
+    return { verdict: { commandId: event.id, ok: true, revision: 0, version: 0 } }
+  }
+  if (event.type === unscreened) {
     const message = event.data as Unscreened
     const urgency = urgencyOf('refer_second_line')
     return { state: applyUnscreened(read(message.caseId), message, urgency) }

@@ -2,11 +2,15 @@ import type { Unscreened } from '../domain/case.ts'
 import type { RecordEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 
-/** Types of the record's `screenings` topic; cases are made of those with hits and of the unscreened. */
+/**
+ * Types of the record's `screenings` topic; cases are made of those with hits and of the unscreened. A manifest's own
+ * event follows those of its persons, whatever was found: where the projection has passed it, their cases can be read.
+ */
 export const screenedTypes = {
   withHits: 'portcullis.screened.hits',
   clear: 'portcullis.screened.clear',
-  unscreened: 'portcullis.unscreened'
+  unscreened: 'portcullis.unscreened',
+  manifest: 'portcullis.manifest.screened'
 } as const
 
 /** What stands around the text of the padding. */

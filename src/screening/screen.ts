@@ -35,7 +35,7 @@ export interface ScreenerDeps {
 export interface Origin {
   /** Names the sender; an event id is unique within it. */
   readonly source: string
-  readonly channel: 'http' | 'stream'
+  readonly channel: 'http' | 'stream' | 'manifest'
   readonly by: Actor
 }
 
@@ -87,7 +87,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
 
   return async (request, origin) => {
     // The stream's batches are bounded by themselves; refusing one would only bring the same batch again.
-    if (origin.channel === 'http' && waiting >= deps.maxWaiting) throw new Overloaded()
+    if (origin.channel !== 'stream' && waiting >= deps.maxWaiting) throw new Overloaded()
     const startedAt = performance.now()
     metrics.waiting.set(++waiting)
     try {

@@ -9,7 +9,9 @@ import { issueToken, type TokenRequest } from '#src/cli/issue-token.ts'
 import { type Config, loadConfig } from '#src/config.ts'
 import type { Policy } from '#src/domain/policy.ts'
 import type { Role } from '#src/domain/vocabulary.ts'
+import { loadAuthorities } from '#src/load-authorities.ts'
 import { loadPolicy } from '#src/load-policy.ts'
+import type { Authorities } from '#src/manifests/authority.ts'
 import { openService } from '#src/service.ts'
 import { type Call, callerOf } from './call.ts'
 import { patient } from './until.ts'
@@ -18,6 +20,7 @@ export interface ServiceOptions {
   readonly config?: Partial<Config>
   /** What differs from the policy in force. */
   readonly policy?: Partial<Policy>
+  readonly authorities?: Authorities
   readonly logLevel?: string
   readonly now?: () => Date
 }
@@ -54,6 +57,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Runnin
   const service = await openService({
     config: { ...loadConfig({ PORT: '0', DATA_DIR: dataDir }), ...options.config },
     policy: { ...loadPolicy('config/policy.json'), ...options.policy },
+    authorities: options.authorities ?? loadAuthorities('config/policy.json'),
     log: pino({ level: options.logLevel ?? 'silent' }, sink),
     now: options.now ?? (() => new Date())
   })

@@ -1,0 +1,198 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { actorOf, type Caller, hasRole } from '../domain/access.ts'
+import type { Audit, Manifests } from '../domain/ports.ts'
+import { Purpose } from '../domain/vocabulary.ts'
+import { NotAllowed, NotFound } from '../errors.ts'
+import {
+  type Answering,
+  answerReceived,
+  answerUnreadable,
+  answerUnscreened
+} from '../manifests/answer-carrier.ts'
+import { type Authorities, authorityFor } from '../manifests/authority.ts'
+import { collectParts } from '../manifests/collect-parts.ts'
+import { readManifest } from '../manifests/earlier.ts'
+import type { JsonManifest } from '../manifests/json-manifest.ts'
+import { limits } from '../manifests/limits.ts'
+import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
+import { nameOf } from '../manifests/manifest-keys.ts'
+import type { ReceiveManifest } from '../manifests/receive.ts'
+import type { ReceivedManifest } from '../manifests/received.ts'
+import { ManifestReply, showManifest } from '../manifests/show.ts'
+import type { Metrics } from '../metrics.ts'
+import { admit, callerOf } from './auth.ts'
+import { ManifestBody, readBody, takeInterchanges } from './manifest-bodies.ts'
+import { Problem, problem, problems, sendProblem } from './problems.ts'
+
+export interface ManifestRoutesOptions {
+  readonly receive: ReceiveManifest
+  readonly manifests: Manifests
+  readonly authorities: Authorities
+  readonly audit: Audit
+  readonly metrics: Metrics
+  /** A carrier that waits for a CUSRES has an answer by then, whatever has been screened. */
+  readonly answerWithinMs: number
+  readonly now: () => Date
+}
+
+const edifact = 'application/edifact'
+/** The purpose of manifests where the sender names no other. */
+const usualPurpose = 'border_control'
+const Cusres = Type.Unsafe<string>({ type: 'string', description: 'CUSRES, where asked for' })
+const either = (schema: Type.TSchema) => ({
+  description: 'JSON, or the CUSRES reply that Accept: application/edifact asks for',
+  content: { 'application/json': { schema }, [edifact]: { schema: Cusres } }
+})
+
+/** Manifests: every person screened at once, answered in JSON or as the authority answers carriers. */
+export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = async (
+  app,
+  { receive, manifests, authorities, audit, metrics, answerWithinMs, now }
+) => {
+  takeInterchanges(app)
+  const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
+    audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
+  const partsOf = (received: ReceivedManifest) => collectParts(manifests, received, now().getTime())
+
+  const refuse = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    manifest: Manifest,
+    answering: Answering
+  ) => {
+    const findings = manifest.findings.filter(({ severity }) => severity === 'reject')
+    const [first] = findings
+    await audited(callerOf(request), 'manifest_rejected', { reason: first?.code ?? 'empty' })
+    metrics.manifests.inc({ outcome: 'rejected' })
+    if (asksForCusres(request)) {
+      return sendEdifact(reply.status(400), answerUnreadable(manifest, answering))
+    }
+    const errors = findings.map(({ segment, words }) => ({
+      field: segment === undefined ? 'body' : `segment ${segment}`,
+      problem: words
+    }))
+    const detail = [...new Set(findings.map(({ words }) => words))].join('; ')
+    const { id: requestId } = request
+    return sendProblem(reply, problem(400, 'MANIFEST_REJECTED', detail, { requestId, errors }))
+  }
+
+  /** The reply in time: what the screening said, else the authority's fallback while screening goes on. */
+  const sendCusres = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    manifest: Manifest,
+    answering: Answering,
+    receiving: Promise<ReceivedManifest>
+  ) => {
+    const failed = (error: { code?: string }, outcome: string) => {
+      metrics.manifests.inc({ outcome })
+      request.log.error({ code: error.code ?? 'INTERNAL' }, 'manifest not screened')
+    }
+    const done = new AbortController()
+    const late = pause(answerWithinMs, 'late' as const, { signal: done.signal })
+    late.catch(() => undefined) // answered in time
+    try {
+      const received = await Promise.race([receiving, late])
+      if (received !== 'late') {
+        return sendEdifact(reply, answerReceived(received, answering.authority))
+      }
+      receiving.catch(error => failed(error, 'failed'))
+      metrics.manifests.inc({ outcome: 'late' })
+      request.log.warn('manifest answered with the fallback of its authority')
+      return sendEdifact(reply, answerUnscreened(manifest, answering))
+    } catch (error) {
+      failed(error as { code?: string }, 'failed')
+      reply.status(503).header('retry-after', '1')
+      return sendEdifact(reply, answerUnscreened(manifest, answering))
+    } finally {
+      done.abort()
+    }
+  }
+
+  app.post(
+    '/manifests',
+    {
+      onRequest: admit('carrier', 'checkpoint', 'officer', 'supervisor'),
+      bodyLimit: limits.maxBytes,
+      schema: {
+        operationId: 'sendManifest',
+        summary: 'Screen all persons on a carrier’s leg: PAXLST or JSON in, JSON or CUSRES out',
+        tags: ['manifests'],
+        querystring: Type.Object(
+          { purpose: Type.Optional(Purpose) },
+          { additionalProperties: false }
+        ),
+        body: ManifestBody,
+        response: {
+          200: either(ManifestReply),
+          400: either(Problem),
+          503: either(Problem),
+          ...problems(401, 403, 413, 415)
+        }
+      }
+    },
+    async (request, reply) => {
+      const caller = callerOf(request)
+      const { purpose = usualPurpose } = request.query
+      if (!caller.purposes.includes(purpose)) {
+        throw new NotAllowed('the token does not allow this purpose')
+      }
+      const at = now().toISOString()
+      const body = request.body as Buffer | JsonManifest
+      const { manifest, contentDigest } = readBody(body, at.slice(0, 10))
+      const authority = authorityFor(authorities, manifest.interchange?.recipient)
+      const answering = { authority, id: contentDigest, at }
+      if (acceptedMessages(manifest).length === 0) {
+        return refuse(request, reply, manifest, answering)
+      }
+      const receiving = receive({ caller, purpose, manifest, contentDigest })
+      if (asksForCusres(request)) {
+        return sendCusres(request, reply, manifest, answering, receiving)
+      }
+      const received = await receiving.catch((error: Error) => {
+        metrics.manifests.inc({ outcome: 'failed' })
+        throw error
+      })
+      return showManifest(received, { caller, parts: await partsOf(received) })
+    }
+  )
+
+  app.get(
+    '/manifests/:id',
+    {
+      onRequest: admit('carrier', 'officer', 'supervisor', 'auditor', 'admin'),
+      schema: {
+        operationId: 'getManifest',
+        summary: 'One manifest with what became of its persons, as far as the caller may see it',
+        tags: ['manifests'],
+        params: Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) }),
+        response: { 200: ManifestReply, ...problems(401, 403, 404) }
+      }
+    },
+    async request => {
+      const caller = callerOf(request)
+      const received = await readManifest(manifests, request.params.id)
+      if (!received || !mayRead(caller, received)) throw new NotFound('there is no such manifest')
+      await audited(caller, 'manifest_viewed', { manifest: received.id })
+      const authority = isCarrierOnly(caller)
+        ? authorityFor(authorities, received.manifest.interchange?.recipient)
+        : undefined
+      return showManifest(received, { caller, parts: await partsOf(received), authority })
+    }
+  )
+}
+
+const asksForCusres = ({ headers }: FastifyRequest) =>
+  headers.accept?.toLowerCase().includes(edifact) ?? false
+
+const sendEdifact = (reply: FastifyReply, text: string) => reply.type(edifact).send(text)
+
+const isCarrierOnly = (caller: Caller) =>
+  !hasRole(caller, 'officer', 'supervisor', 'auditor', 'admin')
+
+const mayRead = (caller: Caller, { carriers }: ReceivedManifest) =>
+  !isCarrierOnly(caller) ||
+  (caller.carrier !== undefined && carriers.includes(nameOf(caller.carrier)))

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import type { Authority, BoardingDecision } from './authority.ts'
+import { boardingDecision, missingOf } from './boarding-decision.ts'
+import { answerAbout, replyTo } from './cusres/reply-to.ts'
+import { writeCusres } from './cusres/write-cusres.ts'
+import type { Manifest, Message } from './manifest.ts'
+import { outcomesByPerson, type ReceivedManifest } from './received.ts'
+import { describesPersons } from './take-persons.ts'
+
+/** Which reply it is: the same manifest is answered with the same bytes. */
+export interface Answering {
+  readonly authority: Authority
+  /** Of the manifest, or of the request where it could not be read. */
+  readonly id: string
+  readonly at: string
+}
+
+/** The CUSRES reply to a manifest: one interchange for each of its messages, one after another. */
+export const answerReceived = (received: ReceivedManifest, authority: Authority): string => {
+  const { id, receivedAt: at, manifest, outcomes } = received
+  return answer(manifest, { authority, id, at }, index => {
+    const byPerson = outcomesByPerson(outcomes[index] ?? [])
+    return ordinal => boardingDecision(byPerson.get(ordinal))
+  })
+}
+
+/** The reply to a manifest whose persons were not all screened in time: for each the authority's own fallback. */
+export const answerUnscreened = (manifest: Manifest, answering: Answering): string =>
+  answer(manifest, answering, () => () => answering.authority.onTimeout)
+
+/** The reply to a transmission that could not be read. */
+export const answerUnreadable = (manifest: Manifest, answering: Answering): string =>
+  manifest.messages.length > 0
+    ? answer(manifest, answering, () => () => 'error')
+    : write(manifest, undefined, answering, 0, 'message_not_processed')
+
+type DecisionOf = (ordinal: number) => BoardingDecision
+
+const answer = (
+  manifest: Manifest,
+  answering: Answering,
+  decisionsOf: (message: number) => DecisionOf
+): string =>
+  manifest.messages
+    .map((message, at) => {
+      const about = message.isRejected
+        ? 'message_not_processed'
+        : { persons: personsOf(message, decisionsOf(at)) }
+      return write(manifest, message, answering, at, about)
+    })
+    .join('')
+
+const personsOf = (message: Message, decisionOf: DecisionOf) =>
+  [...message.persons, ...message.unreadable.map(({ person }) => person)]
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(person => {
+      const missing = describesPersons(message) ? missingOf(person) : undefined
+      const decision = decisionOf(person.ordinal)
+      return answerAbout(person, { decision, ...(missing && { missing }) })
+    })
+
+const write = (
+  { interchange }: Manifest,
+  message: Message | undefined,
+  { authority, id, at }: Answering,
+  index: number,
+  about: Parameters<typeof replyTo>[2]['about']
+): string => {
+  const details = { prepared: at.slice(0, 16), reference: referenceOf(id, index), about }
+  return writeCusres(replyTo(interchange, message, details), authority)
+}
+
+/** UNB allows 14 characters, and this character set no lower-case letters. */
+const referenceOf = (id: string, index: number) =>
+  BigInt(`0x${createHash('sha256').update(`${id}/${index}`).digest('hex')}`)
+    .toString(36)
+    .toUpperCase()
+    .slice(0, 14)

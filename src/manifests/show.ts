@@ -1,0 +1,221 @@
+import { type Static, Type } from 'typebox'
+import { type Caller, hasRole, isReleasedToOfficers } from '../domain/access.ts'
+import { Decision } from '../domain/screening.ts'
+import { type Authority, BoardingDecision } from './authority.ts'
+import { boardingDecision } from './boarding-decision.ts'
+import type { Finding } from './findings.ts'
+import type { Message } from './manifest.ts'
+import { messageFunctions } from './message-function.ts'
+import type { PartsStatus } from './multi-part.ts'
+import type { Person } from './person.ts'
+import {
+  type Found,
+  foundOf,
+  outcomesByPerson,
+  type PersonOutcome,
+  type ReceivedManifest
+} from './received.ts'
+
+const Count = Type.Integer({ minimum: 0 })
+
+/** Whether all parts of a list that was split have come. */
+const Parts = Type.Object({
+  number: Type.Integer({ description: 'of this part' }),
+  state: Type.Enum(['complete', 'waiting', 'incomplete']),
+  missing: Type.Array(Type.Integer(), { description: 'below the highest part known' }),
+  isEndMissing: Type.Boolean({ description: 'the final part has not come' }),
+  persons: Count,
+  counted: Type.Optional(Type.Integer({ description: 'of the whole flight, as the sender counts' }))
+})
+
+const ShownMessage = Type.Object({
+  function: Type.Enum([...messageFunctions]),
+  taken: Type.Boolean(),
+  flight: Type.Optional(Type.String()),
+  from: Type.Optional(Type.String()),
+  to: Type.Optional(Type.String()),
+  departs: Type.Optional(Type.String({ description: 'local time' })),
+  persons: Count,
+  parts: Type.Optional(Parts)
+})
+
+const ShownPerson = Type.Object({
+  message: Type.Integer({ minimum: 1 }),
+  person: Type.Integer({ minimum: 1, description: 'order in the message' }),
+  role: Type.String(),
+  reference: Type.Optional(Type.String()),
+  locator: Type.Optional(Type.String()),
+  status: Type.Enum(['screened', 'duplicate', 'unscreened', 'noted']),
+  duplicateOf: Type.Optional(Type.Integer()),
+  supersedes: Type.Optional(Type.String({ description: 'the screening before this change' })),
+  decision: Type.Optional(Decision),
+  answer: Type.Optional(
+    Type.Object({ decision: BoardingDecision, code: Type.String(), text: Type.String() })
+  ),
+  warnings: Type.Array(Type.String())
+})
+type ShownPerson = Static<typeof ShownPerson>
+
+/** A manifest as its caller may see it. */
+export const ManifestReply = Type.Object({
+  manifestId: Type.String(),
+  receivedAt: Type.String(),
+  sender: Type.Optional(Type.String()),
+  reference: Type.Optional(Type.String()),
+  travellers: Count,
+  screened: Count,
+  messages: Type.Array(ShownMessage),
+  warnings: Type.Array(Type.String()),
+  persons: Type.Optional(Type.Array(ShownPerson)),
+  refer: Type.Optional(
+    Type.Array(
+      Type.Object({
+        message: Type.Integer({ minimum: 1 }),
+        person: Type.Integer({ minimum: 1 }),
+        reference: Type.Optional(Type.String()),
+        caseId: Type.String(),
+        unscreened: Type.Optional(Type.String({ description: 'why nothing could be screened' }))
+      }),
+      { description: 'to officers only: the cases that they may see' }
+    )
+  )
+})
+export type ManifestReply = Static<typeof ManifestReply>
+
+/** What a reply is made for. */
+export interface Showing {
+  readonly caller: Caller
+  /** Of each message that is a part of a list. */
+  readonly parts: readonly (PartsStatus | undefined)[]
+  /** Adds what the authority answers the carrier. */
+  readonly authority?: Authority | undefined
+}
+
+/**
+ * A manifest as this caller may see it: officers learn of the cases that their agency may see, carriers of no hit at
+ * all, those who only look after the service of nobody.
+ */
+export const showManifest = (
+  received: ReceivedManifest,
+  { caller, parts, authority }: Showing
+): ManifestReply => {
+  const { id: manifestId, receivedAt, manifest, outcomes } = received
+  const { sender, reference } = manifest.interchange ?? {}
+  const all = outcomes.flat()
+  const isOfficer = hasRole(caller, 'officer', 'supervisor')
+  const maySeePersons = isOfficer || hasRole(caller, 'carrier', 'checkpoint')
+  const people = manifest.messages.flatMap((message, at) => peopleOf(message, at, received))
+  return {
+    manifestId,
+    receivedAt,
+    ...(sender && { sender }),
+    ...(reference && { reference }),
+    travellers: all.length,
+    screened: all.filter(({ kind }) => kind === 'screened').length,
+    messages: manifest.messages.map((message, at) => showMessage(message, parts[at])),
+    warnings: [...manifest.findings.map(inWords), ...received.warnings, ...degradedOf(all)],
+    ...(maySeePersons && {
+      persons: people.map(person => showPerson(person, isOfficer ? caller : undefined, authority))
+    }),
+    ...(isOfficer && { refer: people.flatMap(person => toRefer(person, caller)) })
+  }
+}
+
+interface Listed {
+  readonly at: number
+  readonly person: Person
+  readonly outcome: PersonOutcome
+  /** The first of duplicates, else the outcome itself. */
+  readonly meant: PersonOutcome
+}
+
+const peopleOf = (message: Message, at: number, { outcomes }: ReceivedManifest): Listed[] => {
+  const own = new Map((outcomes[at] ?? []).map(outcome => [outcome.person, outcome]))
+  const meant = outcomesByPerson(outcomes[at] ?? [])
+  return [...message.persons, ...message.unreadable.map(({ person }) => person)]
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .flatMap(person => {
+      const outcome = own.get(person.ordinal)
+      return outcome ? [{ at, person, outcome, meant: meant.get(person.ordinal) ?? outcome }] : []
+    })
+}
+
+const showMessage = (message: Message, parts: PartsStatus | undefined) => {
+  const { sectors, flights, persons, unreadable, isRejected, part } = message
+  const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
+  const flight = (sector ?? flights[0])?.designator
+  return {
+    function: message.function,
+    taken: !isRejected,
+    ...(flight && { flight }),
+    ...(sector?.from && { from: sector.from }),
+    ...(sector?.to && { to: sector.to }),
+    ...(sector?.departs?.local && { departs: sector.departs.local }),
+    persons: persons.length + unreadable.length,
+    ...(part && parts && { parts: { number: part.number, ...parts, missing: [...parts.missing] } })
+  }
+}
+
+const showPerson = (
+  { at, person, outcome, meant }: Listed,
+  officer: Caller | undefined,
+  authority: Authority | undefined
+): ShownPerson => {
+  const { ordinal, role, reference, locator, findings } = person
+  const found = foundOf(meant)
+  const decision = boardingDecision(meant)
+  return {
+    message: at + 1,
+    person: ordinal,
+    role,
+    ...(reference && { reference }),
+    ...(locator && { locator }),
+    status: outcome.kind,
+    ...(outcome.kind === 'duplicate' && { duplicateOf: outcome.of }),
+    ...(officer &&
+      outcome.kind === 'screened' &&
+      outcome.supersedes && { supersedes: outcome.supersedes }),
+    ...(officer && found && { decision: decisionFor(found, officer) }),
+    ...(authority && { answer: { decision, ...authority.answers[decision] } }),
+    warnings: [
+      ...findings.map(({ code, words }) => `${code}: ${words}`),
+      ...(found?.warnings ?? [])
+    ]
+  }
+}
+
+const decisionFor = (found: Found, { agency }: Caller): Decision => {
+  if (found.hits.some(hit => isReleasedToOfficers(hit, agency))) return 'refer'
+  const isOpen = found.candidates.some(candidate => isReleasedToOfficers(candidate, agency))
+  return isOpen || found.isCutShort ? 'insufficient' : 'clear'
+}
+
+const toRefer = ({ at, person, outcome }: Listed, { agency }: Caller) => {
+  const { ordinal, reference } = person
+  const common = { message: at + 1, person: ordinal, ...(reference && { reference }) }
+  if (outcome.kind === 'unscreened') {
+    const { caseId, reason, agencies } = outcome
+    const isTheirs = agency !== undefined && agencies.includes(agency)
+    return isTheirs ? [{ ...common, caseId, unscreened: reason }] : []
+  }
+  const found = outcome.kind === 'screened' ? outcome.found : undefined
+  return found?.hits.some(hit => isReleasedToOfficers(hit, agency))
+    ? [{ ...common, caseId: found.caseId }]
+    : []
+}
+
+/** A finding as one sentence with its place; never what a field held. */
+const inWords = ({ code, words, message, person, segment }: Finding) => {
+  const place = [
+    message !== undefined && `message ${message + 1}`,
+    person !== undefined && `person ${person}`,
+    segment !== undefined && `segment ${segment}`
+  ].filter(part => part !== false)
+  return `${code}: ${words}${place.length > 0 ? ` (${place.join(', ')})` : ''}`
+}
+
+/** What holds of all screenings alike; a search that was cut short is one person's and decides the answer instead. */
+const degradedOf = (outcomes: readonly PersonOutcome[]) =>
+  [...new Set(outcomes.flatMap(outcome => foundOf(outcome)?.degraded ?? []))].filter(
+    what => what !== 'search cut short'
+  )

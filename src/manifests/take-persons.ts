@@ -1,0 +1,163 @@
+import type { Actor } from '../domain/access.ts'
+import type { Unscreened } from '../domain/case.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Record } from '../domain/ports.ts'
+import type { RecordedHit, Screened } from '../domain/screening.ts'
+import { unscreenedEvent } from '../screening/event.ts'
+import type { Screen } from '../screening/screen.ts'
+import { inLanes } from './in-lanes.ts'
+import type { Manifest, Message } from './manifest.ts'
+import { screenedFunctions } from './message-function.ts'
+import type { Person } from './person.ts'
+import type { Found, PersonOutcome } from './received.ts'
+import { toLeg } from './to-leg.ts'
+import { toTraveller } from './to-traveller.ts'
+
+/** What persons are screened with. */
+export interface PersonDeps {
+  readonly screen: Screen
+  readonly record: Record
+  readonly ids: Ids
+  /** Who looks at persons that could not be screened, beside the sender's own agency. */
+  readonly unscreenedAgencies: readonly string[]
+  readonly now: () => Date
+}
+
+/** Which manifest, from whom, and what for. */
+export interface ManifestOrigin {
+  readonly manifestId: string
+  readonly source: string
+  readonly purpose: string
+  readonly by: Actor
+}
+
+/**
+ * Screens every person that a manifest describes, once, and opens a case for each that can not be screened; durable
+ * when it resolves. Gives the outcomes of each message; none for persons who are named only.
+ */
+export const takePersons = async (
+  deps: PersonDeps,
+  manifest: Manifest,
+  origin: ManifestOrigin
+): Promise<readonly (readonly PersonOutcome[])[]> => {
+  const tasks = manifest.messages.flatMap((message, at) => tasksOf(message, at, manifest, deps))
+  const outcomes = await inLanes(tasks, task => take(deps, origin, task))
+  return manifest.messages.map((_, at) => outcomes.filter((_, index) => tasks[index]?.at === at))
+}
+
+/** Whether the persons of a message are described, and so screened. */
+export const describesPersons = (message: Message): boolean =>
+  !message.isRejected && screenedFunctions.has(message.function)
+
+interface Task {
+  /** Of the message in the manifest. */
+  readonly at: number
+  readonly person: Person
+  readonly journey: ReturnType<typeof toLeg> | undefined
+  /** Why the person can not be screened. */
+  readonly fault?: string
+}
+
+const tasksOf = (
+  message: Message,
+  at: number,
+  { interchange }: Manifest,
+  { now }: PersonDeps
+): readonly Task[] => {
+  if (!describesPersons(message)) return []
+  const { sectors, persons, unreadable } = message
+  const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
+  const day = (interchange?.prepared ?? now().toISOString()).slice(0, 10)
+  const journey = sector && toLeg(sector, day)
+  return [
+    ...persons.map(person => ({ at, person, journey })),
+    ...unreadable.map(({ person, reason }) => ({
+      at,
+      person,
+      journey,
+      fault: person.findings.find(({ code }) => code === reason)?.words ?? reason
+    }))
+  ]
+}
+
+const take = async (
+  deps: PersonDeps,
+  origin: ManifestOrigin,
+  task: Task
+): Promise<PersonOutcome> => {
+  const { ordinal: person, duplicateOf } = task.person
+  if (duplicateOf !== undefined) return { person, kind: 'duplicate', of: duplicateOf }
+  if (task.fault) return openCase(deps, origin, task, task.fault)
+  try {
+    return { person, kind: 'screened', found: await screenOne(deps, origin, task) }
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? 'INTERNAL'
+    if (nobodysFault.has(code)) throw error
+    return openCase(deps, origin, task, code)
+  }
+}
+
+/** What a later try can heal, or an operator; everything else is this person's own. */
+const nobodysFault = new Set([
+  'WATCHLIST_NOT_READY',
+  'WATCHLIST_TOO_OLD',
+  'NO_LIST',
+  'DEADLINE_PASSED',
+  'OVERLOADED',
+  'RECORD_UNAVAILABLE'
+])
+
+const screenOne = async (
+  { screen, ids }: PersonDeps,
+  { manifestId, source, purpose, by }: ManifestOrigin,
+  { at, person, journey }: Task
+): Promise<Found> => {
+  const traveller = toTraveller(person)
+  const named = person.reference ?? person.ordinal
+  const id = ids.digest([manifestId, at, person.ordinal, named, traveller, journey])
+  const request = { id, purpose, traveller, ...(journey && { journey }) }
+  return toFound(await screen(request, { source, channel: 'manifest', by }))
+}
+
+const toFound = (screened: Screened): Found => {
+  const { id, caseId, hits, candidates, cutShort, warnings, degraded } = screened
+  return {
+    screening: id,
+    caseId,
+    hits: hits.map(toRelease),
+    candidates: candidates.map(toRelease),
+    isCutShort: cutShort,
+    warnings,
+    degraded
+  }
+}
+
+const toRelease = ({ agency, releasableTo, covert }: RecordedHit) => ({
+  agency,
+  releasableTo,
+  covert
+})
+
+/** Nobody is lost: a person that can not be screened goes to the officers as a case of its own. */
+const openCase = async (
+  { record, ids, unscreenedAgencies, now }: PersonDeps,
+  { manifestId, source, purpose, by }: ManifestOrigin,
+  { at, person, journey }: Task,
+  fault: string
+): Promise<PersonOutcome> => {
+  const id = ids.screening(source, `${manifestId}/${at}/${person.ordinal}/unscreened`)
+  const message: Unscreened = {
+    id,
+    caseId: id,
+    purpose,
+    reason: `could not be screened: ${fault}`,
+    agencies: [...new Set([...(by.agency ? [by.agency] : []), ...unscreenedAgencies])],
+    screenedAt: now().toISOString(),
+    by,
+    ...(journey && { journey }),
+    person: { traveller: toTraveller(person) }
+  }
+  await record.append('screenings', [unscreenedEvent(message, source)])
+  const { caseId, agencies, reason } = message
+  return { person: person.ordinal, kind: 'unscreened', caseId, agencies, reason }
+}
