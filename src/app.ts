@@ -101,7 +101,6 @@ export const buildApp = async (deps: AppDeps) => {
       authorities: deps.authorities,
       audit,
       metrics,
-      answerWithinMs: 8_000,
       now
     })
     await api.register(listRoutes, { sharedList, command, audit, policy, now })

@@ -33,8 +33,6 @@ export interface ManifestRoutesOptions {
   readonly authorities: Authorities
   readonly audit: Audit
   readonly metrics: Metrics
-  /** A carrier that waits for a CUSRES has an answer by then, whatever has been screened. */
-  readonly answerWithinMs: number
   readonly now: () => Date
 }
 
@@ -50,7 +48,7 @@ const either = (schema: Type.TSchema) => ({
 /** Manifests: every person screened at once, answered in JSON or as the authority answers carriers. */
 export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = async (
   app,
-  { receive, manifests, authorities, audit, metrics, answerWithinMs, now }
+  { receive, manifests, authorities, audit, metrics, now }
 ) => {
   takeInterchanges(app)
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
@@ -92,7 +90,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       request.log.error({ code: error.code ?? 'INTERNAL' }, 'manifest not screened')
     }
     const done = new AbortController()
-    const late = pause(answerWithinMs, 'late' as const, { signal: done.signal })
+    const late = pause(answering.authority.answerWithinMs, 'late' as const, { signal: done.signal })
     late.catch(() => undefined) // answered in time
     try {
       const received = await Promise.race([receiving, late])

@@ -47,6 +47,11 @@ export const Authority = Type.Object(
     onTimeout: Type.Enum(['ok', 'do_not_board', 'refer', 'error'], {
       description: 'the answer where screening took too long; a status change may follow'
     }),
+    answerWithinMs: Type.Integer({
+      minimum: 1,
+      maximum: 60_000,
+      description: 'how long a carrier waits for a CUSRES before it gets the answer of onTimeout'
+    }),
     release: Type.String({
       pattern: '^[0-9]{2}[AB]$',
       description: 'of the directory, such as 05B'

@@ -16,8 +16,8 @@ export const boardingDecision = (outcome: PersonOutcome | undefined): BoardingDe
 }
 
 /** What the carrier could send to get an answer. */
-export const missingOf = ({ names, birth, documents }: Person): MissingItem | undefined => {
-  if (names.length === 0) return 'name'
+export const missingOf = ({ sent, birth, documents }: Person): MissingItem | undefined => {
+  if (sent.family === undefined && sent.full === undefined) return 'name'
   if (!birth?.value) return 'birth_date'
   return documents.some(({ number }) => isNumber(number)) ? undefined : 'document_number'
 }

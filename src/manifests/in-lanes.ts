@@ -1,9 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-
 /** So many wait for the disk at once; other requests' work gets in between. */
 const lanes = 128
-/** The event loop is left to others after so many. */
-const itemsPerTurn = 5
 
 /**
  * Works on many items at once, and gives the results in the order of the items. Rejects with the first failure, and then
@@ -15,19 +11,17 @@ export const inLanes = async <Item, Result>(
 ): Promise<readonly Result[]> => {
   const results: Result[] = []
   const queue = items.entries()
-  let hasFailed = false
-  let begun = 0
+  let hasEnded = false
   const lane = async () => {
     for (const [at, item] of queue) {
-      if (hasFailed) return
-      if (++begun % itemsPerTurn === 0) await nextTurn()
+      if (hasEnded) return
       results[at] = await work(item)
     }
   }
   try {
     await Promise.all(Array.from({ length: lanes }, lane))
   } finally {
-    hasFailed = true
+    hasEnded = true
   }
   return results
 }

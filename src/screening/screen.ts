@@ -18,6 +18,7 @@ import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
 import { searchBoth } from './search-both.ts'
 import { toHit } from './to-hit.ts'
+import { takeTurns } from './turns.ts'
 
 /** What a screener works with. */
 export interface ScreenerDeps {
@@ -42,12 +43,16 @@ export interface Origin {
 /** One check of one traveller: resolves when the outcome is durable; rejects, never "clear", when it could not be done. */
 export type Screen = (request: ScreeningRequest, origin: Origin) => Promise<Screened>
 
+/** Of those that come in masses, so many searches go before whoever else waits for the event loop. */
+const searchesPerTurn = 5
+
 /** Makes the one function through which every traveller is screened. */
 export const createScreener = (deps: ScreenerDeps): Screen => {
   const { record, audit, ids, metrics } = deps
   const underWay = new Map<string, Promise<Screened>>()
   // How long a caller waits is not part of the question: a second try may wait longer.
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
+  const turn = takeTurns(searchesPerTurn)
   let waiting = 0
 
   const screenOnce = async (
@@ -60,6 +65,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
       const earlier = await record.find('screenings', id)
       if (earlier) return earlier.data as Screened
     }
+    if (origin.channel !== 'http') await turn()
     const screened = compare(deps, request, origin, id, requestDigest)
     const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
     await Promise.all([

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { makeList } from '#test/helpers/list.ts'
+import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { openEvents } from '#test/helpers/server-events.ts'
 import { crossing } from '#test/helpers/someone.ts'
@@ -100,6 +101,12 @@ describe('a run through every route, with what goes well and what fails', () => 
     await stream.next()
     stream.close()
 
+    const onBoard = passengerList([{ family, given, birthDate, number }])
+    const sent = okay(await sendManifest(all, onBoard))
+    okay(await all('GET', `/v1/manifests/${sent.body.manifestId}`))
+    const accept = 'application/edifact'
+    const toCarrier = okay(await sendManifest(all, onBoard, { accept }))
+
     const lines = { 'content-type': 'application/x-ndjson' }
     const refusals = [
       await all(
@@ -138,6 +145,13 @@ describe('a run through every route, with what goes well and what fails', () => 
       await all('POST', `/v1/cases/${caseId}/actions`, { action: 'close', revision: 1, reason }),
       await all('POST', '/v1/cases/nowhere/actions', { action: 'note', revision: 1, reason }),
       await all('POST', `/v1/cases/${caseId}/actions`, { action: reason, revision: reason }),
+      sent,
+      toCarrier,
+      await sendManifest(all, onBoard.replace('PAXLST', number)),
+      await sendManifest(all, onBoard.replace('PAXLST', number), { accept }),
+      await sendManifest(all, onBoard.replace(birthDate.slice(2, 4), family)),
+      await sendManifest(all, { sender: family, persons: [{ names: [{ famly: family }] }] }),
+      await all('GET', `/v1/manifests/${family}`),
       await all('GET', `/v1/cases?cursor=${family}`),
       await all('GET', `/v1/cases?state=${family}`)
     ]

@@ -21,6 +21,7 @@ const authority: Authority = {
   },
   headerError: { code: 'ERR01', text: 'MESSAGE NOT PROCESSED' },
   onTimeout: 'refer',
+  answerWithinMs: 8_000,
   release: '05B',
   group: true
 }
