@@ -28,7 +28,14 @@ export interface ServiceClient {
   createList(list: string, config: ListConfig): Promise<void>
   /** The entries of one list. */
   list(list: string): ListService
+  /** Sends a manifest; what is wrong with the manifest itself is an outcome, anything else rejects. */
+  sendManifest(body: Uint8Array, type: string, purpose?: string): Promise<SentManifest>
 }
+
+/** What became of a manifest. */
+export type SentManifest =
+  | { readonly manifestId: string; readonly travellers: number; readonly warnings: number }
+  | { readonly refused: string }
 
 const pageSize = 5_000
 const ndjson = 'application/x-ndjson'
@@ -89,6 +96,15 @@ export const connectService = ({
     return parseLines<StoredEntry>(text)
   }
   return {
+    sendManifest: async (body, type, purpose) => {
+      const query = purpose === undefined ? '' : `?purpose=${encodeURIComponent(purpose)}`
+      const headers = { 'content-type': type, accept: 'application/json' }
+      const init = { method: 'POST', headers, body: Buffer.from(body) }
+      const { status, text } = await call(`v1/manifests${query}`, init, 400, 413, 415)
+      if (status >= 300) return { refused: refusal(status, text) }
+      const { manifestId, travellers, warnings } = JSON.parse(text)
+      return { manifestId, travellers, warnings: warnings.length }
+    },
     ownerOf: async list => {
       const { status, text } = await call(`v1/lists/${list}`, {}, 404)
       return status === 404 ? undefined : (JSON.parse(text) as { agency: string }).agency

@@ -1,0 +1,129 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { runWatch } from '#src/cli/watch.ts'
+import { makeList } from '#test/helpers/list.ts'
+import { passengerList } from '#test/helpers/passenger-list.ts'
+import { withService } from '#test/helpers/running-service.ts'
+import { someone } from '#test/helpers/someone.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
+import { until } from '#test/helpers/until.ts'
+
+const test = withService()
+
+const watch = async (argv: readonly string[], token?: string, signal?: AbortSignal) => {
+  const written = { stdout: '', stderr: '' }
+  const outputTo = (stream: keyof typeof written) => ({
+    write: (text: string) => {
+      written[stream] += text
+    }
+  })
+  const code = await runWatch(argv, {
+    config: { dataDir: '/nowhere', token },
+    localToken: async () => {
+      throw new Error('no keys here')
+    },
+    stdout: outputTo('stdout'),
+    stderr: outputTo('stderr'),
+    intervalMs: 10,
+    firstPauseMs: 0,
+    ...(signal && { signal })
+  })
+  return { code, ...written }
+}
+const list = (reference: string) => passengerList([someone('dropped')], { reference })
+const there = async (folder: string) => (await readdir(folder).catch(() => [])).sort()
+
+test('deals once with what is there: sent and done, or failed with the reason', async ({
+  service
+}) => {
+  await makeList(service, 'flown')
+  const folder = await tempFolder()
+  const json = {
+    sender: 'YYAIR',
+    reference: 'W-2',
+    function: 'closed',
+    legs: [],
+    persons: [{ reference: 'YY1' }]
+  }
+  await writeFile(join(folder, 'a.edi'), list('W-1'))
+  await writeFile(join(folder, 'b.JSON'), JSON.stringify(json))
+  await writeFile(join(folder, 'c.txt'), 'nothing of the kind')
+  await writeFile(join(folder, 'd.edi'), ' '.repeat(2 * 1024 * 1024 + 1))
+  await writeFile(join(folder, 'e.edi.part'), list('W-1').slice(0, 100))
+  await writeFile(join(folder, '.f.edi'), list('W-1').slice(0, 100))
+  const token = service.token('checkpoint')
+  const outcome = await watch(['--once', '--url', service.url, folder], token)
+  expect(outcome).toMatchObject({ code: 1, stderr: '' })
+  expect(outcome.stdout).toMatch(/^a\.edi: done: manifest \S+, 1 travellers, 0 warnings\n/)
+  expect(await there(folder)).toEqual(['.f.edi', 'done', 'e.edi.part', 'failed'])
+  expect(await there(join(folder, 'done'))).toEqual(['a.edi', 'b.JSON'])
+  expect(await there(join(folder, 'failed'))).toEqual([
+    'c.txt',
+    'c.txt.reason.txt',
+    'd.edi',
+    'd.edi.reason.txt'
+  ])
+  const reason = await readFile(join(folder, 'failed', 'c.txt.reason.txt'), 'utf8')
+  expect(reason).toMatch(/400, MANIFEST_REJECTED, no interchange header/)
+})
+
+test('keeps what was done before under its name, and ends with 0 when all went well', async ({
+  service
+}) => {
+  await makeList(service, 'flown')
+  const folder = await tempFolder()
+  await mkdir(join(folder, 'done'))
+  await writeFile(join(folder, 'done', 'a.edi'), 'of yesterday')
+  await writeFile(join(folder, 'a.edi'), list('W-3'))
+  const token = service.token('carrier')
+  const { code, stdout } = await watch(['--once', '--json', '--url', service.url, folder], token)
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ file: 'a.edi', travellers: 1, warnings: 0 })
+  expect(await there(join(folder, 'done'))).toEqual(['a.edi', 'a.edi.2'])
+  expect(await readFile(join(folder, 'done', 'a.edi'), 'utf8')).toBe('of yesterday')
+})
+
+test('goes on watching until it is stopped', async ({ service }) => {
+  await makeList(service, 'flown')
+  const folder = await tempFolder()
+  const stopping = new AbortController()
+  const token = service.token('checkpoint')
+  const watching = watch(['--url', service.url, folder], token, stopping.signal)
+  for (const name of ['first.edi', 'second.edi']) {
+    await writeFile(join(folder, name), list(name))
+    await until(async () => ((await there(join(folder, 'done'))).includes(name) ? true : undefined))
+  }
+  stopping.abort()
+  expect(await watching).toMatchObject({ code: 0, stderr: '' })
+})
+
+test.for([
+  { role: 'admin', message: /403, NOT_ALLOWED/, why: 'the token does not allow it' },
+  { role: undefined, message: /no keys here/, why: 'there is no token' }
+] as const)('leaves everything where it is when $why', async ({ role, message }, { service }) => {
+  const folder = await tempFolder()
+  await writeFile(join(folder, 'a.edi'), list('W-4'))
+  const token = role && service.token(role)
+  const { code, stderr } = await watch(['--url', service.url, folder], token)
+  expect(code).toBe(1)
+  expect(stderr).toMatch(message)
+  expect(await there(folder)).toEqual(['a.edi'])
+})
+
+test('leaves everything where it is when there is no service', async () => {
+  const folder = await tempFolder()
+  await writeFile(join(folder, 'a.edi'), list('W-5'))
+  const { code, stderr } = await watch(['--once', '--url', 'http://127.0.0.1:9', folder], 't')
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/no connection .* is it running\?\n$/)
+  expect(await there(folder)).toEqual(['a.edi'])
+})
+
+test('says how to use it, with exit code 2', async () => {
+  expect(await watch(['--help'])).toMatchObject({ code: 0 })
+  for (const argv of [[], ['a', 'b'], ['/no/such/folder'], ['--often', '.']]) {
+    const { code, stderr } = await watch(argv)
+    expect([code, stderr.includes('npm run watch')]).toEqual([2, true])
+  }
+})
