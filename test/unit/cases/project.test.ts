@@ -6,7 +6,7 @@ import { projectCases } from '#src/cases/project.ts'
 import type { CaseAction } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Screened } from '#src/domain/screening.ts'
-import { screenedEvent, unscreenedEvent } from '#src/screening/event.ts'
+import { screenedEvent, screenedTypes, unscreenedEvent } from '#src/screening/event.ts'
 import { withPlatform } from '#test/helpers/opened-platform.ts'
 import { aHit, aScreening } from '#test/helpers/screened.ts'
 import { until } from '#test/helpers/until.ts'
@@ -30,6 +30,14 @@ const begin = (platform: EmbeddedPlatform) => {
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })
   return {
+    /** Resolves when the projection has passed a manifest's own event. */
+    passed: async (id: string) => {
+      const verdict = verdicts.wait(id, 10_000)
+      const [type, time] = [screenedTypes.manifest, now().toISOString()]
+      const data = { manifestId: 'm' }
+      await record.append('screenings', [{ id, type, source: 'manifest/a', time, data }])
+      return verdict
+    },
     screen: (...all: readonly Screened[]) =>
       record.append(
         'screenings',
@@ -50,6 +58,18 @@ describe('cases', () => {
     await cases.screen(aScreening({ id: 's-1', caseId: 'clear', hits: [] }), aScreening())
     expect((await cases.stored()).hits).toHaveLength(1)
     expect(await platform.cases.get(['clear'])).toEqual([undefined])
+  })
+
+  test('can be read when a manifest’s own event has been passed, hits or none', async ({
+    cases,
+    platform
+  }) => {
+    expect(await cases.passed('nothing before')).toMatchObject({ ok: true })
+    for (let at = 0; at < 20; at++) {
+      await cases.screen(aScreening({ id: `s-${at}`, caseId: `case-${at}` }))
+      expect(await cases.passed(`after ${at}`)).toMatchObject({ ok: true })
+      expect((await platform.cases.get([`case-${at}`]))[0]?.hits).toHaveLength(1)
+    }
   })
 
   test('hold each entry once, however many screenings found it', async ({ cases }) => {
