@@ -1,3 +1,4 @@
+import { isComparable } from './comparable.ts'
 import { type Comparison, compareEntry, readTraveller } from './compare.ts'
 import {
   censusKey,
@@ -33,7 +34,14 @@ export const compareAll = (
     if (options.accepts !== undefined && !options.accepts(entry.payload)) continue
     found.add(compareEntry(known, entry, comparison))
   }
-  return { ...found.finish(), candidates: all.length, compared: all.length, cutShort: false }
+  const comparable = isComparable(known)
+  return {
+    ...found.finish(),
+    candidates: all.length,
+    compared: all.length,
+    cutShort: false,
+    comparable
+  }
 }
 
 const takeCensus = (entries: readonly IndexEntry[]): DocumentCensus => {

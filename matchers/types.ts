@@ -108,4 +108,6 @@ export interface SearchResult {
   readonly compared: number
   /** True when a work limit stopped the search before all candidates were compared. */
   readonly cutShort: boolean
+  /** False when the traveller has neither a name nor a document number that could be compared: never to be read as "clear". */
+  readonly comparable: boolean
 }

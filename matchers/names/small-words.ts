@@ -18,8 +18,12 @@ export const titles = words(
   'HAJI HAJ HADJI HAJJ HAJJI ALHAJ ALHAJI SHEIKH SHAYKH SHAIKH SHEIK SHEYKH CHEIKH MULLAH MULLA MOLLAH MAULAVI MAWLAWI MOLVI MAULANA MAWLANA HAFIZ HAFEZ QARI USTAD USTAZ'
 )
 
-const placeholders = words('FNU LNU NFN NLN UNKNOWN UNK NONAME NONE NULL NA NIL UNNAMED ANONYMOUS')
+const placeholders = words('FNU LNU NFN NLN UNKNOWN UNK NONAME NONE NULL NIL UNNAMED ANONYMOUS')
 
 /** Stands where a name is missing: FNU, LNU, XXX, UNKNOWN. */
 export const isPlaceholder = (word: string): boolean =>
   word === '' || placeholders.has(word) || /^X{2,}$/.test(word)
+
+/** A word that alone is nobody's name: an article, particle, form of address or title. */
+export const isSmallWord = (word: string): boolean =>
+  articles.has(word) || particles.has(word) || honorifics.has(word) || titles.has(word)

@@ -1,4 +1,5 @@
 import { compareDate, type DateFinding } from '../birth-date.ts'
+import { isComparable } from '../comparable.ts'
 import {
   compareEntry,
   isFullDate,
@@ -110,7 +111,8 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
     wanting.sort((a, b) => b.most - a.most || a.slot - b.slot)
     for (const { slot } of wanting.slice(0, wantingMost)) compare(slot)
     bound.finish()
-    return { ...collector.finish(), candidates, compared, cutShort }
+    const comparable = isComparable(traveller)
+    return { ...collector.finish(), candidates, compared, cutShort, comparable }
   }
 }
 

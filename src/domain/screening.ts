@@ -97,7 +97,7 @@ export interface Screened {
   readonly maxCandidatesShown: number
   readonly warnings: readonly string[]
   readonly degraded: readonly string[]
-  /** The search stopped before all candidates were compared: never clear. */
+  /** The search stopped early, or there was nothing to compare: never clear. */
   readonly cutShort: boolean
   readonly listVersion: number
   readonly policyVersion: string

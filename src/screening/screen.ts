@@ -138,9 +138,9 @@ const compare = (
     hits: hits(found.matches),
     candidates: hits(found.insufficient),
     maxCandidatesShown: policy.maxCandidatesShown,
-    warnings,
+    warnings: found.comparable ? warnings : [...warnings, nothingToCompare],
     degraded: degradations(watchlist, policy, found.cutShort),
-    cutShort: found.cutShort,
+    cutShort: found.cutShort || !found.comparable,
     listVersion: watchlist.version,
     policyVersion: policy.versionInForce,
     screenedAt,
@@ -150,6 +150,8 @@ const compare = (
     requestDigest
   }
 }
+
+const nothingToCompare = 'traveller: neither a name nor a document number that could be compared'
 
 const usableLists = (watchlist: Watchlist, policy: Policy, purpose: string) => {
   if (!watchlist.isLoaded) throw new WatchlistNotReady()

@@ -22,7 +22,8 @@ export const searchBoth = (
     insufficient: united(all.insufficient, open.insufficient),
     candidates: all.candidates,
     compared: all.compared + open.compared,
-    cutShort: all.cutShort || open.cutShort
+    cutShort: all.cutShort || open.cutShort,
+    comparable: all.comparable
   }
 }
 

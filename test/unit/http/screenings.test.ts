@@ -85,6 +85,21 @@ describe('a screening', () => {
     expect(body).not.toHaveProperty('caseId')
   })
 
+  test.for([
+    { traveller: { names: [{ family: 'FNU', given: 'LNU' }] }, why: 'placeholders' },
+    { traveller: { names: [{ full: 'XXX' }], birthDate: '1970-01-02' }, why: 'nothing but X' },
+    { traveller: { names: [{ full: 'Mr.' }] }, why: 'a title' }
+  ])(
+    'is never clear for a traveller of whom nothing can be compared: $why',
+    async ({ traveller }, { desk }) => {
+      const { body } = okay(await desk('POST', path, ask({ traveller })))
+      expect(body.decision).toBe('insufficient')
+      expect(body.warnings).toContain(
+        'traveller: neither a name nor a document number that could be compared'
+      )
+    }
+  )
+
   test('is answered for a traveller who is only a machine-readable zone', async ({
     service,
     desk

@@ -26,7 +26,8 @@ const result = (matches: readonly Match[], insufficient: readonly Match[] = []):
   insufficient,
   candidates: 0,
   compared: 0,
-  cutShort: false
+  cutShort: false,
+  comparable: true
 })
 
 test('counts a listed person as found only under its own entry', () => {
