@@ -1,16 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { actorOf, type Caller } from '../domain/access.ts'
 import type { Audit, Manifests, Verdicts } from '../domain/ports.ts'
+import { Overloaded } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import { screenedTypes } from '../screening/event.ts'
 import { findEarlier, readManifest } from './earlier.ts'
+import { createLanes } from './lanes.ts'
 import type { Manifest, Message } from './manifest.ts'
 import { carriersOf, keysFor, type ManifestKeys, senderOf } from './manifest-keys.ts'
 import type { PersonOutcome, ReceivedManifest } from './received.ts'
 import { describesPersons, type PersonDeps, takePersons } from './take-persons.ts'
 
 /** What manifests are taken with. */
-export interface ReceiverDeps extends PersonDeps {
+export interface ReceiverDeps extends Omit<PersonDeps, 'inLanes'> {
   readonly manifests: Manifests
   readonly verdicts: Verdicts
   readonly audit: Audit
@@ -33,17 +36,24 @@ export interface Submission {
  */
 export type ReceiveManifest = (submission: Submission) => Promise<ReceivedManifest>
 
+/** One more is refused until one of them is done. */
+const maxUnderWay = 50
+/** So many persons of all manifests are screened at once; others take their turn between them. */
+const lanes = 128
 /** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
 const casesTimeoutMs = 2_000
+/** Longer than the projection takes, busy with cases of this manifest or not: nobody is answered sooner. */
+const settlingMs = 25
 
 /** Makes the function through which every manifest is taken. */
 export const createReceiver = (deps: ReceiverDeps): ReceiveManifest => {
   const { ids, manifests, audit, metrics, now } = deps
   const underWay = new Map<string, Promise<ReceivedManifest>>()
+  const inLanes = createLanes(lanes)
 
   const receive = async (submission: Submission, keys: ManifestKeys, id: string) => {
     const earlier = await readManifest(manifests, id)
-    if (!earlier) return receiveNew(deps, submission, keys, id)
+    if (!earlier) return receiveNew({ ...deps, inLanes }, submission, keys, id)
     const { caller, purpose } = submission
     const about = { manifest: id }
     await audit.append([
@@ -59,6 +69,7 @@ export const createReceiver = (deps: ReceiverDeps): ReceiveManifest => {
     const id = keys.manifest(manifest.interchange, purpose, contentDigest)
     const running = underWay.get(id)
     if (running) return running
+    if (underWay.size >= maxUnderWay) throw new Overloaded()
     const receiving = receive(submission, keys, id).finally(() => underWay.delete(id))
     underWay.set(id, receiving)
     return receiving
@@ -66,7 +77,7 @@ export const createReceiver = (deps: ReceiverDeps): ReceiveManifest => {
 }
 
 const receiveNew = async (
-  deps: ReceiverDeps,
+  deps: ReceiverDeps & PersonDeps,
   { caller, purpose, manifest }: Submission,
   keys: ManifestKeys,
   id: string
@@ -187,7 +198,8 @@ const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {
 
 /**
  * Resolves when the projection of cases has passed all that was appended so far. One event of its own goes the same way
- * for every manifest, with hits or without, so that the time it takes tells nothing.
+ * for every manifest, with hits or without, and none is answered sooner than that
+ * takes where there are hits: the time tells nothing.
  */
 const casesAreReadable = async (
   { record, verdicts, now }: ReceiverDeps,
@@ -196,9 +208,10 @@ const casesAreReadable = async (
 ) => {
   const id = randomUUID()
   const passed = verdicts.wait(id, casesTimeoutMs)
+  const settled = pause(settlingMs)
   const data = { manifestId }
   await record.append('screenings', [
     { id, type: screenedTypes.manifest, source, time: now().toISOString(), data }
   ])
-  await passed
+  await Promise.all([passed, settled])
 }

@@ -5,7 +5,7 @@ import type { Record } from '../domain/ports.ts'
 import type { RecordedHit, Screened } from '../domain/screening.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
-import { inLanes } from './in-lanes.ts'
+import type { InLanes } from './lanes.ts'
 import type { Manifest, Message } from './manifest.ts'
 import { screenedFunctions } from './message-function.ts'
 import type { Person } from './person.ts'
@@ -16,6 +16,7 @@ import { toTraveller } from './to-traveller.ts'
 /** What persons are screened with. */
 export interface PersonDeps {
   readonly screen: Screen
+  readonly inLanes: InLanes
   readonly record: Record
   readonly ids: Ids
   /** Who looks at persons that could not be screened, beside the sender's own agency. */
@@ -41,7 +42,7 @@ export const takePersons = async (
   origin: ManifestOrigin
 ): Promise<readonly (readonly PersonOutcome[])[]> => {
   const tasks = manifest.messages.flatMap((message, at) => tasksOf(message, at, manifest, deps))
-  const outcomes = await inLanes(tasks, task => take(deps, origin, task))
+  const outcomes = await deps.inLanes(tasks, task => take(deps, origin, task))
   return manifest.messages.map((_, at) => outcomes.filter((_, index) => tasks[index]?.at === at))
 }
 

@@ -92,8 +92,8 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   }
 
   return async (request, origin) => {
-    // The stream's batches are bounded by themselves; refusing one would only bring the same batch again.
-    if (origin.channel !== 'stream' && waiting >= deps.maxWaiting) throw new Overloaded()
+    // The stream's batches and manifests are bounded by themselves; refusing one would only bring the same again.
+    if (origin.channel === 'http' && waiting >= deps.maxWaiting) throw new Overloaded()
     const startedAt = performance.now()
     metrics.waiting.set(++waiting)
     try {

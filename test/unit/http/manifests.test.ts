@@ -230,6 +230,25 @@ describe('what comes again', () => {
     expect(second.body.warnings).toEqual([expect.stringContaining('reference was used before')])
   })
 
+  test('after a refusal is screened as if it came first', async ({ service }) => {
+    const call = service.asRole('officer', { agency: 'police', purposes: ['law_enforcement'] })
+    const who = someone('refused at first')
+    const list = passengerList([who], { reference: 'FIRST-TRY' })
+    const query = { query: '?purpose=law_enforcement' }
+    expect(await sendManifest(call, list, query)).toMatchObject({
+      status: 503,
+      body: { code: 'NO_LIST' }
+    })
+    const { put } = await makeList(service, 'crimes', {
+      agency: 'police',
+      purposes: ['law_enforcement']
+    })
+    okay(await put('1', entryOf(who)))
+    const again = await sendManifest(call, list, query)
+    expect(again).toMatchObject({ status: 200, body: { screened: 1, warnings: [] } })
+    expect(again.body.refer).toHaveLength(1)
+  })
+
   test('from another carrier is another manifest', async ({ service }) => {
     await makeList(service, 'flown', { agency: 'interior' })
     const list = passengerList([someone('of two carriers')], { reference: 'BOTH' })
@@ -272,6 +291,19 @@ describe('a refusal', () => {
     const reply = await sendManifest(carrier(service), jsonManifest([someone('x')], change))
     expect(reply.status).toBe(400)
     expect(reply.body.detail).toContain(field)
+  })
+
+  test('meets one more than can be worked on at once', async ({ service }) => {
+    await makeList(service, 'flown', { agency: 'interior' })
+    const replies = await Promise.all(
+      Array.from({ length: 80 }, (_, at) => {
+        const people = Array.from({ length: 20 }, (_, one) => someone(`crowd ${at} ${one}`))
+        return sendManifest(carrier(service), passengerList(people, { reference: `CROWD${at}` }))
+      })
+    )
+    const statuses = new Set(replies.map(({ status }) => status))
+    expect(statuses).toEqual(new Set([200, 503]))
+    expect(replies.find(({ status }) => status === 503)?.body.code).toBe('OVERLOADED')
   })
 
   test('meets nothing, other types and too much', async ({ service }) => {
