@@ -26,7 +26,8 @@ const findings: Readonly<Record<DateFinding['level'], string>> = {
   sameFirstOfJanuary: 'same birth date, but 1 January is often a placeholder',
   dayMonthSwapped: 'birth date day and month swapped',
   oneDigit: 'one digit of the birth date differs',
-  yearOff: 'same day and month, year close or one digit off',
+  yearOff: 'same day and month, year close or mistaken',
+  yearDigit: 'same day and month, one digit of the year differs',
   sameMonthListed: 'same year and month, the day is not known',
   sameYearMonth: 'same year and month, other day',
   sameYear: 'same year, other day and month',
@@ -35,6 +36,7 @@ const findings: Readonly<Record<DateFinding['level'], string>> = {
   yearOnlyNear: 'year one off, only the year is known',
   inRange: 'birth date within the listed range',
   yearOnlyDiffers: 'birth year differs',
+  yearOnlyFar: 'birth year differs by many years',
   differs: 'birth date differs',
   far: 'birth date differs by many years'
 }
@@ -82,7 +84,7 @@ const levelOf = (a: KnownDate, b: KnownDate, farYears: number): DateFinding['lev
   if (a.month === 0 || b.month === 0) {
     if (apart === 0) return 'yearOnly'
     if (apart === 1) return 'yearOnlyNear'
-    return apart > farYears ? 'far' : 'yearOnlyDiffers'
+    return apart > farYears ? 'yearOnlyFar' : 'yearOnlyDiffers'
   }
   if (a.day === 0 || b.day === 0) return withoutDay(a, b, apart > farYears)
   if (apart === 0) return withinYear(a, b)
@@ -90,12 +92,16 @@ const levelOf = (a: KnownDate, b: KnownDate, farYears: number): DateFinding['lev
   if (sameDay && isYearTypo(a.year, b.year)) {
     return isFirstOfJanuary(a) ? 'yearOnlyNear' : 'yearOff'
   }
-  return apart > farYears ? 'far' : 'differs'
+  if (sameDay && !isFirstOfJanuary(a) && isOneYearDigitOff(a.year, b.year)) return 'yearDigit'
+  const isFar = apart > farYears
+  // 1 January often stands for an unknown day: then only the years contradict.
+  if (isFirstOfJanuary(a) || isFirstOfJanuary(b)) return isFar ? 'yearOnlyFar' : 'yearOnlyDiffers'
+  return isFar ? 'far' : 'differs'
 }
 
 const withoutDay = (a: KnownDate, b: KnownDate, isFar: boolean): DateFinding['level'] => {
   if (a.year === b.year) return a.month === b.month ? 'sameMonthListed' : 'sameYear'
-  return isFar ? 'far' : 'yearOnlyDiffers'
+  return isFar ? 'yearOnlyFar' : 'yearOnlyDiffers'
 }
 
 const withinYear = (a: KnownDate, b: KnownDate): DateFinding['level'] => {
@@ -124,6 +130,10 @@ export const isYearTypo = (a: number, b: number): boolean => {
   return apart === 1 || apart === 10 || (apart > 0 && swapLastDigits(a) === b)
 }
 
+/** 1970 → 1975: the last digit of the year is another; those of a decade are mistaken by one at most. */
+const isOneYearDigitOff = (a: number, b: number): boolean =>
+  Math.floor(a / 10) === Math.floor(b / 10)
+
 /** 1967 → 1976. */
 export const swapLastDigits = (year: number): number =>
   year - (year % 100) + (year % 10) * 10 + Math.floor((year % 100) / 10)
@@ -140,5 +150,5 @@ const compareWithSpan = (
   }
   const apart = year < from.year ? from.year - year : year - to.year
   if (apart === 1) return finding('yearOnlyNear', weights, weights.yearOnlyNear - Math.log(years))
-  return finding(apart > weights.farYears ? 'far' : 'yearOnlyDiffers', weights)
+  return finding(apart > weights.farYears ? 'yearOnlyFar' : 'yearOnlyDiffers', weights)
 }

@@ -1,5 +1,5 @@
 import { isComparable } from './comparable.ts'
-import { type Comparison, compareEntry, readTraveller } from './compare.ts'
+import { type Comparison, compareKnown, readSubject, readTraveller } from './compare.ts'
 import {
   censusKey,
   censusTotalKey,
@@ -8,7 +8,10 @@ import {
   readDocuments
 } from './documents.ts'
 import type { Model } from './model.ts'
+import { bornWords, listedLimit } from './names/listed-frequency.ts'
+import { parseName } from './names/parse-name.ts'
 import { createLexicon } from './names/word.ts'
+import { priorFor } from './prior.ts'
 import { collectMatches } from './rank.ts'
 import type { IndexEntry, SearchOptions, SearchResult, Traveller } from './types.ts'
 
@@ -18,30 +21,55 @@ export const compareAll = (
   entries: Iterable<IndexEntry>,
   model: Model,
   options: SearchOptions
-): SearchResult => {
+): SearchResult => createOracle(entries, model)(traveller, options)
+
+/** The oracle for several travellers: takes the entries apart once. */
+export const createOracle = (
+  entries: Iterable<IndexEntry>,
+  model: Model
+): ((traveller: Traveller, options: SearchOptions) => SearchResult) => {
   const all = [...entries]
+  const lexicon = createLexicon(model.word, limitsBy(all, model))
+  const census = takeCensus(all)
+  const subjects = all.map(({ subject }) => readSubject(subject, lexicon))
+  return (traveller, options) => {
+    const { lists, accepts, threshold } = options
+    const prior = priorFor(countPersons(all, lists), model.prior)
+    const comparison: Comparison = { model, lexicon, census, threshold, prior }
+    const known = readTraveller(traveller, lexicon)
+    const found = collectMatches(options)
+    all.forEach((entry, at) => {
+      const subject = subjects[at]
+      if (subject === undefined || !(lists?.has(entry.list) ?? true)) return
+      if (!(accepts?.(entry.payload) ?? true)) return
+      found.add(compareKnown(known, entry, subject, comparison))
+    })
+    return {
+      ...found.finish(),
+      candidates: all.length,
+      compared: all.length,
+      cutShort: false,
+      prior,
+      comparable: isComparable(known)
+    }
+  }
+}
+
+const countPersons = (entries: readonly IndexEntry[], lists?: ReadonlySet<string>): number =>
+  entries.filter(({ list, subject }) => subject.kind === 'person' && (lists?.has(list) ?? true))
+    .length
+
+const limitsBy = (entries: readonly IndexEntry[], model: Model): ((text: string) => number) => {
   const lexicon = createLexicon(model.word)
-  const comparison: Comparison = {
-    model,
-    lexicon,
-    census: takeCensus(all),
-    threshold: options.threshold
+  const bearers = new Map<string, number>()
+  for (const { subject } of entries) {
+    if (subject.kind === 'document') continue
+    for (const word of bornWords(subject.names.flatMap(name => parseName(name, lexicon)))) {
+      bearers.set(word, (bearers.get(word) ?? 0) + 1)
+    }
   }
-  const known = readTraveller(traveller, lexicon)
-  const found = collectMatches(options)
-  for (const entry of all) {
-    if (options.lists !== undefined && !options.lists.has(entry.list)) continue
-    if (options.accepts !== undefined && !options.accepts(entry.payload)) continue
-    found.add(compareEntry(known, entry, comparison))
-  }
-  const comparable = isComparable(known)
-  return {
-    ...found.finish(),
-    candidates: all.length,
-    compared: all.length,
-    cutShort: false,
-    comparable
-  }
+  const persons = countPersons(entries)
+  return text => listedLimit(bearers.get(text) ?? 0, persons, model.word)
 }
 
 const takeCensus = (entries: readonly IndexEntry[]): DocumentCensus => {

@@ -14,6 +14,7 @@ import {
   readDocuments
 } from './documents.ts'
 import type { Model } from './model.ts'
+import { wordKinds } from './names/align-names.ts'
 import {
   bestAgreement,
   type NameAgreement,
@@ -22,6 +23,7 @@ import {
 } from './names/compare-names.ts'
 import { nameFinding } from './names/name-finding.ts'
 import type { Lexicon } from './names/word.ts'
+import { documentAllowance, scoreOf } from './prior.ts'
 import { birthPlaceEvidence, nationalityEvidence, sexEvidence } from './soft-evidence.ts'
 import type { Evidence, IndexEntry, ListedDocument, Match, Subject, Traveller } from './types.ts'
 
@@ -46,6 +48,8 @@ export interface Comparison {
   readonly lexicon: Lexicon
   readonly census: DocumentCensus
   readonly threshold: number
+  /** See `priorFor`. */
+  readonly prior: number
 }
 
 /** Takes a traveller apart. */
@@ -86,17 +90,26 @@ export const bestDate = (
 export const compareEntry = (
   traveller: KnownTraveller,
   entry: IndexEntry,
-  { model, lexicon, census, threshold }: Comparison
+  comparison: Comparison
+): Match | undefined =>
+  compareKnown(traveller, entry, readSubject(entry.subject, comparison.lexicon), comparison)
+
+/** The same for an entry whose subject was taken apart before. */
+export const compareKnown = (
+  traveller: KnownTraveller,
+  entry: IndexEntry,
+  known: KnownSubject,
+  { model, census, threshold, prior }: Comparison
 ): Match | undefined => {
   const { subject } = entry
-  const known = readSubject(subject, lexicon)
   const isPerson = subject.kind === 'person'
   const document = compareDocuments(
     traveller.documents,
     known.documents,
     isPerson,
     census,
-    model.document
+    model.document,
+    documentAllowance(prior, model)
   )
   const name = bestAgreement(traveller.names, known.names, model.name)
   const hasName = name !== undefined && name.alignment.agreeing > 0
@@ -105,11 +118,11 @@ export const compareEntry = (
   const date = bestDate(traveller.birthDate, known.spans, model)
   const evidence = [
     ...documentEvidence(document),
-    ...(name === undefined ? [] : [nameEvidence(name, model)]),
-    ...dateEvidence(traveller, subject, date),
+    ...(name === undefined ? [] : [nameEvidence(name, model, document)]),
+    ...dateEvidence(traveller, subject, date, model, document),
     ...(isPerson ? softEvidence(traveller.source, subject, model) : [])
   ]
-  const score = scoreOf(sum(evidence), model)
+  const score = scoreOf(sum(evidence), prior)
   const documentExact = document?.exact ?? false
   return {
     list: entry.list,
@@ -124,18 +137,8 @@ export const compareEntry = (
       score < threshold &&
       namesAgreeWell(name, traveller) &&
       !isFullDate(traveller.birthDate) &&
-      scoreOf(sum(evidence) + wouldAdd(date, model), model) >= threshold
+      scoreOf(sum(evidence) + wouldAdd(date, model), prior) >= threshold
   }
-}
-
-/** logistic(prior + evidence). */
-export const scoreOf = (weight: number, model: Model): number =>
-  1 / (1 + Math.exp(-(model.prior + weight)))
-
-/** The evidence that reaches a score: the inverse of `scoreOf`. */
-export const weightFor = (score: number, model: Model): number => {
-  const inside = Math.min(Math.max(score, 1e-12), 1 - 1e-12)
-  return Math.log(inside / (1 - inside)) - model.prior
 }
 
 /** What an exact birth date would add to the evidence at hand; nothing where the dates contradict already. */
@@ -149,25 +152,41 @@ export const isFullDate = (date: KnownDate | undefined): boolean =>
 /** Nothing contradicts, spellings are near, and more than one word agrees unless the traveller has only one. */
 const namesAgreeWell = (name: NameAgreement | undefined, { names }: KnownTraveller): boolean => {
   if (name === undefined || name.alignment.contradictions > 0) return false
-  const isOneWord = names.every(({ words }) => words.length === 1)
+  const isOneWord = names.every(
+    ({ shape }) =>
+      shape.kind.slice(0, shape.count).filter(kind => kind === wordKinds.full).length < 2
+  )
   return name.alignment.likeness >= 0.8 && (isOneWord || name.alignment.agreeing > 1)
 }
 
 const sum = (evidence: readonly Evidence[]): number =>
   evidence.reduce((total, { weight }) => total + weight, 0)
 
-const nameEvidence = (agreement: NameAgreement, model: Model): Evidence => ({
+const nameEvidence = (
+  agreement: NameAgreement,
+  model: Model,
+  document: DocumentFinding | undefined
+): Evidence => ({
   field: 'name',
   finding: nameFinding(agreement, model.name),
   traveller: agreement.traveller.text,
   listed: agreement.listed.text,
-  weight: agreement.weight
+  weight: underDocument(agreement.weight, document, model.document.nameDiffers)
 })
+
+/** Another name or birth date with a listed document may be an impostor's: it hardly speaks against. */
+const underDocument = (
+  weight: number,
+  document: DocumentFinding | undefined,
+  least: number
+): number => (document?.pointsHere ? Math.max(weight, least) : weight)
 
 const dateEvidence = (
   { source }: KnownTraveller,
   { birthDates }: Subject,
-  found: DateFinding | undefined
+  found: DateFinding | undefined,
+  model: Model,
+  document: DocumentFinding | undefined
 ): Evidence[] => {
   if (found === undefined) return []
   const listed = (birthDates ?? [])
@@ -179,7 +198,7 @@ const dateEvidence = (
       finding: found.finding,
       traveller: source.birthDate ?? '',
       listed,
-      weight: found.weight
+      weight: underDocument(found.weight, document, model.document.birthDateDiffers)
     }
   ]
 }

@@ -1,4 +1,5 @@
 import type { Model } from './model.ts'
+import { priorFor } from './prior.ts'
 
 /** One field that is compared, with the weight of each level of agreement. */
 export interface DescribedField {
@@ -10,6 +11,7 @@ export interface DescribedField {
 export interface DescribedModel {
   readonly version: string
   readonly score: string
+  /** Of a list of few persons; `score` says how it goes down with more. */
   readonly prior: number
   readonly fields: readonly DescribedField[]
 }
@@ -21,9 +23,8 @@ export const describeModel = (model: Model): DescribedModel => {
   const { nearMinLength: ___, ...document } = model.document
   return {
     version: model.version,
-    score:
-      'logistic(prior + sum of the weights of all evidence); weights are natural-log likelihood ratios',
-    prior: model.prior,
+    score: `logistic(prior + sum of the weights of all evidence); weights are natural-log likelihood ratios; the prior is ln(${model.prior.listedShare / model.prior.leastPersons}) up to ${model.prior.leastPersons} listed persons searched and falls by ${model.prior.growth} × ln 2 each time they double, in steps of ${model.prior.step}`,
+    prior: priorFor(0, model.prior),
     fields: [
       field(
         'document',

@@ -22,6 +22,8 @@ export interface DocumentFinding {
   readonly finding: string
   readonly weight: number
   readonly exact: boolean
+  /** False for what is a coincidence as a rule: the number of another country's document. */
+  readonly pointsHere: boolean
   readonly traveller: KnownDocument
   readonly listed: KnownDocument<ListedDocument>
 }
@@ -67,12 +69,13 @@ export const compareDocuments = (
   listed: readonly KnownDocument<ListedDocument>[],
   isPerson: boolean,
   census: DocumentCensus,
-  weights: DocumentWeights
+  weights: DocumentWeights,
+  allowance = 0
 ): DocumentFinding | undefined => {
   let best: DocumentFinding | undefined
   for (const traveller of travellers) {
     for (const other of listed) {
-      const found = comparePair(traveller, other, isPerson, census, weights)
+      const found = comparePair(traveller, other, isPerson, census, weights, allowance)
       if (found === undefined) continue
       if (best === undefined || found.weight > best.weight || (found.exact && !best.exact))
         best = found
@@ -86,12 +89,20 @@ const comparePair = (
   listed: KnownDocument<ListedDocument>,
   isPerson: boolean,
   census: DocumentCensus,
-  weights: DocumentWeights
+  weights: DocumentWeights,
+  allowance: number
 ): DocumentFinding | undefined => {
   const found = (finding: string, weight: number, exact = false): DocumentFinding => {
     const { status } = listed.source
     const reported = status === undefined ? finding : `${finding}, reported ${status}`
-    return { finding: reported, weight, exact, traveller, listed }
+    return {
+      finding: reported,
+      weight: weight + allowance,
+      exact,
+      pointsHere: true,
+      traveller,
+      listed
+    }
   }
   const issuersKnown = traveller.issuer !== '' && listed.issuer !== ''
   const sameIssuer = issuersKnown && traveller.issuer === listed.issuer
@@ -99,9 +110,15 @@ const comparePair = (
     Math.min(weight, traveller.number.length * weights.perCharacterMost)
   if (traveller.number === listed.number) {
     if (sameIssuer) return found('same document number and issuer', capped(weights.same), true)
-    return issuersKnown
-      ? found('same document number, other issuer', weights.otherIssuer)
-      : found('same document number, issuer not known', capped(weights.sameWithoutIssuer), true)
+    if (!issuersKnown) {
+      return found(
+        'same document number, issuer not known',
+        capped(weights.sameWithoutIssuer),
+        true
+      )
+    }
+    const coincidence = found('same document number, other issuer', weights.otherIssuer - allowance)
+    return { ...coincidence, pointsHere: false }
   }
   if (issuersKnown && !sameIssuer) return undefined
   if (traveller.folded === listed.folded) {
@@ -110,9 +127,17 @@ const comparePair = (
   }
   if (!isNear(traveller.folded, listed.folded, weights.nearMinLength)) return undefined
   const expected = census.expectedNeighbours(listed.issuer, listed.folded)
-  const weight = Math.min(weights.nearMost, weights.near - Math.log(expected))
-  const least = isPerson ? weights.nearLeastForPerson : 0
-  return found('document number differs by one character', Math.max(least, weight))
+  return found('document number differs by one character', nearWeight(expected, isPerson, weights))
+}
+
+/** What a number with one wrong character weighs where so many listed neighbours of an honest number are to be expected. */
+export const nearWeight = (
+  expected: number,
+  isPerson: boolean,
+  { near, nearForPerson, nearMost, nearLeastForPerson }: DocumentWeights
+): number => {
+  const weight = (isPerson ? nearForPerson : near) - Math.log(expected)
+  return Math.max(isPerson ? nearLeastForPerson : 0, Math.min(nearMost, weight))
 }
 
 const isNear = (a: string, b: string, minLength: number): boolean =>

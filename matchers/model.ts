@@ -9,10 +9,14 @@ export interface NameWeights {
   /** First word that differs on both sides, and each further one. */
   readonly contradiction: number
   readonly furtherContradiction: number
+  /** A single letter that begins none of the words which the other name has instead. */
+  readonly initialDiffers: number
   readonly extraTravellerWord: number
   readonly extraListedWord: number
   /** Only one word agrees though both names have more, or a one-word name agrees with part of a longer one. */
   readonly oneWordOnly: number
+  /** Taken from a word's weight for each hundredth that two spellings are unlike, times a hundred. */
+  readonly respelled: number
   readonly swapped: number
   readonly crossed: number
   readonly weakAlias: number
@@ -35,6 +39,18 @@ export interface WordLikeness {
   readonly joined: number
 }
 
+/** Where the prior comes from: see `priorFor`. */
+export interface PriorModel {
+  /** Expected share of travellers who are listed. */
+  readonly listedShare: number
+  /** How much faster than the list's length the odds of a coincidence grow: 1 = as fast. */
+  readonly growth: number
+  /** A shorter list counts as one of so many persons. */
+  readonly leastPersons: number
+  /** The prior is rounded to this. */
+  readonly step: number
+}
+
 /** Weight of a name word: -ln of its share in the names of travellers. */
 export interface WordWeights {
   /** For words that are in no reference table, by length; the last one is for all longer words. */
@@ -43,6 +59,10 @@ export interface WordWeights {
   readonly soundsCommon: number
   readonly particle: number
   readonly initial: number
+  /** How many standard deviations below its count a word surely occurs in the list: see `listedLimit`. */
+  readonly listedDeviations: number
+  readonly listedLeastPersons: number
+  readonly listedStep: number
 }
 
 export interface BirthDateWeights {
@@ -51,6 +71,7 @@ export interface BirthDateWeights {
   readonly dayMonthSwapped: number
   readonly oneDigit: number
   readonly yearOff: number
+  readonly yearDigit: number
   readonly sameMonthListed: number
   readonly sameYearMonth: number
   readonly sameYear: number
@@ -59,8 +80,10 @@ export interface BirthDateWeights {
   readonly yearOnlyNear: number
   readonly inRange: number
   readonly yearOnlyDiffers: number
+  /** More than `farYears` apart, one of them known by its year or month only. */
+  readonly yearOnlyFar: number
   readonly differs: number
-  /** More than `farYears` apart. */
+  /** More than `farYears` apart, both known to the day. */
   readonly far: number
   readonly farYears: number
 }
@@ -77,11 +100,17 @@ export interface DocumentWeights {
   readonly perCharacterMost: number
   /** One character wrong: weight where one listed neighbour is to be expected; -ln(expected) is added. */
   readonly near: number
+  /** The same on a person's entry, where name and birth date have their say too. */
+  readonly nearForPerson: number
   readonly nearMost: number
   /** The least that a near document weighs on a person's entry, where other fields decide with it. */
   readonly nearLeastForPerson: number
   /** Shorter numbers are never compared as near. */
   readonly nearMinLength: number
+  /** The least that names weigh beside a listed document. */
+  readonly nameDiffers: number
+  /** The least that the birth date weighs beside a listed document. */
+  readonly birthDateDiffers: number
 }
 
 export interface WorkLimits {
@@ -94,7 +123,9 @@ export interface WorkLimits {
 /** The matching model: a table of natural-log likelihood weights that an officer could read. */
 export interface Model {
   readonly version: string
-  readonly prior: number
+  readonly prior: PriorModel
+  /** From this value on `compareNames` says that two names are one person's. */
+  readonly nameThreshold: number
   readonly name: NameWeights
   readonly word: WordWeights
   readonly birthDate: BirthDateWeights

@@ -1,8 +1,11 @@
 import type { Match, SearchOptions, SearchResult } from './types.ts'
 
-/** Takes matches as they are found and ranks them at the end. */
+/** Takes matches as they are found and keeps the best. */
 export interface MatchCollector {
   readonly add: (match: Match | undefined) => void
+  /** A match with a lower score than this would not be among the best any more. */
+  readonly matchFloor: () => number
+  readonly insufficientFloor: () => number
   readonly finish: () => Pick<SearchResult, 'matches' | 'insufficient'>
 }
 
@@ -10,18 +13,33 @@ const insufficientMost = 10
 
 /** Collects what passes the threshold (or shares a document) and what lacks only specific data. */
 export const collectMatches = ({ threshold, limit }: SearchOptions): MatchCollector => {
-  const matches: Match[] = []
-  const insufficient: Match[] = []
+  const matches = keepBest(limit)
+  const insufficient = keepBest(insufficientMost)
   return {
     add: match => {
       if (match === undefined) return
-      if (match.score >= threshold || match.documentExact) matches.push(match)
-      else if (match.needsMore) insufficient.push(match)
+      if (match.score >= threshold || match.documentExact) matches.add(match)
+      else if (match.needsMore) insufficient.add(match)
     },
-    finish: () => ({
-      matches: matches.sort(byRank).slice(0, limit),
-      insufficient: insufficient.sort(byRank).slice(0, insufficientMost)
-    })
+    matchFloor: matches.floor,
+    insufficientFloor: insufficient.floor,
+    finish: () => ({ matches: matches.ranked, insufficient: insufficient.ranked })
+  }
+}
+
+const keepBest = (most: number) => {
+  const ranked: Match[] = []
+  return {
+    ranked,
+    add: (match: Match): void => {
+      let at = ranked.length
+      while (at > 0 && byRank(match, ranked[at - 1] ?? match) < 0) at--
+      if (at >= most) return
+      ranked.splice(at, 0, match)
+      if (ranked.length > most) ranked.pop()
+    },
+    floor: (): number =>
+      ranked.length < most ? Number.NEGATIVE_INFINITY : (ranked.at(-1)?.score ?? 1)
   }
 }
 

@@ -108,6 +108,8 @@ export interface SearchResult {
   readonly compared: number
   /** True when a work limit stopped the search before all candidates were compared. */
   readonly cutShort: boolean
+  /** What the evidence's weights are added to; lower the more persons are searched. */
+  readonly prior: number
   /** False when the traveller has neither a name nor a document number that could be compared: never to be read as "clear". */
   readonly comparable: boolean
 }

@@ -1,19 +1,29 @@
 import { readSpans } from './compare.ts'
 import { readDocuments } from './documents.ts'
 import type { Model } from './model.ts'
+import { bornWords } from './names/listed-frequency.ts'
 import { type ParsedName, parseName } from './names/parse-name.ts'
 import { createLexicon } from './names/word.ts'
-import type { IndexChange, IndexEntry, SearchOptions, SearchResult, Traveller } from './types.ts'
+import type {
+  IndexChange,
+  IndexEntry,
+  SearchOptions,
+  SearchResult,
+  Subject,
+  Traveller
+} from './types.ts'
 import { filingKeys } from './watch/date-key.ts'
-import { createDelta } from './watch/delta.ts'
+import { createDelta, type Delta } from './watch/delta.ts'
 import { createDictionary, type Dictionary } from './watch/dictionary.ts'
 import { createDocumentTable } from './watch/document-table.ts'
 import { createEntryStore } from './watch/entry-store.ts'
+import { createExpander } from './watch/expand.ts'
+import { freeze } from './watch/freeze.ts'
 import { segmentsToMerge } from './watch/merge-policy.ts'
 import { mergeSegments } from './watch/merge-segments.ts'
-import { createExpander } from './watch/query-words.ts'
+import { outlineOf } from './watch/row.ts'
 import { createSearch } from './watch/search.ts'
-import { buildSegment, type Segment } from './watch/segment.ts'
+import type { Segment } from './watch/segment.ts'
 
 /** All entries of a node, ready to be searched; changes are in effect for the very next search. */
 export interface WatchIndex {
@@ -35,60 +45,75 @@ const deltaMost = 8192
 
 /** An empty index. */
 export const createWatchIndex = (model: Model): WatchIndex => {
-  const lexicon = createLexicon(model.word)
-  const dictionary = createDictionary(lexicon)
-  const store = createEntryStore(dictionary)
+  const lexicon = createLexicon(model.word, text => dictionary.limitOf(text))
+  const dictionary: Dictionary = createDictionary(model)
+  const store = createEntryStore()
   const documents = createDocumentTable()
   const expand = createExpander(dictionary, model.name)
   const runSearch = createSearch(dictionary, expand, model)
-  let delta = createDelta()
+  // The last one takes new entries; those before are on their way to become segments.
+  let deltas: readonly Delta[] = [createDelta()]
   let segments: readonly Segment[] = []
   let isCompacting = false
   // Slots that no segment refers to; free as soon as they are withdrawn.
   const unfiled = new Set<number>()
 
+  const namesOf = ({ kind, names }: Subject): ParsedName[] =>
+    kind === 'person' ? names.flatMap(name => parseName(name, lexicon)) : []
+  const countBearers = (names: readonly ParsedName[], by: 1 | -1): void => {
+    for (const word of bornWords(names)) dictionary.countBearer(word, by)
+    dictionary.setPersons(store.persons())
+  }
   const withdraw = (list: string, id: string): void => {
     const slot = store.find(list, id)
     if (slot === undefined) return
-    documents.remove(readDocuments(store.read(slot).subject.documents), slot)
-    store.remove(slot)
+    const { subject } = store.read(slot)
+    documents.remove(readDocuments(subject.documents), slot)
+    store.remove(slot, subject.kind)
+    countBearers(namesOf(subject), -1)
     if (unfiled.delete(slot)) store.recycle(slot)
   }
   const put = (entry: IndexEntry): void => {
     withdraw(entry.list, entry.id)
     const { subject } = entry
-    const isPerson = subject.kind === 'person'
-    const names = isPerson ? subject.names.flatMap(name => parseName(name, lexicon)) : []
-    const spans = isPerson ? readSpans(subject) : []
-    const slot = store.add(entry, names, spans)
+    const names = namesOf(subject)
+    const slot = store.add(entry)
     documents.add(readDocuments(subject.documents), slot)
     // Documents alone are found by number; they need no row.
-    if (names.length > 0) delta.add(slot, filingKeys(spans), wordsOf(names, dictionary))
-    else unfiled.add(slot)
-  }
-  const freeze = (): void => {
-    const drafts = delta.drafts()
-    const living = drafts.filter(({ slot }) => store.isAlive(slot))
-    for (const slot of new Set(drafts.map(row => row.slot))) {
-      if (!store.isAlive(slot)) store.recycle(slot)
+    if (names.length === 0) {
+      unfiled.add(slot)
+      return
     }
-    delta = createDelta()
-    if (living.length > 0) segments = [...segments, buildSegment(living)]
+    const { row, keys } = outlineOf(subject, names, dictionary)
+    newest().add(slot, filingKeys(readSpans(subject)), row, keys)
+    countBearers(names, 1)
+  }
+  const newest = (): Delta => {
+    const last = deltas.at(-1)
+    if (last === undefined) throw new Error('no delta')
+    return last
+  }
+  const freezeOldest = function* (): Generator<void, void> {
+    const [oldest] = deltas
+    if (oldest === undefined) return
+    if (deltas.length === 1) deltas = [oldest, createDelta()]
+    const alive = store.aliveSnapshot()
+    const segment = yield* freeze(oldest, slot => alive[slot] === 1)
+    // Meanwhile it may have been frozen at once.
+    if (deltas[0] !== oldest) return
+    deltas = deltas.slice(1)
+    if (segment !== undefined) segments = [...segments, segment]
+    const freed = new Set(oldest.rowSlot.subarray(0, oldest.rows))
+    for (const slot of freed) if (alive[slot] !== 1) store.recycle(slot)
   }
   const merge = function* (chosen: readonly Segment[]): Generator<void, void> {
-    yield* mergeSegments(chosen, store.aliveSnapshot(), (merged, freed) => {
-      const kept = segments.filter(segment => !chosen.includes(segment))
-      segments = merged.rows > 0 ? [merged, ...kept] : kept
-      for (const slot of freed) store.recycle(slot)
-    })
+    const { merged, freed } = yield* mergeSegments(chosen, store.aliveSnapshot())
+    const kept = segments.filter(segment => !chosen.includes(segment))
+    segments = merged.rows > 0 ? [merged, ...kept] : kept
+    for (const slot of freed) store.recycle(slot)
   }
   const nextTask = (): (() => Generator<void, void>) | undefined => {
-    if (delta.rows >= deltaRows) {
-      return function* () {
-        freeze()
-        yield
-      }
-    }
+    if (deltas.length > 1 || newest().rows >= deltaRows) return freezeOldest
     const chosen = segmentsToMerge(segments)
     if (chosen.length > 1) return () => merge(chosen)
     const tidying = store.tidyRecords()
@@ -112,20 +137,11 @@ export const createWatchIndex = (model: Model): WatchIndex => {
       for (const change of changes) {
         if (change.op === 'put') put(change.entry)
         else withdraw(change.list, change.id)
-        if (delta.rows >= deltaMost) freeze()
+        if (newest().rows >= deltaMost) for (const _ of freezeOldest());
       }
     },
     search: (traveller, options) =>
-      runSearch(traveller, options, {
-        segments,
-        delta,
-        dictionary,
-        expand,
-        model,
-        store,
-        documents,
-        lexicon
-      }),
+      runSearch(traveller, options, { segments, deltas, store, documents, lexicon }),
     get: (list, id) => {
       const slot = store.find(list, id)
       return slot === undefined ? undefined : store.read(slot)
@@ -135,22 +151,12 @@ export const createWatchIndex = (model: Model): WatchIndex => {
     },
     get bytes() {
       const inSegments = segments.reduce((sum, { bytes }) => sum + bytes, 0)
-      return store.bytes + dictionary.bytes + documents.bytes + inSegments + delta.rows * 200
+      const inDeltas = deltas.reduce((sum, { bytes }) => sum + bytes, 0)
+      return store.bytes + dictionary.bytes + documents.bytes + inSegments + inDeltas
     },
     get recordBytes() {
       return store.recordBytes
     },
     compaction: () => (isCompacting || nextTask() === undefined ? undefined : compact())
   }
-}
-
-/** Every word that an entry is filed under; particles only where a name has nothing else. */
-const wordsOf = (names: readonly ParsedName[], dictionary: Dictionary): number[] => {
-  const words = new Set<number>()
-  for (const name of names) {
-    for (const { spellings, light } of name.words) {
-      if (!light) for (const word of spellings) words.add(dictionary.intern(word))
-    }
-  }
-  return [...words]
 }

@@ -1,4 +1,5 @@
 import type { NameWeights } from '../model.ts'
+import { weighAlignment } from './weigh-alignment.ts'
 
 /**
  * Aligns the words of two names one to one, best pair first (greedy), and weighs the result.
@@ -52,8 +53,6 @@ export interface JoinsAt {
   readonly listedPair: (traveller: number, first: number) => number
 }
 
-// A name of one word that agrees is complete, yet there was less that could have differed.
-const oneWordShare = 0.7
 const cells = maxNameWords * maxNameWords
 const likenessOf = new Float64Array(cells)
 const gains = new Float64Array(cells)
@@ -92,12 +91,13 @@ export const alignNames = (
     if (bestT < 0) break
     pairs[bestT] = bestL
     takenBy[bestL] = bestT
-    won.push(best)
+    const likeness = likenessOf[bestT * maxNameWords + bestL] ?? 0
+    won.push(best - lostBySpelling(best, likeness, weights))
     const isLight =
       traveller.kind[bestT] === wordKinds.light || listed.kind[bestL] === wordKinds.light
     if (isLight) continue
     agreeing++
-    likenessSum += likenessOf[bestT * maxNameWords + bestL] ?? 0
+    likenessSum += likeness
     const [roleT, roleL] = [traveller.role[bestT] ?? 0, listed.role[bestL] ?? 0]
     if (roleT !== 0 && roleL !== 0) roleT === roleL ? same++ : crossed++
   }
@@ -108,8 +108,11 @@ export const alignNames = (
   const listedLeft = countLeft(listed, takenBy)
   const contradictions = Math.min(travellerLeft, listedLeft)
   const likeness = agreeing === 0 ? 0 : likenessSum / agreeing
-  const weight = weigh(won, weights, {
+  const weight = weighAlignment(won, weights, {
     agreeing,
+    initialsLeft:
+      countInitialsAgainst(traveller, pairs, listedLeft) +
+      countInitialsAgainst(listed, takenBy, travellerLeft),
     likeness,
     contradictions,
     travellerLeft,
@@ -131,6 +134,18 @@ export const alignNames = (
   }
 }
 
+/**
+ * Being spelled otherwise costs by how unlike the words are, whatever they weigh: a typing error is as rare in a common name, and a
+ * neighbour of a common name is somebody else's more often.
+ */
+export const lostBySpelling = (
+  gain: number,
+  likeness: number,
+  { respelled }: NameWeights
+): number => Math.min(gain * mostLost, respelled * (1 - likeness))
+
+const mostLost = 0.9
+
 const fillGains = (traveller: NameShape, listed: NameShape, likenessAt: LikenessAt): void => {
   for (let t = 0; t < traveller.count; t++) {
     for (let l = 0; l < listed.count; l++) {
@@ -148,6 +163,19 @@ const countLeft = (shape: NameShape, taken: readonly number[]): number => {
     if (taken[at] === -1 && shape.kind[at] === wordKinds.full) left++
   }
   return left
+}
+
+/** Single letters that begin none of the words left over on the other side: HANS O FRIEDRICH, HANS JOACHIM FRIEDRICH. */
+const countInitialsAgainst = (
+  shape: NameShape,
+  taken: readonly number[],
+  othersLeft: number
+): number => {
+  let initials = 0
+  for (let at = 0; at < shape.count; at++) {
+    if (taken[at] === -1 && shape.kind[at] === wordKinds.initial) initials++
+  }
+  return Math.min(initials, othersLeft)
 }
 
 /** ANA MARIA ~ ANAMARIA: two neighbours of one side, at most one of them taken before, are one word of the other. */
@@ -185,39 +213,6 @@ const takeJoins = (
     }
   }
   return joins
-}
-
-interface Tally {
-  readonly agreeing: number
-  readonly likeness: number
-  readonly contradictions: number
-  readonly travellerLeft: number
-  readonly listedLeft: number
-  readonly crossed: number
-  readonly same: number
-}
-
-const weigh = (won: number[], weights: NameWeights, tally: Tally): number => {
-  if (tally.agreeing === 0) return weights.differs
-  won.sort((a, b) => b - a)
-  let weight = 0
-  for (let at = 0; at < won.length; at++) {
-    const decay = weights.decay[Math.min(at, weights.decay.length - 1)] ?? 0
-    weight += (won[at] ?? 0) * decay
-  }
-  const { contradictions, travellerLeft, listedLeft, agreeing } = tally
-  if (travellerLeft === 0 && listedLeft === 0) {
-    weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
-  } else if (contradictions === 0 && agreeing > 1) weight += weights.contained * tally.likeness
-  if (contradictions > 0) {
-    weight += weights.contradiction + (contradictions - 1) * weights.furtherContradiction
-  }
-  weight += (travellerLeft - contradictions) * weights.extraTravellerWord
-  weight += (listedLeft - contradictions) * weights.extraListedWord
-  if (agreeing === 1 && travellerLeft + listedLeft > 0) weight += weights.oneWordOnly
-  if (tally.crossed > 0)
-    weight += tally.same === 0 ? weights.swapped : weights.crossed * tally.crossed
-  return Math.max(weight, weights.differs)
 }
 
 const isReordered = (pairs: readonly number[]): boolean => {

@@ -30,21 +30,37 @@ export interface NameAgreement {
 export const shapeNames = (names: readonly PersonName[], lexicon: Lexicon): ShapedName[] =>
   names
     .flatMap(name => parseName(name, lexicon))
-    .map(parsed => ({ ...parsed, shape: shapeOf(parsed.words) }))
+    .map(parsed => ({ ...parsed, shape: shapeOf(parsed.words, lexicon) }))
 
-/** How two names agree, as a probability at even odds: 0.5 says nothing either way. */
+/**
+ * How alike two bare names are, 0 to 1; the policy's `nameThreshold` is where they count as one person's. A pair has no population behind
+ * it, so what counts is how much of the attainable evidence is missing, and a little how much more the longer name says.
+ */
 export const compareNames = (a: PersonName, b: PersonName, model: Model): number => {
   const lexicon = createLexicon(model.word)
   const best = bestAgreement(shapeNames([a], lexicon), shapeNames([b], lexicon), model.name)
-  if (best === undefined) return 0
-  const attainable = Math.min(
-    selfWeight(best.traveller, model.name),
-    selfWeight(best.listed, model.name)
-  )
-  // A bare pair has no population behind it: what counts is the share of the attainable evidence that is there.
-  const missing = attainable - best.weight
-  return 1 / (1 + Math.exp(missing / 1.5 - 3))
+  if (best === undefined || !agreesInFull(best)) return 0
+  const own = selfWeight(best.traveller, model.name)
+  const other = selfWeight(best.listed, model.name)
+  const missing = Math.min(own, other) - best.weight + Math.abs(own - other) * longerCounts
+  const evidence = (toleratedMissing - missing) / steepness
+  const odds = model.nameThreshold / (1 - model.nameThreshold)
+  return 1 / (1 + Math.exp(-evidence) / odds)
 }
+
+// Fitted by hand on all public pairs at hand: see docs/matching.md.
+const longerCounts = 0.2
+const toleratedMissing = 7.75
+const steepness = 2.5
+
+/** Single letters and particles alone are not likeness: N.N. is not Nursultan Nazarbayev. */
+const agreesInFull = ({ alignment, traveller, listed }: NameAgreement): boolean =>
+  alignment.pairs.some(
+    (l, t) =>
+      l >= 0 &&
+      traveller.shape.kind[t] === wordKinds.full &&
+      listed.shape.kind[l] === wordKinds.full
+  )
 
 /** The pair of names that agrees best; undefined when either side has no name. */
 export const bestAgreement = (
@@ -71,11 +87,19 @@ export const nameWeight = (alignment: Alignment, weak: boolean, weights: NameWei
     ? Math.max(0, alignment.weight + weights.weakAlias)
     : alignment.weight
 
+/** Which of two names may be cut off, so that its words may be the beginnings of the other's. */
+export interface CutOff {
+  readonly traveller: boolean
+  readonly listed: boolean
+}
+
+export const nothingCutOff: CutOff = { traveller: false, listed: false }
+
 /** Likeness of two name words over all their spellings. */
 export const likenessOfWords = (
   traveller: NameWord,
   listed: readonly Word[],
-  cutOff: boolean,
+  cutOff: CutOff,
   weights: NameWeights
 ): number => {
   let best = 0
@@ -88,29 +112,30 @@ export const likenessOfWords = (
   return best
 }
 
-/** Likeness of two spellings; a single letter is like every word that it begins. */
+/** Likeness of two spellings; a single letter is like every word that it begins, and one cut off too. */
 export const likenessOfSpellings = (
   a: Word,
   b: Word,
-  cutOff: boolean,
+  cutOff: CutOff,
   weights: NameWeights
 ): number => {
   const shorter = Math.min(a.text.length, b.text.length)
   if (shorter === 1) return a.text.charCodeAt(0) === b.text.charCodeAt(0) ? 1 : 0
   const likeness = wordLikeness(a, b, weights.likeness)
-  if (!cutOff || shorter < 3 || likeness >= weights.likeness.cutOff) return likeness
-  const begins = a.text.startsWith(b.text) || b.text.startsWith(a.text)
+  if (shorter < 3 || likeness >= weights.likeness.cutOff) return likeness
+  const begins =
+    (cutOff.traveller && b.text.startsWith(a.text)) || (cutOff.listed && a.text.startsWith(b.text))
   return begins ? weights.likeness.cutOff : likeness
 }
 
 /** Shapes the words of one name. */
-export const shapeOf = (words: readonly NameWord[]): NameShape => {
+export const shapeOf = (words: readonly NameWord[], lexicon: Lexicon): NameShape => {
   const shape = createShape()
   shape.count = Math.min(words.length, maxNameWords)
   for (let at = 0; at < shape.count; at++) {
     const word = words[at]
     if (word === undefined) continue
-    shape.weight[at] = word.spellings[0].weight
+    shape.weight[at] = word.light ? lexicon.particle : lexicon.weightOf(word.spellings[0])
     shape.role[at] = word.role
     shape.kind[at] = kindOf(word)
   }
@@ -127,7 +152,7 @@ const alignShaped = (
   listed: ShapedName,
   weights: NameWeights
 ): Alignment => {
-  const cutOff = traveller.cutOff || listed.cutOff
+  const cutOff = { traveller: traveller.cutOff, listed: listed.cutOff }
   const likenessAt = (t: number, l: number): number => {
     const [a, b] = [traveller.words[t], listed.words[l]]
     return a && b ? likenessOfWords(a, b.spellings, cutOff, weights) : 0
@@ -137,7 +162,8 @@ const alignShaped = (
     at => textOf(traveller, at),
     at => textOf(listed, at)
   )
-  return alignNames(traveller.shape, listed.shape, likenessAt, joins, cutOff, weights)
+  const isCutOff = cutOff.traveller || cutOff.listed
+  return alignNames(traveller.shape, listed.shape, likenessAt, joins, isCutOff, weights)
 }
 
 /** Compares joined neighbours by their letters. */

@@ -72,8 +72,8 @@ const readConsonant = (word: string, at: number, code: number): readonly [string
     case 68: // D
       if (next === 74) return ['J', 2]
       return next === 90 ? ['S', 2] : ['T', isH ? 2 : 1]
-    case 72: // H
-      return [at + 1 === word.length ? '' : 'H', 1]
+    case 72: // H is silent unless a vowel follows: JOHN, JON
+      return [isVowel(next) ? 'H' : '', 1]
     case 73: // I
     case 89: // Y
       return ['J', 1]

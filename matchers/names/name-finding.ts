@@ -1,7 +1,7 @@
 import type { NameWeights } from '../model.ts'
 import { wordKinds } from './align-names.ts'
 import type { NameAgreement, ShapedName } from './compare-names.ts'
-import { likenessOfWords } from './compare-names.ts'
+import { likenessOfWords, nothingCutOff } from './compare-names.ts'
 import { type NameWord, roles } from './parse-name.ts'
 
 /** What was found when two names were compared, in plain words. */
@@ -37,7 +37,7 @@ const spellingFindings = (
     const [textA, textB] = [a.spellings[0].text, b.spellings[0].text]
     if (textA === textB) return
     if (textA.length === 1 || textB.length === 1) found.add(`${what} as an initial`)
-    else if (likenessOfWords(a, b.spellings, false, weights) === 0) {
+    else if (likenessOfWords(a, b.spellings, nothingCutOff, weights) === 0) {
       if (!alignment.joined) found.add(`${what} cut off`)
     } else if (
       a.spellings.some(x =>

@@ -75,6 +75,8 @@ const draftWords = (text: string, role: Role): Draft[] => {
     .slice(0, 400)
     .normalize('NFKC')
     .replaceAll(/['’‘ʻʼ`´ʹʿʾ"]/g, '')
+    .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
+    .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
   for (const token of plain.match(/[\p{L}\p{M}]+/gu) ?? []) {
     if (drafts.length >= maxWords) break
     for (const draft of readToken(token, role))
@@ -82,6 +84,12 @@ const draftWords = (text: string, role: Role): Draft[] => {
   }
   return drafts
 }
+
+/** Digits within a word are misread or mistyped letters: IG0R SECH1N. */
+const readDigits = (digits: string): string =>
+  digits.length > 2 ? ' ' : [...digits].map(digit => lettersForDigits[Number(digit)] ?? '').join('')
+
+const lettersForDigits = 'OIZEASGTBG'
 
 /** One written word may be read as several: 王小明 is WANG XIAOMING, التكريتي is AL TIKRITI. */
 const readToken = (token: string, role: Role): Draft[] => {
@@ -153,7 +161,7 @@ const joinServants = (drafts: readonly Draft[]): Draft[] => {
 const servantOf = (name: string): string[] =>
   /^(AL)?LA+H?$/.test(name) ? ['ABDULLAH'] : [`ABDUL${name}`, name]
 
-const respellable = /^(ABD|[AE]L)/
+const respellable = /^(ABD|[AE]L)|(OV|EV|J)S$/
 
 const respell = (word: string): string[] => {
   if (/^ABD[AUEOI]L+A+H?$/.test(word)) return word === 'ABDULLAH' ? [word] : ['ABDULLAH', word]
@@ -164,6 +172,8 @@ const respell = (word: string): string[] => {
     const name = doubled ? rest : (servant[1] ?? '') + rest
     return [`ABDUL${name}`, name, word]
   }
+  // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
+  if (/(OV|EV|J)S$/.test(word)) return [word, word.slice(0, -1)]
   const article = /^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/.exec(word)
   return article === null ? [word] : [word, word.slice(2)]
 }

@@ -80,6 +80,7 @@ const rows = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)] as con
  * AHMED → AMHED: 1. Anything above `most` is reported as most + 1.
  */
 export const editDistance = (a: string, b: string, most: number): number => {
+  if (most === 1) return atMostOne(a, b)
   const width = Math.min(b.length, 60)
   const height = Math.min(a.length, 60)
   if (Math.abs(width - height) > most) return most + 1
@@ -112,4 +113,24 @@ export const editDistance = (a: string, b: string, most: number): number => {
     here = spare
   }
   return Math.min(up[width] ?? most + 1, most + 1)
+}
+
+/** The same where only 0, 1 and more count: what is left between the common beginning and end decides. */
+const atMostOne = (a: string, b: string): number => {
+  if (Math.abs(a.length - b.length) > 1) return 2
+  let start = 0
+  let [endA, endB] = [a.length, b.length]
+  while (start < endA && start < endB && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  while (endA > start && endB > start && a.charCodeAt(endA - 1) === b.charCodeAt(endB - 1)) {
+    endA--
+    endB--
+  }
+  const longest = Math.max(endA, endB) - start
+  if (longest < 2) return longest
+  const isSwap =
+    endA === endB &&
+    longest === 2 &&
+    a.charCodeAt(start) === b.charCodeAt(start + 1) &&
+    a.charCodeAt(start + 1) === b.charCodeAt(start)
+  return isSwap ? 1 : 2
 }

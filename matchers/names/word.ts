@@ -29,16 +29,26 @@ for (const [weight, words] of commonWords) {
 /** Gives a romanised word with all its forms, and what a particle weighs. */
 export interface Lexicon {
   readonly wordOf: (text: string) => Word
+  /** What the word weighs among these listed persons; it may become less as the list grows. */
+  readonly weightOf: (word: Word) => number
   readonly particle: number
 }
 
 const remembered = 1 << 16
+const unlimited = (): number => Number.POSITIVE_INFINITY
 
-/** A lexicon that remembers the words it was asked for last: names are few and repeat. */
-export const createLexicon = (weights: WordWeights): Lexicon => {
+/**
+ * A lexicon that remembers the words it was asked for last: names are few and repeat. `limitOf` is the most that a word can
+ * weigh given who is listed, see `listedLimit`; it is never remembered.
+ */
+export const createLexicon = (
+  weights: WordWeights,
+  limitOf: (text: string) => number = unlimited
+): Lexicon => {
   const words = new Map<string, Word>()
   return {
     particle: weights.particle,
+    weightOf: ({ text, weight }) => (text.length === 1 ? weight : Math.min(weight, limitOf(text))),
     wordOf: text => {
       const known = words.get(text)
       if (known !== undefined) return known

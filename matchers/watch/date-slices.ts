@@ -1,9 +1,8 @@
-import type { KnownDate } from '../birth-date.ts'
-import { swapLastDigits } from '../birth-date.ts'
+import { compareDate, type KnownDate, swapLastDigits } from '../birth-date.ts'
 import type { Model } from '../model.ts'
-import { dateKey, widestSpan } from './date-key.ts'
+import { dateKey, keyDate, widestSpan } from './date-key.ts'
 
-/** Rows whose date key lies in [from, to), and the most that the birth date can weigh there. */
+/** Rows whose date keys lie in [from, to), and the most that the birth date can weigh there. Slices may overlap. */
 export interface DateSlice {
   readonly from: number
   readonly to: number
@@ -13,40 +12,76 @@ export interface DateSlice {
 const endOfTime = 0xffffffff
 const yearKey = (year: number): number => Math.max(0, year) << 9
 
-/** Dates so telling that everybody born on them is looked at, whatever the name. */
-export const tellingDates = (date: KnownDate | undefined): number[] => {
-  if (date === undefined || date.day === 0) return []
-  const { year, month, day } = date
-  // Listed with year and month only, on this date, with day and month swapped, with another likely year.
-  const dates = [date, { year, month, day: 0 }]
-  if (day <= 12 && day !== month) dates.push({ year, month: day, day: month })
-  for (const other of [year - 1, year + 1, year - 10, year + 10, swapLastDigits(year)]) {
-    if (other !== year) dates.push({ year: other, month, day })
-  }
-  return [...new Set(dates.map(dateKey))]
+/** The most that the traveller's birth date can weigh against an entry that is filed under this key. */
+export const dateWeight = (date: KnownDate | undefined, key: number, model: Model): number => {
+  const { birthDate } = model
+  if (date === undefined) return 0
+  // Among the undated are those with a span too wide to be filed by year.
+  if (key === 0) return Math.max(0, birthDate.inRange - Math.log(widestSpan))
+  const known = keyDate(key)
+  const { weight } = compareDate(date, { from: known, to: known }, birthDate)
+  // The year alone is known, or it is one of a span.
+  return known.month === 0 && known.year === date.year
+    ? Math.max(weight, birthDate.inRange)
+    : weight
 }
 
-/** All of time in slices, by the most that a birth date there can weigh for the traveller. */
-export const dateSlices = (date: KnownDate | undefined, { birthDate }: Model): DateSlice[] => {
+/** All of time in slices, those where a birth date can weigh most first. */
+export const dateSlices = (date: KnownDate | undefined, model: Model): DateSlice[] => {
   if (date === undefined) return [{ from: 0, to: endOfTime, weight: 0 }]
   const { year } = date
-  const isFull = date.day > 0
-  const sameYear = isFull
-    ? Math.max(birthDate.oneDigit, birthDate.yearOnly, birthDate.inRange)
-    : Math.max(birthDate.yearOnly, birthDate.sameMonthListed, birthDate.inRange)
-  const near = Math.max(birthDate.yearOnlyNear, birthDate.differs, birthDate.yearOnlyDiffers)
-  const apart = Math.max(birthDate.differs, birthDate.yearOnlyDiffers)
-  const { farYears, far } = birthDate
-  const slices = [
-    // Among the undated are those with a span too wide to be filed by year.
-    { from: 0, to: 1, weight: Math.max(0, birthDate.inRange - Math.log(widestSpan)) },
-    { from: 1, to: yearKey(year - farYears), weight: far },
-    { from: yearKey(year - farYears), to: yearKey(year - 1), weight: apart },
-    { from: yearKey(year - 1), to: yearKey(year), weight: near },
-    { from: yearKey(year), to: yearKey(year + 1), weight: sameYear },
-    { from: yearKey(year + 1), to: yearKey(year + 2), weight: near },
-    { from: yearKey(year + 2), to: yearKey(year + farYears + 1), weight: apart },
-    { from: yearKey(year + farYears + 1), to: endOfTime, weight: far }
+  const { farYears, differs, far, yearOnlyDiffers, yearOnlyFar } = model.birthDate
+  const keys = [0, yearKey(year), yearKey(year - 1), yearKey(year + 1), ...likelyKeys(date)]
+  const single = keys.map(key => ({
+    from: key,
+    to: key + 1,
+    weight: dateWeight(date, key, model)
+  }))
+  return [
+    ...single,
+    ...nearYears(date, model),
+    {
+      from: yearKey(year - farYears),
+      to: yearKey(year + farYears + 1),
+      weight: Math.max(differs, yearOnlyDiffers)
+    },
+    { from: 1, to: endOfTime, weight: Math.max(far, yearOnlyFar) }
+  ].sort((a, b) => b.weight - a.weight)
+}
+
+/** Dates that are listed for this one by mistake or for want of better. */
+const likelyKeys = (date: KnownDate): number[] => {
+  const { year, month, day } = date
+  if (month === 0) return []
+  const sameMonth = { year, month, day: 0 }
+  if (day === 0) return [dateKey(sameMonth)]
+  const decade = year - (year % 10)
+  const sameDecade = Array.from({ length: 10 }, (_, digit) => decade + digit)
+  const mistaken = [year - 1, year + 1, year - 10, year + 10, swapLastDigits(year)]
+  const years = [...sameDecade, ...mistaken].map(other => ({ year: other, month, day }))
+  const months = Array.from({ length: 12 }, (_, before) => ({ year, month: before + 1, day }))
+  const swapped = day <= 12 ? [{ year, month: day, day: month }] : []
+  const newYear = { year, month: 1, day: 1 }
+  return [...new Set([date, sameMonth, newYear, ...swapped, ...months, ...years].map(dateKey))]
+}
+
+/** The years and the month around the date, but for the likely keys. */
+const nearYears = (date: KnownDate, { birthDate }: Model): DateSlice[] => {
+  const { year, month, day } = date
+  const [from, to] = [yearKey(year), yearKey(year + 1)]
+  const isNewYear = month === 1 && day === 1
+  if (month === 0) {
+    const near = Math.max(birthDate.yearOnlyNear, birthDate.yearOnlyDiffers)
+    return [
+      { from, to, weight: birthDate.yearOnly },
+      { from: yearKey(year - 1), to: yearKey(year + 2), weight: near }
+    ]
+  }
+  const others = isNewYear ? birthDate.firstOfJanuary : birthDate.sameYear
+  const first = from | (month << 5)
+  const ofMonth = day === 0 ? birthDate.sameMonthListed : birthDate.sameYearMonth
+  return [
+    { from: first, to: first + 32, weight: Math.max(ofMonth, birthDate.oneDigit, others) },
+    { from, to, weight: Math.max(birthDate.sameYear, others) }
   ]
-  return slices.filter(({ from, to }) => from < to)
 }

@@ -1,39 +1,55 @@
-import type { DraftRow } from './segment.ts'
+import { createNumberList } from './growable.ts'
+import type { Rows } from './segment.ts'
 
-/** The newest entries, in ordinary maps, until there are enough for a segment. */
-export interface Delta {
-  readonly rows: number
-  readonly add: (slot: number, dates: readonly number[], words: readonly number[]) => void
-  readonly withWord: (word: number) => readonly number[]
-  readonly bornOn: (date: number) => readonly number[]
-  readonly drafts: () => readonly DraftRow[]
+/** The newest entries, row after row as they come, until there are enough for a segment; read from end to end. */
+export interface Delta extends Rows {
+  readonly bytes: number
+  readonly add: (
+    slot: number,
+    dates: readonly number[],
+    row: readonly number[],
+    keys: readonly number[]
+  ) => void
+  /** Words under which a row is to be filed. */
+  readonly keysOf: (row: number) => readonly number[]
 }
-
-const nobody: readonly number[] = []
 
 /** An empty delta. */
 export const createDelta = (): Delta => {
-  const byWord = new Map<number, number[]>()
-  const byDate = new Map<number, number[]>()
-  const rows: DraftRow[] = []
-  const file = (map: Map<number, number[]>, key: number, slot: number): void => {
-    const slots = map.get(key)
-    if (slots === undefined) map.set(key, [slot])
-    else slots.push(slot)
-  }
+  const dates = createNumberList()
+  const slots = createNumberList()
+  const starts = createNumberList()
+  const words = createNumberList()
+  const keys: (readonly number[])[] = []
+  starts.push(0)
   return {
     get rows() {
-      return rows.length
+      return dates.length
     },
-    add: (slot, dates, words) => {
-      for (const word of words) file(byWord, word, slot)
-      for (const date of dates) {
-        file(byDate, date, slot)
-        rows.push({ date, slot, words })
+    get rowDate() {
+      return dates.raw()
+    },
+    get rowSlot() {
+      return slots.raw()
+    },
+    get rowStart() {
+      return starts.raw()
+    },
+    get rowWords() {
+      return words.raw()
+    },
+    get bytes() {
+      return dates.bytes + slots.bytes + starts.bytes + words.bytes + keys.length * 80
+    },
+    add: (slot, filed, row, found) => {
+      for (const date of filed) {
+        dates.push(date)
+        slots.push(slot)
+        for (const word of row) words.push(word)
+        starts.push(words.length)
+        keys.push(found)
       }
     },
-    withWord: word => byWord.get(word) ?? nobody,
-    bornOn: date => byDate.get(date) ?? nobody,
-    drafts: () => rows
+    keysOf: row => keys[row] ?? []
   }
 }

@@ -1,129 +1,227 @@
-import { areUnlike } from '../names/similarity.ts'
-import type { Lexicon, Word } from '../names/word.ts'
+import type { Model } from '../model.ts'
+import { coarsely, listedLimit } from '../names/listed-frequency.ts'
+import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
 import { createKeyChains } from './key-chains.ts'
-import { eachNearHash, lettersOf, rollingHash } from './near-hashes.ts'
+import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
+import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
+
+/** How a word is listed: as another spelling it counts with the weight of the first one; as a particle it counts little. */
+export interface WordUse {
+  readonly isOtherSpelling: boolean
+  readonly isLight: boolean
+}
 
 /**
  * All name words of the index, each with a number. A word is found again by its fold, by its fold with one letter deleted
- * (SymSpell: both sides delete, so one wrong, missing, extra or swapped letter meets), and by its skeleton.
+ * (Garbe 2012, SymSpell) and by its skeleton: MOHAMET → MUHAMAT → UHAMAT, MHAMAT … and MHMT.
  */
 export interface Dictionary {
   readonly size: number
   readonly bytes: number
-  /** The word's number; new words are taken in. As another spelling it counts with the weight of the first one. */
-  readonly intern: (word: Word, isOtherSpelling?: boolean) => number
-  /** The most that the word can weigh wherever it is listed. */
-  readonly mostWeight: (id: number) => number
+  /** Grows with every change that could make an expansion of a word incomplete. */
+  readonly changes: number
+  /** The word's number; new words are taken in. */
+  readonly intern: (word: Word, use: WordUse) => number
+  /** The number under which the word is filed when it may be the beginning of a longer one. */
+  readonly cutOf: (id: number) => number
+  /** The same if any name has it so; otherwise 0. */
+  readonly knownCut: (id: number) => number
   readonly find: (text: string) => number | undefined
-  readonly word: (id: number) => Word
   /** The code of the word's first letter. */
   readonly initial: (id: number) => number
-  /** True when the shorter of the word and the text is the beginning of the other. */
-  readonly beginsAlike: (id: number, text: string) => boolean
-  /** False only when the word cannot be like this one. */
-  readonly mayBeLike: (word: Word, id: number) => boolean
+  /** What the word weighs among these listed persons. */
   readonly weight: (id: number) => number
-  /** Numbers of all words that may be like this one, each once. */
-  readonly similar: (word: Word) => number[]
+  /** Grows with every change of what a word weighs. */
+  readonly weightChanges: number
+  /** Counts a word's listed bearers; many make it weigh less. */
+  readonly countBearer: (text: string, by: 1 | -1) => void
+  /** Tells how many persons are listed. */
+  readonly setPersons: (persons: number) => void
+  /** The most that a word can weigh given who bears it. */
+  readonly limitOf: (text: string) => number
+  /** The most that the word can weigh wherever it is listed. */
+  readonly mostWeight: (id: number) => number
+  /** True when some name has the word as a particle or title. */
+  readonly isEverLight: (id: number) => boolean
+  /** Calls back for every word that is like this one, each once; of all words or of those from a number on. */
+  readonly eachLike: (
+    word: Word,
+    visit: (id: number, likeness: number) => void,
+    from?: number
+  ) => void
+  /** Numbers of all longer words that begin with this text of three letters or more. */
+  readonly longerThan: (text: string) => number[]
 }
 
-const cached = 1 << 14
 const skeletonSeed = 7
+const prefixLetters = 3
+const uses = { otherSpelling: 1, light: 2 } as const
+const width = 4
+const at = { start: 0, shape: 1, weight: 2, cut: 3 } as const
+const textShift = 8
+const foldShift = 16
+const lengthMask = 255
 const alphabet = lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 /** An empty dictionary. */
-export const createDictionary = (lexicon: Lexicon): Dictionary => {
+export const createDictionary = ({ word: model, name }: Model): Dictionary => {
   const letters = createLetterArena()
-  const starts = createNumberList()
-  const masks = createNumberList()
-  const letterMasks = createNumberList()
-  const otherSpelling = createNumberList()
+  // Of each word side by side, for one access to memory: where its letters begin; how many its text and fold have, and how it is
+  // listed; what it weighs among these listed persons; its number as a beginning.
+  const records = createNumberList()
   const weights = createNumberList()
+  const bearers = createNumberList()
   const byText = createKeyChains()
   const byKey = createKeyChains()
-  const cache: (Word | undefined)[] = new Array(cached)
-  const cacheIds = new Int32Array(cached).fill(-1)
-  starts.push(0)
+  const byPrefix = createKeyChains()
+  let [otherSpellings, persons, weightChanges] = [0, 0, 0]
+  // The round in which each word was looked at last.
+  let seen = new Uint32Array(1 << 10)
+  let rounds = 0
 
+  const field = (id: number, which: number): number => records.get(id * width + which)
+  const lengthOf = (id: number): number => (field(id, at.shape) >>> textShift) & lengthMask
+  const isUsed = (id: number, use: number): boolean => (field(id, at.shape) & use) !== 0
   const find = (text: string): number | undefined => {
     let found: number | undefined
     byText.each(rollingHash(text), id => {
-      if (letters.equals(starts.get(id), starts.get(id + 1), text)) found = id
+      const from = field(id, at.start)
+      if (letters.equals(from, from + lengthOf(id), text)) found = id
     })
     return found
   }
-  const add = (word: Word): number => {
-    const id = masks.push(word.mask >>> 0)
-    letterMasks.push(word.letters >>> 0)
-    otherSpelling.push(0)
-    weights.push(Math.round(word.weight * 1000))
-    letters.append(word.text)
-    starts.push(letters.length)
-    byText.add(rollingHash(word.text), id)
-    if (word.text.length > 1) for (const key of keysOf(word)) byKey.add(key, id)
+  const append = (text: string, fold: string, weight: number): number => {
+    records.push(letters.length)
+    records.push((text.length << textShift) | (fold.length << foldShift))
+    records.push(weight)
+    records.push(0)
+    const id = weights.push(weight)
+    bearers.push(0)
+    letters.append(text)
+    letters.append(fold)
     return id
   }
+  const add = (word: Word): number => {
+    const { text } = word
+    const id = append(text, word.fold, Math.round(word.weight * 1000))
+    byText.add(rollingHash(text), id)
+    if (text.length > 1) for (const key of keysOf(word)) byKey.add(key, id)
+    if (text.length > prefixLetters) byPrefix.add(rollingHash(text.slice(0, prefixLetters)), id)
+    return id
+  }
+  const spelled: { -readonly [Key in keyof Spelled]: Spelled[Key] } = {
+    letters: letters.raw(),
+    from: 0,
+    textLength: 0,
+    foldLength: 0
+  }
+  const spell = (id: number): Spelled => {
+    spelled.letters = letters.raw()
+    spelled.from = field(id, at.start)
+    spelled.textLength = lengthOf(id)
+    spelled.foldLength = (field(id, at.shape) >>> foldShift) & lengthMask
+    return spelled
+  }
+  const note = (id: number, use: number): void => {
+    if (isUsed(id, use)) return
+    records.set(id * width + at.shape, field(id, at.shape) | use)
+    if (use === uses.otherSpelling) otherSpellings++
+    else weightChanges++
+  }
+  const limit = (id: number): void => {
+    const most = listedLimit(bearers.get(id), persons, model)
+    const weight = Math.min(weights.get(id), Math.round(Math.min(most, 1000) * 1000))
+    if (weight === field(id, at.weight)) return
+    records.set(id * width + at.weight, weight)
+    weightChanges++
+  }
+  // Number 0 is nobody's, so that 0 can stand for none.
+  append('', '', 0)
 
   return {
     get size() {
-      return masks.length
+      return weights.length
+    },
+    get changes() {
+      return weights.length + otherSpellings
+    },
+    get weightChanges() {
+      return weightChanges + otherSpellings
     },
     get bytes() {
-      const lists =
-        letters.bytes +
-        starts.bytes +
-        masks.bytes +
-        letterMasks.bytes +
-        otherSpelling.bytes +
-        weights.bytes
-      return lists + byText.bytes + byKey.bytes
+      const lists = [letters, records, weights, bearers]
+      const chains = [byText, byKey, byPrefix]
+      return [...lists, ...chains].reduce((sum, { bytes }) => sum + bytes, 0)
     },
     find,
-    intern: (word, isOtherSpelling = false) => {
+    intern: (word, { isOtherSpelling, isLight }) => {
       const id = find(word.text) ?? add(word)
-      if (isOtherSpelling) otherSpelling.set(id, 1)
+      if (isOtherSpelling) note(id, uses.otherSpelling)
+      if (isLight) note(id, uses.light)
       return id
     },
+    cutOf: id => {
+      if (field(id, at.cut) === 0) {
+        const cut = append('', '', 0)
+        records.set(id * width + at.cut, cut)
+      }
+      return field(id, at.cut)
+    },
+    knownCut: id => field(id, at.cut),
     mostWeight: id =>
-      otherSpelling.get(id) === 1 ? Number.POSITIVE_INFINITY : weights.get(id) / 1000,
-    word: id => {
-      const at = id & (cached - 1)
-      const known = cache[at]
-      if (known !== undefined && cacheIds[at] === id) return known
-      const word = lexicon.wordOf(letters.read(starts.get(id), starts.get(id + 1)))
-      cache[at] = word
-      cacheIds[at] = id
-      return word
+      isUsed(id, uses.otherSpelling) ? Number.POSITIVE_INFINITY : field(id, at.weight) / 1000,
+    isEverLight: id => isUsed(id, uses.light),
+    initial: id => (lengthOf(id) === 0 ? 0 : letters.at(field(id, at.start))),
+    weight: id => field(id, at.weight) / 1000,
+    countBearer: (text, by) => {
+      const id = find(text)
+      if (id === undefined) return
+      bearers.set(id, bearers.get(id) + by)
+      limit(id)
     },
-    initial: id => letters.at(starts.get(id)),
-    beginsAlike: (id, text) => {
-      const from = starts.get(id)
-      const length = Math.min(text.length, starts.get(id + 1) - from)
-      for (let at = 0; at < length; at++) {
-        if (letters.at(from + at) !== text.charCodeAt(at)) return false
+    setPersons: count => {
+      if (coarsely(count) === persons) return
+      persons = coarsely(count)
+      for (let id = 0; id < bearers.length; id++) if (bearers.get(id) > 1) limit(id)
+    },
+    limitOf: text => {
+      const id = find(text)
+      return id === undefined
+        ? Number.POSITIVE_INFINITY
+        : listedLimit(bearers.get(id), persons, model)
+    },
+    eachLike: (word, visit, from = 0) => {
+      const likenessTo = createSpelledLikeness(word, name.likeness)
+      const related = new Set([...(word.related ?? [])].flatMap(text => find(text) ?? []))
+      if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
+      const round = ++rounds
+      const look = (id: number): void => {
+        if (seen[id] === round) return
+        seen[id] = round
+        let likeness = likenessTo(spell(id))
+        if (likeness < name.likeness.nickname && related.has(id)) likeness = name.likeness.nickname
+        if (likeness > 0) visit(id, likeness)
       }
-      return length > 2
-    },
-    mayBeLike: (word, id) =>
-      word.text.length === 1 ||
-      starts.get(id + 1) - starts.get(id) === 1 ||
-      !areUnlike(word.letters, word.mask, letterMasks.get(id), masks.get(id)),
-    weight: id => weights.get(id) / 1000,
-    similar: word => {
-      const found = new Set<number>()
-      for (const key of keysOf(word)) byKey.each(key, id => found.add(id))
+      if (from > 0) {
+        for (let id = from; id < weights.length; id++) look(id)
+        return
+      }
+      for (const key of keysOf(word)) byKey.each(key, look)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      eachNearHash(word.text, alphabet, hash => {
-        if (byText.mayHave(hash)) byText.each(hash, id => found.add(id))
-      })
-      for (const other of word.related ?? []) {
-        const id = find(other)
-        if (id !== undefined) found.add(id)
-      }
+      byText.eachOf(nearHashes(word.text, alphabet), look)
+      for (const id of related) look(id)
       const own = find(word.text)
-      if (own !== undefined) found.add(own)
-      return [...found]
+      if (own !== undefined) look(own)
+    },
+    longerThan: text => {
+      const found: number[] = []
+      byPrefix.each(rollingHash(text.slice(0, prefixLetters)), id => {
+        const from = field(id, at.start)
+        if (lengthOf(id) <= text.length) return
+        if (letters.equals(from, from + text.length, text)) found.push(id)
+      })
+      return found
     }
   }
 }

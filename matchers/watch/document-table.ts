@@ -6,7 +6,7 @@ import {
   neighboursFor
 } from '../documents.ts'
 import { createKeyChains } from './key-chains.ts'
-import { eachNearHash, lettersOf, rollingHash } from './near-hashes.ts'
+import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 
 /** Entries by the folded numbers of their documents, with and without one wrong character. */
 export interface DocumentTable extends DocumentCensus {
@@ -51,10 +51,7 @@ export const createDocumentTable = (): DocumentTable => {
       }
     },
     same: ({ folded }, visit) => chains.each(rollingHash(folded), visit),
-    near: ({ folded }, visit) =>
-      eachNearHash(folded, alphabet, hash => {
-        if (chains.mayHave(hash)) chains.each(hash, visit)
-      }),
+    near: ({ folded }, visit) => chains.eachOf(nearHashes(folded, alphabet), visit),
     expectedNeighbours: (issuer, folded) =>
       neighboursFor(
         counts.get(censusKey(issuer, folded)) ?? 0,

@@ -1,55 +1,32 @@
-import type { DateSpan } from '../birth-date.ts'
-import type { ParsedName } from '../names/parse-name.ts'
 import type { IndexEntry } from '../types.ts'
-import { dateKey } from './date-key.ts'
-import type { Dictionary } from './dictionary.ts'
 import { createNumberList, hashText } from './growable.ts'
 import { createKeyChains } from './key-chains.ts'
 import { createRecordArena } from './record-arena.ts'
 
-/**
- * Entries by slot, a number that stays the same while the entry lives. Beside its record each has its outline:
- *
- *   header: number of dates, number of name words
- *   dates:  from and to, as date keys
- *   words:  dictionary number with flags: begins a name, other spelling of the word before, particle
- */
+/** Entries by slot, a number that stays the same while the entry lives. */
 export interface EntryStore {
   readonly size: number
   readonly slots: number
-  /** Memory of slots, outlines and keys, without the records. */
+  /** Memory of slots and keys, without the records. */
   readonly bytes: number
   readonly recordBytes: number
-  readonly add: (
-    entry: IndexEntry,
-    names: readonly ParsedName[],
-    spans: readonly DateSpan[]
-  ) => number
+  readonly add: (entry: IndexEntry) => number
   readonly find: (list: string, id: string) => number | undefined
-  readonly remove: (slot: number) => void
+  readonly remove: (slot: number, kind: IndexEntry['subject']['kind']) => void
   /** Gives a removed slot back, once no segment refers to it. */
   readonly recycle: (slot: number) => void
   readonly isAlive: (slot: number) => boolean
   readonly aliveSnapshot: () => Uint8Array
   readonly listOf: (slot: number) => string
   readonly read: (slot: number) => IndexEntry
-  /** Position of the slot's outline in `outlines()`. */
-  readonly outlineAt: (slot: number) => number
-  readonly outlines: () => Uint32Array
+  /** How many persons these lists hold; all of them when none are named. */
+  readonly persons: (lists?: ReadonlySet<string>) => number
   /** Moves what lives out of one half-dead block of records, if there is one; false when there was none. */
   readonly tidyRecords: () => Generator<void, void> | undefined
 }
 
-export const flags = {
-  beginsName: 0x80000000,
-  otherSpelling: 0x40000000,
-  light: 0x20000000
-} as const
-export const wordBits = 0x1fffffff
-
-/** An empty store whose outlines refer to the dictionary. */
-export const createEntryStore = (dictionary: Dictionary): EntryStore => {
-  const outlineStart = createNumberList()
+/** An empty store. */
+export const createEntryStore = (): EntryStore => {
   const blockOf = createNumberList()
   const offsetOf = createNumberList()
   const listIndex = createNumberList()
@@ -59,8 +36,7 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
   const lists: string[] = []
   const listNumbers = new Map<string, number>()
   const freeSlots: number[] = []
-  let outlines = createNumberList(1 << 14)
-  let deadOutlines = 0
+  const personsOf: number[] = []
   let alive = new Uint8Array(1024)
   let size = 0
 
@@ -69,6 +45,7 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
     const known = listNumbers.get(list)
     if (known !== undefined) return known
     listNumbers.set(list, lists.length)
+    personsOf.push(0)
     return lists.push(list) - 1
   }
   const read = (slot: number): IndexEntry => {
@@ -80,8 +57,8 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
   const allocate = (): number => {
     const slot = freeSlots.pop()
     if (slot !== undefined) return slot
-    for (const column of [blockOf, offsetOf, listIndex, keyHash]) column.push(0)
-    const fresh = outlineStart.push(0)
+    for (const column of [blockOf, offsetOf, listIndex]) column.push(0)
+    const fresh = keyHash.push(0)
     if (fresh === alive.length) {
       const larger = new Uint8Array(alive.length * 2)
       larger.set(alive)
@@ -89,46 +66,11 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
     }
     return fresh
   }
-  const writeOutline = (names: readonly ParsedName[], spans: readonly DateSpan[]): number => {
-    const start = outlines.push(0)
-    const dates = spans.slice(0, 255)
-    for (const { from, to } of dates) {
-      outlines.push(dateKey(from))
-      outlines.push(dateKey(to))
-    }
-    const first = outlines.length
-    for (const { words } of names) {
-      words.forEach(({ spellings, light }, at) => {
-        spellings.forEach((word, nth) => {
-          const other = nth > 0 ? flags.otherSpelling : 0
-          const begins = at === 0 && nth === 0 ? flags.beginsName : 0
-          outlines.push(
-            (dictionary.intern(word, nth > 0) | other | begins | (light ? flags.light : 0)) >>> 0
-          )
-        })
-      })
-    }
-    outlines.set(start, (dates.length << 16) | Math.min(outlines.length - first, 0xffff))
-    return start
+  const count = (slot: number, kind: string, by: number): void => {
+    const list = listIndex.get(slot)
+    if (kind === 'person') personsOf[list] = (personsOf[list] ?? 0) + by
   }
-  const outlineLength = (start: number): number => {
-    const head = outlines.get(start)
-    return 1 + (head >>> 16) * 2 + (head & 0xffff)
-  }
-  const packOutlines = (): void => {
-    const packed = createNumberList(Math.max(1 << 14, outlines.length - deadOutlines))
-    for (let slot = 0; slot < outlineStart.length; slot++) {
-      if (alive[slot] !== 1) continue
-      const start = outlineStart.get(slot)
-      const length = outlineLength(start)
-      outlineStart.set(slot, packed.length)
-      for (let at = 0; at < length; at++) packed.push(outlines.get(start + at))
-    }
-    outlines = packed
-    deadOutlines = 0
-  }
-  const writeRecord = (slot: number, text: string): void => {
-    const [block, offset] = records.put(text)
+  const place = (slot: number, [block, offset]: readonly [number, number]): void => {
     blockOf.set(slot, block)
     offsetOf.set(slot, offset)
   }
@@ -138,25 +80,26 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
       return size
     },
     get slots() {
-      return outlineStart.length
+      return keyHash.length
     },
     get bytes() {
-      const columns = [outlineStart, blockOf, offsetOf, listIndex, keyHash, outlines]
+      const columns = [blockOf, offsetOf, listIndex, keyHash]
       return columns.reduce((sum, { bytes }) => sum + bytes, alive.byteLength + byKey.bytes)
     },
     get recordBytes() {
       return records.bytes
     },
-    add: (entry, names, spans) => {
+    add: entry => {
       const slot = allocate()
-      outlineStart.set(slot, writeOutline(names, spans))
-      writeRecord(slot, JSON.stringify([entry.list, entry.id, entry.subject, entry.payload]))
+      const { list, id, subject, payload } = entry
+      place(slot, records.put(JSON.stringify([list, id, subject, payload])))
       const hash = hashKey(entry.list, entry.id)
       listIndex.set(slot, numberOf(entry.list))
       keyHash.set(slot, hash)
       byKey.add(hash, slot)
       alive[slot] = 1
       size++
+      count(slot, subject.kind, 1)
       return slot
     },
     find: (list, id) => {
@@ -167,13 +110,12 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
       })
       return found
     },
-    remove: slot => {
+    remove: (slot, kind) => {
+      count(slot, kind, -1)
       byKey.remove(keyHash.get(slot), slot)
       records.release(blockOf.get(slot), offsetOf.get(slot))
-      deadOutlines += outlineLength(outlineStart.get(slot))
       alive[slot] = 0
       size--
-      if (deadOutlines > 1 << 16 && deadOutlines * 2 > outlines.length) packOutlines()
     },
     recycle: slot => {
       freeSlots.push(slot)
@@ -182,8 +124,13 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
     aliveSnapshot: () => alive.slice(),
     listOf: slot => lists[listIndex.get(slot)] ?? '',
     read,
-    outlineAt: slot => outlineStart.get(slot),
-    outlines: () => outlines.raw(),
+    persons: wanted => {
+      let persons = 0
+      personsOf.forEach((held, list) => {
+        if (wanted?.has(lists[list] ?? '') ?? true) persons += held
+      })
+      return persons
+    },
     tidyRecords: () => {
       const block = records.sparseBlock()
       return block === undefined ? undefined : moveOut(block)
@@ -191,13 +138,22 @@ export const createEntryStore = (dictionary: Dictionary): EntryStore => {
   }
 
   function* moveOut(block: number): Generator<void, void> {
-    const budget = 20_000
-    for (let slot = 0; slot < outlineStart.length; slot++) {
+    let work = 0
+    for (let slot = 0; slot < blockOf.length; slot++) {
+      work++
       if (alive[slot] === 1 && blockOf.get(slot) === block) {
-        writeRecord(slot, records.get(block, offsetOf.get(slot)))
+        place(slot, records.copy(block, offsetOf.get(slot)))
+        work += costOfCopy
       }
-      if (slot % budget === budget - 1) yield
+      if (work > stepWork) {
+        work = 0
+        yield
+      }
     }
     records.drop(block)
   }
 }
+
+// Slots looked at in a step of about a millisecond; to copy a record takes as long as to look at some dozens.
+const stepWork = 60_000
+const costOfCopy = 60

@@ -46,8 +46,9 @@ export interface LetterArena {
   readonly bytes: number
   readonly append: (text: string) => number
   readonly at: (position: number) => number
-  readonly read: (from: number, to: number) => string
   readonly equals: (from: number, to: number, text: string) => boolean
+  /** The backing array; valid until the next append. */
+  readonly raw: () => Uint8Array
 }
 
 /** An empty arena of letters. */
@@ -72,7 +73,7 @@ export const createLetterArena = (): LetterArena => {
       length += text.length
       return length - text.length
     },
-    read: (from, to) => String.fromCharCode(...letters.subarray(from, to)),
+    raw: () => letters,
     equals: (from, to, text) => {
       if (to - from !== text.length) return false
       for (let at = 0; at < text.length; at++) {

@@ -1,4 +1,4 @@
-import { createNumberList } from './growable.ts'
+import type { NearHashes } from './near-hashes.ts'
 
 /** A map from a 32-bit key to any number of values: an open-addressing table of chain heads. */
 export interface KeyChains {
@@ -9,8 +9,8 @@ export interface KeyChains {
   readonly remove: (key: number, value: number) => boolean
   /** Calls back for every value under a key, the latest first. */
   readonly each: (key: number, visit: (value: number) => void) => void
-  /** True when the key may have values; one memory access, no false negatives. */
-  readonly mayHave: (key: number) => boolean
+  /** The same for every one of these keys, most of which have none. */
+  readonly eachOf: (keys: NearHashes, visit: (value: number) => void) => void
 }
 
 const none = 0
@@ -24,11 +24,11 @@ export const createKeyChains = (): KeyChains => {
   let used = 0
   let size = 0
   let freed = none
-  // Position 0 is never used, so that 0 ends a chain.
-  const values = createNumberList()
-  const nexts = createNumberList()
-  values.push(0)
-  nexts.push(0)
+  // Links of a chain: value and next link side by side, for one access to memory. Link 0 is never used, so that 0 ends a chain.
+  let links = new Uint32Array(1 << 12)
+  let linked = 1
+  const valueAt = (link: number): number => links[link * 2] ?? 0
+  const nextAt = (link: number): number => links[link * 2 + 1] ?? 0
 
   const slotOf = (key: number): number => {
     let slot = key & (capacity - 1)
@@ -49,8 +49,8 @@ export const createKeyChains = (): KeyChains => {
     for (let at = 0; at < oldKeys.length; at++) {
       const head = oldHeads[at] ?? none
       if (head === none) continue
-      if (values.get(head) === emptied) {
-        nexts.set(head, freed)
+      if (valueAt(head) === emptied) {
+        links[head * 2 + 1] = freed
         freed = head
         continue
       }
@@ -63,20 +63,33 @@ export const createKeyChains = (): KeyChains => {
     }
   }
   const take = (value: number, next: number): number => {
-    if (freed === none) {
-      nexts.push(next)
-      return values.push(value)
-    }
-    const at = freed
-    freed = nexts.get(at)
-    values.set(at, value)
-    nexts.set(at, next)
+    let at = freed
+    if (at === none) {
+      at = linked++
+      if (at * 2 >= links.length) {
+        const larger = new Uint32Array(links.length + (links.length >>> 1))
+        larger.set(links)
+        links = larger
+      }
+    } else freed = nextAt(at)
+    links[at * 2] = value
+    links[at * 2 + 1] = next
     return at
+  }
+
+  const each = (key: number, visit: (value: number) => void): void => {
+    let at = heads[slotOf(key)] ?? none
+    while (at !== none) {
+      const value = valueAt(at)
+      const next = nextAt(at)
+      if (value !== emptied) visit(value)
+      at = next
+    }
   }
 
   return {
     get bytes() {
-      return keys.byteLength + heads.byteLength + filter.byteLength + values.bytes + nexts.bytes
+      return keys.byteLength + heads.byteLength + filter.byteLength + links.byteLength
     },
     get size() {
       return size
@@ -91,41 +104,41 @@ export const createKeyChains = (): KeyChains => {
         mark(key)
       }
       size++
-      if (head !== none && values.get(head) === emptied) values.set(head, value)
+      if (head !== none && valueAt(head) === emptied) links[head * 2] = value
       else heads[slot] = take(value, head)
     },
     remove: (key, value) => {
       const slot = slotOf(key)
       let at = heads[slot] ?? none
       let before = none
-      while (at !== none && values.get(at) !== value) {
+      while (at !== none && valueAt(at) !== value) {
         before = at
-        at = nexts.get(at)
+        at = nextAt(at)
       }
       if (at === none) return false
       size--
-      const next = nexts.get(at)
+      const next = nextAt(at)
       // A probed slot must not become empty: the last value of a chain stays as a marker.
-      if (before === none && next === none) values.set(at, emptied)
+      if (before === none && next === none) links[at * 2] = emptied
       else {
         if (before === none) heads[slot] = next
-        else nexts.set(before, next)
-        nexts.set(at, freed)
+        else links[before * 2 + 1] = next
+        links[at * 2 + 1] = freed
         freed = at
       }
       return true
     },
-    each: (key, visit) => {
-      let at = heads[slotOf(key)] ?? none
-      while (at !== none) {
-        const value = values.get(at)
-        if (value !== emptied) visit(value)
-        at = nexts.get(at)
+    each,
+    eachOf: ({ hashes, count }, visit) => {
+      const bits = filter.length * 32 - 1
+      let found = 0
+      // What is found overwrites what was looked at before.
+      for (let at = 0; at < count; at++) {
+        const key = hashes[at] ?? 0
+        const bit = (key >>> 4) & bits
+        if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) hashes[found++] = key
       }
-    },
-    mayHave: key => {
-      const bit = (key >>> 4) & (filter.length * 32 - 1)
-      return ((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+      for (let at = 0; at < found; at++) each((hashes[at] ?? 0) >>> 0, visit)
     }
   }
 }

@@ -1,24 +1,21 @@
 import type { Segment } from './segment.ts'
 
-const tooMany = 4
 const ratio = 3
+// More at a time would take longer for every row than to merge in two rounds.
+const atOnce = 10
 
 /**
- * Which segments to merge: the smaller ones, up to the first that is larger than all of them together by `ratio`, so that
- * sizes stay geometric. Each row is merged a logarithmic number of times, and a search visits few segments.
+ * Which segments to merge: the smaller ones, up to the last that is not larger than those before it together by `ratio`.
+ * What remains is geometric: a search visits few segments, and each row is merged a logarithmic number of times.
+ *
+ *   1,000  1,000  5,000  90,000  → the first three;  2,000  7,000  90,000  → none
  */
 export const segmentsToMerge = (segments: readonly Segment[]): Segment[] => {
   const bySize = [...segments].sort((a, b) => a.rows - b.rows)
-  const chosen: Segment[] = []
-  let rows = 0
-  for (const segment of bySize) {
-    if (chosen.length >= tooMany && segment.rows > rows * ratio) break
-    if (chosen.length > 0 && chosen.length < tooMany && segment.rows > rows * ratio) {
-      chosen.length = 0
-      rows = 0
-    }
-    chosen.push(segment)
+  let [rows, chosen] = [0, 0]
+  bySize.forEach((segment, at) => {
+    if (at > 0 && segment.rows <= rows * ratio) chosen = at + 1
     rows += segment.rows
-  }
-  return chosen.length >= tooMany ? chosen : []
+  })
+  return bySize.slice(0, Math.min(chosen, atOnce))
 }

@@ -4,6 +4,8 @@ export interface RecordArena {
   /** Stores a record; returns block and offset. */
   readonly put: (text: string) => readonly [block: number, offset: number]
   readonly get: (block: number, offset: number) => string
+  /** Stores a record once more, as part of the newest block. */
+  readonly copy: (block: number, offset: number) => readonly [block: number, offset: number]
   readonly release: (block: number, offset: number) => void
   /** A block that is more than half dead and worth rewriting. */
   readonly sparseBlock: () => number | undefined
@@ -39,6 +41,28 @@ export const createRecordArena = (): RecordArena => {
     ((buffer[offset + 2] ?? 0) << 16) |
     ((buffer[offset + 3] ?? 0) << 24)
 
+  const store = (record: Uint8Array): readonly [number, number] => {
+    const size = record.length
+    const needed = size + header
+    let block = blocks[current]
+    if (block === undefined || block.used + needed > block.buffer.length) {
+      current = open(needed)
+      block = blocks[current]
+    }
+    if (block === undefined) throw new Error('arena block missing')
+    const offset = block.used
+    for (let at = 0; at < header; at++) block.buffer[offset + at] = (size >>> (8 * at)) & 255
+    block.buffer.set(record, offset + header)
+    block.used += needed
+    return [current, offset]
+  }
+  const bytesOf = (at: number, offset: number): Uint8Array => {
+    const block = blocks[at]
+    if (block === undefined) throw new Error('arena block missing')
+    const from = offset + header
+    return block.buffer.subarray(from, from + sizeAt(block, offset))
+  }
+
   return {
     get bytes() {
       return blocks.reduce((sum, block) => sum + (block?.buffer.byteLength ?? 0), 0)
@@ -46,25 +70,10 @@ export const createRecordArena = (): RecordArena => {
     put: text => {
       if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3)
       const { written: size } = encoder.encodeInto(text, scratch)
-      const needed = size + header
-      let block = blocks[current]
-      if (block === undefined || block.used + needed > block.buffer.length) {
-        current = open(needed)
-        block = blocks[current]
-      }
-      if (block === undefined) throw new Error('arena block missing')
-      const offset = block.used
-      for (let at = 0; at < header; at++) block.buffer[offset + at] = (size >>> (8 * at)) & 255
-      block.buffer.set(scratch.subarray(0, size), offset + header)
-      block.used += needed
-      return [current, offset]
+      return store(scratch.subarray(0, size))
     },
-    get: (at, offset) => {
-      const block = blocks[at]
-      if (block === undefined) throw new Error('arena block missing')
-      const from = offset + header
-      return decoder.decode(block.buffer.subarray(from, from + sizeAt(block, offset)))
-    },
+    get: (at, offset) => decoder.decode(bytesOf(at, offset)),
+    copy: (at, offset) => store(bytesOf(at, offset)),
     release: (at, offset) => {
       const block = blocks[at]
       if (block !== undefined) block.dead += sizeAt(block, offset) + header

@@ -1,27 +1,28 @@
-import { compareDate, type DateFinding } from '../birth-date.ts'
 import { isComparable } from '../comparable.ts'
-import {
-  compareEntry,
-  isFullDate,
-  type KnownTraveller,
-  readTraveller,
-  weightFor,
-  wouldAdd
-} from '../compare.ts'
+import { compareEntry, readTraveller } from '../compare.ts'
 import type { Model } from '../model.ts'
+import type { ShapedName } from '../names/compare-names.ts'
 import type { Lexicon } from '../names/word.ts'
+import { priorFor, scoreOf, weightFor } from '../prior.ts'
 import { collectMatches } from '../rank.ts'
 import type { SearchOptions, SearchResult, Traveller } from '../types.ts'
-import { eachCandidate, type Sources } from './candidates.ts'
-import { keyDate } from './date-key.ts'
+import type { Delta } from './delta.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { DocumentTable } from './document-table.ts'
-import { type EntryStore, wordBits } from './entry-store.ts'
+import type { EntryStore } from './entry-store.ts'
+import type { Expand } from './expand.ts'
+import { createJudge, type Judge, type Shortlist } from './judge.ts'
+import { createLikeWords } from './like-words.ts'
 import { createNameBound } from './name-bound.ts'
-import { type Expand, mostSoftWeight } from './query-words.ts'
+import { type NamePlan, planName } from './name-plan.ts'
+import { type Unit, unitsOf } from './name-units.ts'
+import { createScan } from './scan-segment.ts'
+import { findWord, type Rows, type Segment } from './segment.ts'
 
-/** Everything that a search reads; segments and delta are replaced as the index changes. */
-export interface SearchSources extends Sources {
+/** The parts of an index that a search reads; segments and deltas are replaced as the index changes. */
+export interface SearchSources {
+  readonly segments: readonly Segment[]
+  readonly deltas: readonly Delta[]
   readonly store: EntryStore
   readonly documents: DocumentTable
   readonly lexicon: Lexicon
@@ -33,162 +34,124 @@ export type Search = (
   sources: SearchSources
 ) => SearchResult
 
-const wantingMost = 40
-
 /** A search over an index; keeps its scratch memory from one search to the next. */
 export const createSearch = (dictionary: Dictionary, expand: Expand, model: Model): Search => {
-  const bound = createNameBound(dictionary, expand, model)
-  let seen = new Uint32Array(1024)
-  let stamp = 0
+  const like = createLikeWords(dictionary, expand, model.name)
+  const bound = createNameBound(like, dictionary, model)
+  const scan = createScan()
 
-  return (source, options, sources) => {
-    const { store, documents, lexicon } = sources
+  return (source, options, { segments, deltas, store, documents, lexicon }) => {
     const traveller = readTraveller(source, lexicon)
-    const needed = weightFor(options.threshold, model)
-    const soft = mostSoftWeight(source, model)
-    const comparison = { model, lexicon, census: documents, threshold: options.threshold }
     const collector = collectMatches(options)
-    let [candidates, compared, cutShort] = [0, 0, false]
-    if (seen.length < store.slots) seen = new Uint32Array(Math.ceil(store.slots * 1.25))
-    if (++stamp === 0xffffffff) {
-      seen.fill(0)
-      stamp = 1
-    }
+    const prior = priorFor(store.persons(options.lists), model.prior)
+    const comparison = { model, lexicon, census: documents, threshold: options.threshold, prior }
+    const shortlist: Shortlist = { toCompare: [], toAsk: [] }
+    let [candidates, cutShort] = [0, false]
+    const compared = new Set<number>()
 
+    const counts = (slot: number): boolean =>
+      store.isAlive(slot) && (options.lists?.has(store.listOf(slot)) ?? true)
     const compare = (slot: number): void => {
-      if (options.lists !== undefined && !options.lists.has(store.listOf(slot))) return
-      if (compared >= model.limits.compared) {
+      if (compared.has(slot)) return
+      if (compared.size >= model.limits.compared) {
         cutShort = true
         return
       }
       const entry = store.read(slot)
       if (options.accepts !== undefined && !options.accepts(entry.payload)) return
-      compared++
+      compared.add(slot)
       collector.add(compareEntry(traveller, entry, comparison))
     }
-    const firstTime = (slot: number): boolean => {
-      if (seen[slot] === stamp || !store.isAlive(slot)) return false
-      seen[slot] = stamp
-      candidates++
-      return true
-    }
-    const wanting: { readonly slot: number; readonly most: number }[] = []
-    const judge = judgeBy(traveller, needed, soft, store, bound, model)
-
-    bound.prepare(traveller.names)
-    for (const document of traveller.documents) {
-      documents.same(document, slot => {
-        if (firstTime(slot)) compare(slot)
-      })
-    }
-    for (const document of traveller.documents) {
-      documents.near(document, slot => {
-        if (seen[slot] === stamp || !store.isAlive(slot)) return
-        const expected = documents.expectedNeighbours(document.issuer, document.folded)
-        const near = nearWeight(expected, store.outlineAt(slot), store, model)
-        if (judge(slot, near) === verdicts.compare && firstTime(slot)) compare(slot)
-      })
-    }
-    eachCandidate(
+    const judge = createJudge(
       traveller,
-      needed,
-      sources,
-      (slot, word) => holdsWord(store, slot, word),
-      (slot, compareAlways) => {
-        if (candidates >= model.limits.candidates) {
-          cutShort = true
-          return
-        }
-        if (!firstTime(slot)) return
-        const verdict = compareAlways ? verdicts.compare : judge(slot, 0)
-        if (verdict === verdicts.compare) compare(slot)
-        else if (verdict === verdicts.wanting) {
-          wanting.push({ slot, most: bound.of(store.outlines(), store.outlineAt(slot)) })
+      weightFor(options.threshold, prior),
+      counts,
+      shortlist,
+      model
+    )
+    const consider = (rows: Rows, row: number): void => {
+      if (candidates >= model.limits.candidates) {
+        cutShort = true
+        return
+      }
+      candidates++
+      judge.judge(rows, row, bound)
+    }
+    const searchName = (name: ShapedName): void => {
+      const units = unitsOf(name, expand, dictionary, model)
+      const plan = planName(name, units, unit => rowsWith(unit, segments), model)
+      let isPrepared = false
+      const prepare = (): void => {
+        if (isPrepared) return
+        isPrepared = true
+        like.prepare(name, plan)
+        bound.prepare(name)
+      }
+      for (const delta of deltas) {
+        if (delta.rows > 0) prepare()
+        for (let row = 0; row < delta.rows; row++) {
+          if (mayConcern(delta, row, plan, like.bitsOf, judge)) consider(delta, row)
         }
       }
-    )
-    // Of those that want only a birth date the best few are shown; by name alone hundreds may be alike.
-    wanting.sort((a, b) => b.most - a.most || a.slot - b.slot)
-    for (const { slot } of wanting.slice(0, wantingMost)) compare(slot)
-    bound.finish()
-    const comparable = isComparable(traveller)
-    return { ...collector.finish(), candidates, compared, cutShort, comparable }
-  }
-}
-
-/** What an outline leaves open: nothing, a hit, or a name that wants only a birth date. */
-const verdicts = { no: 0, compare: 1, wanting: 2 } as const
-type Verdict = (typeof verdicts)[keyof typeof verdicts]
-type Judge = (slot: number, documentWeight: number) => Verdict
-
-/** Judges entries by their outlines. */
-const judgeBy = (
-  traveller: KnownTraveller,
-  needed: number,
-  soft: number,
-  store: EntryStore,
-  bound: ReturnType<typeof createNameBound>,
-  model: Model
-): Judge => {
-  const date = traveller.birthDate
-  const mayWant = !isFullDate(date)
-  const findings = new Map<number, DateFinding>()
-  const findingFor = (from: number, to: number): DateFinding | undefined => {
-    if (date === undefined) return undefined
-    const key = from * 2 ** 24 + to
-    const known =
-      findings.get(key) ??
-      compareDate(date, { from: keyDate(from), to: keyDate(to) }, model.birthDate)
-    findings.set(key, known)
-    return known
-  }
-  const outlineDate = (outlines: Uint32Array, start: number): DateFinding | undefined => {
-    const dates = (outlines[start] ?? 0) >>> 16
-    let best: DateFinding | undefined
-    for (let nth = 0; nth < dates; nth++) {
-      const at = start + 1 + nth * 2
-      const found = findingFor(outlines[at] ?? 0, outlines[at + 1] ?? 0)
-      if (found !== undefined && (best === undefined || found.weight > best.weight)) best = found
+      for (const segment of segments) {
+        scan(segment, plan, judge.slices, (row, reach) => {
+          if (!judge.isOfInterest(segment.rowDate[row] ?? 0, reach, true)) return
+          prepare()
+          consider(segment, row)
+        })
+      }
+      like.release()
     }
-    return best
-  }
-  return (slot, documentWeight) => {
-    const outlines = store.outlines()
-    const start = store.outlineAt(slot)
-    const hasWords = ((outlines[start] ?? 0) & 0xffff) > 0
-    const name = hasWords && traveller.names.length > 0 ? bound.of(outlines, start) : 0
-    if (documentWeight === 0 && name <= 0) return verdicts.no
-    const others = name + documentWeight + soft
-    if (others + model.birthDate.same < needed) return verdicts.no
-    const found = outlineDate(outlines, start)
-    if (others + (found?.weight ?? 0) >= needed) return verdicts.compare
-    const reachable = mayWant && others + (found?.weight ?? 0) + wouldAdd(found, model) >= needed
-    return reachable ? verdicts.wanting : verdicts.no
+
+    for (const document of traveller.documents) {
+      const visit = (slot: number): void => {
+        if (counts(slot)) compare(slot)
+      }
+      documents.same(document, visit)
+      documents.near(document, visit)
+    }
+    for (const name of traveller.names) searchName(name)
+    // The most promising first: once there are enough hits, what cannot be better is left alone.
+    shortlist.toCompare.sort((a, b) => b.most - a.most || a.slot - b.slot)
+    for (const { slot, most } of shortlist.toCompare) {
+      if (scoreOf(most, prior) < collector.matchFloor()) break
+      compare(slot)
+    }
+    for (const { slot, most } of shortlist.toAsk) {
+      if (scoreOf(most, prior) < collector.insufficientFloor()) break
+      compare(slot)
+    }
+    return {
+      ...collector.finish(),
+      candidates,
+      compared: compared.size,
+      cutShort,
+      prior,
+      comparable: isComparable(traveller)
+    }
   }
 }
 
-/** The most that a near document can weigh on an entry; the listed issuer may be unknown, which is denser or not. */
-const nearWeight = (
-  expected: number,
-  start: number,
-  store: EntryStore,
-  { document }: Model
-): number => {
-  const isPerson = ((store.outlines()[start] ?? 0) & 0xffff) > 0
-  const weight = Math.min(document.nearMost, document.near - Math.log(expected) + slack)
-  return Math.max(isPerson ? document.nearLeastForPerson : 0, weight)
+const mayConcern = (
+  { rowDate, rowStart, rowWords }: Rows,
+  row: number,
+  plan: NamePlan,
+  bitsOf: (rowWords: Uint32Array, from: number, to: number) => number,
+  judge: Judge
+): boolean => {
+  const bits = bitsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
+  return judge.isOfInterest(rowDate[row] ?? 0, plan.reach(bits), plan.isEnoughToAsk(bits))
 }
 
-// The census of the listed number differs a little from that of the traveller's, by its beginning.
-const slack = 4
-
-const holdsWord = (store: EntryStore, slot: number, word: number): boolean => {
-  const outlines = store.outlines()
-  const start = store.outlineAt(slot)
-  const head = outlines[start] ?? 0
-  const first = start + 1 + (head >>> 16) * 2
-  for (let at = first; at < first + (head & 0xffff); at++) {
-    if (((outlines[at] ?? 0) & wordBits) === word) return true
+const rowsWith = ({ ids }: Unit, segments: readonly Segment[]): number => {
+  let rows = 0
+  for (const segment of segments) {
+    // A few are enough: the ranking need not be exact.
+    for (let nth = 0; nth < ids.length && nth < 16; nth++) {
+      const id = ids[nth] ?? 0
+      const at = findWord(segment, id)
+      if (at >= 0) rows += (segment.starts[at + 1] ?? 0) - (segment.starts[at] ?? 0)
+    }
   }
-  return false
+  return rows
 }

@@ -4,87 +4,77 @@
  *   row   0      1      2      3        word MOHAMMED → rows 0, 2, 3: "MOHAMMED, born 1970" is a slice of that list,
  *   date  0      1969   1970…  1970…                    found by binary search, since rows are date-ordered
  *   slot  17     4      92     17
+ *   words facts, names … one row after the other, so that "born on this date" is read in one go
  *
  * An entry has a row for each of its dates; a slot's rows are all in one segment.
  */
-export interface Segment {
-  readonly rows: number
+export interface Segment extends Rows {
   readonly bytes: number
-  readonly rowDate: Uint32Array
-  readonly rowSlot: Uint32Array
   /** Words that occur, ascending; undefined in a large segment, where `starts` has a place for every word. */
   readonly words: Uint32Array | undefined
   /** Where the rows of each word begin in `postings`. */
   readonly starts: Uint32Array
   readonly postings: Uint32Array
+  /** One bit for each word that occurs, where `words` would have to be searched. */
+  readonly occurs: Uint32Array | undefined
+  /** The first row of each month (year and month of a date key) and a last one; only in a large segment. */
+  readonly months: Uint32Array | undefined
 }
 
-/** One row before it has its place: when, who, and which words. */
-export interface DraftRow {
-  readonly date: number
-  readonly slot: number
-  readonly words: readonly number[]
+/** Rows one after the other; what row `n` says begins at `rowStart[n]` in `rowWords` and ends where the next begins. */
+export interface Rows {
+  readonly rows: number
+  readonly rowDate: Uint32Array
+  readonly rowSlot: Uint32Array
+  readonly rowStart: Uint32Array
+  readonly rowWords: Uint32Array
 }
 
-/** Sorts rows into a segment. */
-export const buildSegment = (drafts: readonly DraftRow[]): Segment => {
-  const sorted = [...drafts].sort((a, b) => a.date - b.date || a.slot - b.slot)
-  const total = sorted.reduce((sum, { words }) => sum + words.length, 0)
-  const pairs = new Float64Array(total)
-  let at = 0
-  sorted.forEach(({ words }, row) => {
-    for (const word of words) pairs[at++] = word * 2 ** 23 + row
-  })
-  pairs.sort()
-  const postings = new Uint32Array(total)
-  const words: number[] = []
-  const starts: number[] = []
-  let last = -1
-  for (let index = 0; index < total; index++) {
-    const pair = pairs[index] ?? 0
-    const word = Math.floor(pair / 2 ** 23)
-    if (word !== last) {
-      words.push(word)
-      starts.push(index)
-      last = word
-    }
-    postings[index] = pair - word * 2 ** 23
-  }
-  starts.push(total)
-  return seal(
-    Uint32Array.from(sorted, row => row.date),
-    Uint32Array.from(sorted, row => row.slot),
-    Uint32Array.from(words),
-    Uint32Array.from(starts),
-    postings
-  )
-}
+export type SegmentParts = Omit<Segment, 'rows' | 'bytes' | 'occurs' | 'months'>
+
+/** Stands for the place of a row that is dropped, and for no word. */
+export const dropped = 0xffffffff
 
 /** Puts arrays together as a segment. */
-export const seal = (
-  rowDate: Uint32Array,
-  rowSlot: Uint32Array,
-  words: Uint32Array | undefined,
-  starts: Uint32Array,
-  postings: Uint32Array
-): Segment => ({
-  rows: rowDate.length,
-  bytes:
-    rowDate.byteLength +
-    rowSlot.byteLength +
-    (words?.byteLength ?? 0) +
-    starts.byteLength +
-    postings.byteLength,
-  rowDate,
-  rowSlot,
-  words,
-  starts,
-  postings
-})
+export const seal = (parts: SegmentParts): Segment => {
+  const { rowDate, rowSlot, rowStart, rowWords, words, starts, postings } = parts
+  const occurs = words && bitsOf(words)
+  const months = rowDate.length < manyRows ? undefined : monthsOf(rowDate)
+  const arrays = [rowDate, rowSlot, rowStart, rowWords, words, starts, postings, occurs, months]
+  return {
+    ...parts,
+    rows: rowDate.length,
+    occurs,
+    months,
+    bytes: arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0)
+  }
+}
+
+const manyRows = 1 << 15
+
+const monthsOf = (rowDate: Uint32Array): Uint32Array => {
+  const last = (rowDate.at(-1) ?? 0) >>> 5
+  const months = new Uint32Array(last + 2)
+  let month = 0
+  for (let row = 0; row < rowDate.length; ) {
+    const next = (rowDate[row] ?? 0) >>> 5
+    while (month <= next) months[month++] = row
+    row = lowerBound(rowDate, (next + 1) << 5, row, rowDate.length)
+  }
+  months[last + 1] = rowDate.length
+  return months
+}
+
+const bitsOf = (words: Uint32Array): Uint32Array => {
+  const bits = new Uint32Array(((words.at(-1) ?? 0) >>> 5) + 1)
+  for (const word of words) bits[word >>> 5] = (bits[word >>> 5] ?? 0) | (1 << (word & 31))
+  return bits
+}
 
 /** The first position in items[from, to) whose value is at least `value`. */
 export const lowerBound = (items: Uint32Array, value: number, from: number, to: number): number => {
-  let [low, high] = [from, to]
+  let low = from
+  let high = to
   while (low < high) {
     const middle = (low + high) >>> 1
     if ((items[middle] ?? 0) < value) low = middle + 1
@@ -94,8 +84,8 @@ export const lowerBound = (items: Uint32Array, value: number, from: number, to: 
 }
 
 /** Position of a word in `starts`, or -1. */
-export const findWord = ({ words, starts }: Segment, word: number): number => {
-  if (words === undefined) return word + 1 < starts.length ? word : -1
-  const at = lowerBound(words, word, 0, words.length)
-  return words[at] === word ? at : -1
+export const findWord = ({ words, starts, occurs }: Segment, word: number): number => {
+  if (words === undefined || occurs === undefined) return word + 1 < starts.length ? word : -1
+  if (((occurs[word >>> 5] ?? 0) & (1 << (word & 31))) === 0) return -1
+  return lowerBound(words, word, 0, words.length)
 }

@@ -13,7 +13,16 @@ const weights = <Key extends string>(...keys: readonly Key[]) =>
 export const MatchingModel = Type.Object(
   {
     version: Type.String({ minLength: 1 }),
-    prior: Type.Number({ maximum: 0 }),
+    prior: Type.Object(
+      {
+        listedShare: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
+        growth: Type.Number({ minimum: 1, maximum: 3 }),
+        leastPersons: Type.Integer({ minimum: 1 }),
+        step: Type.Number({ exclusiveMinimum: 0, maximum: 2 })
+      },
+      strict
+    ),
+    nameThreshold: share,
     name: Type.Object(
       {
         decay: Type.Array(share, { minItems: 1 }),
@@ -21,9 +30,11 @@ export const MatchingModel = Type.Object(
         contained: weight,
         contradiction: weight,
         furtherContradiction: weight,
+        initialDiffers: weight,
         extraTravellerWord: weight,
         extraListedWord: weight,
         oneWordOnly: weight,
+        respelled: Type.Number({ minimum: 0 }),
         swapped: weight,
         crossed: weight,
         weakAlias: weight,
@@ -50,7 +61,10 @@ export const MatchingModel = Type.Object(
         unseenByLength: Type.Array(Type.Number({ minimum: 0 }), { minItems: 1 }),
         soundsCommon: Type.Number({ minimum: 0 }),
         particle: Type.Number({ minimum: 0 }),
-        initial: Type.Number({ minimum: 0 })
+        initial: Type.Number({ minimum: 0 }),
+        listedDeviations: Type.Number({ minimum: 0 }),
+        listedLeastPersons: Type.Integer({ minimum: 1 }),
+        listedStep: Type.Number({ exclusiveMinimum: 0, maximum: 2 })
       },
       strict
     ),
@@ -60,6 +74,7 @@ export const MatchingModel = Type.Object(
       'dayMonthSwapped',
       'oneDigit',
       'yearOff',
+      'yearDigit',
       'sameMonthListed',
       'sameYearMonth',
       'sameYear',
@@ -68,6 +83,7 @@ export const MatchingModel = Type.Object(
       'yearOnlyNear',
       'inRange',
       'yearOnlyDiffers',
+      'yearOnlyFar',
       'differs',
       'far',
       'farYears'
@@ -83,9 +99,12 @@ export const MatchingModel = Type.Object(
       'perCharacterMost',
       'otherIssuer',
       'near',
+      'nearForPerson',
       'nearMost',
       'nearLeastForPerson',
-      'nearMinLength'
+      'nearMinLength',
+      'nameDiffers',
+      'birthDateDiffers'
     ),
     limits: Type.Object(
       {

@@ -18,12 +18,11 @@ export const searchBoth = (
   if (!isFull) return all
   const open = watchlist.search(traveller, options, { openOnly: true })
   return {
+    ...all,
     matches: united(all.matches, open.matches),
     insufficient: united(all.insufficient, open.insufficient),
-    candidates: all.candidates,
     compared: all.compared + open.compared,
-    cutShort: all.cutShort || open.cutShort,
-    comparable: all.comparable
+    cutShort: all.cutShort || open.cutShort
   }
 }
 

@@ -27,6 +27,7 @@ const result = (matches: readonly Match[], insufficient: readonly Match[] = []):
   candidates: 0,
   compared: 0,
   cutShort: false,
+  prior: -15,
   comparable: true
 })
 

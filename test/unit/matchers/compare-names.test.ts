@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import { compareNames, describeModel } from '#matchers/index.ts'
+import { priorFor } from '#matchers/prior.ts'
 import { MatchingModel } from '../../../src/domain/matching-model.ts'
 import { model } from './fixtures.ts'
 
@@ -73,7 +74,7 @@ describe('the model', () => {
 
   test('can be described for people', () => {
     const described = describeModel(model)
-    expect(described.prior).toBe(model.prior)
+    expect(described.prior).toBe(priorFor(1, model.prior))
     expect(described.fields.map(({ field }) => field)).toEqual([
       'document',
       'name',

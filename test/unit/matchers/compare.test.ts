@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareAll, type Match, type Subject, type Traveller } from '#matchers/index.ts'
+import { priorFor } from '#matchers/prior.ts'
 import { model, options, person } from './fixtures.ts'
 
 const compare = (
@@ -81,7 +82,10 @@ describe('a score', () => {
       birthPlaces: ['Basra'],
       documents: [{ number: 'A1234568', issuer: 'IRQ' }]
     })
-    const sum = (match?.evidence ?? []).reduce((total, { weight }) => total + weight, model.prior)
+    const sum = (match?.evidence ?? []).reduce(
+      (total, { weight }) => total + weight,
+      priorFor(1, model.prior)
+    )
     expect(match?.score).toBeCloseTo(1 / (1 + Math.exp(-sum)), 12)
     expect(match?.evidence.map(({ field }) => field)).toEqual([
       'document',
@@ -207,5 +211,72 @@ describe('a score', () => {
         }
       )
     )
+  })
+})
+
+describe('what calibration settled', () => {
+  const born = '1970-03-14'
+  const search = (traveller: Traveller, subject: Omit<Subject, 'kind'>) =>
+    compareAll(traveller, [person('1', subject)], model, options)
+
+  test.for([
+    ['1978-08-25', 'another birth date'],
+    ['1999-08-25', 'a birth date of another generation']
+  ] as const)('a full namesake born on %s is not referred: %s', ([birthDate]) => {
+    const names = [{ family: 'Featherstonehaugh', given: 'Aloysius' }]
+    const { matches, insufficient } = search({ names, birthDate }, { names, birthDates: [born] })
+    expect([...matches, ...insufficient]).toEqual([])
+  })
+
+  test('a common name with the year alone is asked about, not referred', () => {
+    const names = [{ family: 'ALI', given: 'Mohammed' }]
+    const found = search({ names, birthDate: '1970' }, { names, birthDates: [born] })
+    expect(found.matches).toEqual([])
+    expect(found.insufficient).toHaveLength(1)
+  })
+
+  test('a neighbour of a name by one letter loses more than its share', () => {
+    const listedAs = { names: [{ family: 'Romaniuk', given: 'Olena' }], birthDates: [born] }
+    const name = (family: string) =>
+      compare({ names: [{ family, given: 'Olena' }], birthDate: born }, listedAs)?.evidence[0]
+        ?.weight ?? 0
+    expect(name('Romaniuk') - name('Romanuk')).toBeGreaterThan(2)
+  })
+
+  test('a listed passport with one wrong character and the right year is found under another name', () => {
+    for (const number of ['57388', '542857', 'A905487', '123456789']) {
+      const wrong = number.replace(/8/, '3')
+      const found = search(
+        {
+          names: [{ full: 'Sigrid Undset' }],
+          birthDate: '1970',
+          documents: [{ number: wrong, issuer: 'LBY' }]
+        },
+        { names: [listed], birthDates: ['1970'], documents: [{ number, issuer: 'LBY' }] }
+      )
+      expect(found.matches, number).toHaveLength(1)
+    }
+  })
+
+  test('another name or birth date hardly speaks against a listed document', () => {
+    const subject = {
+      names: [listed],
+      birthDates: [born],
+      documents: [{ number: 'A1234567', issuer: 'IRQ' }]
+    }
+    const match = compare(
+      {
+        names: [{ full: 'Sigrid Undset' }],
+        birthDate: '1999-09-09',
+        documents: [{ number: 'A1234567', issuer: 'IRQ' }]
+      },
+      subject
+    )
+    expect(match?.evidence.map(({ weight }) => weight)).toEqual([
+      model.document.same,
+      model.document.nameDiffers,
+      model.document.birthDateDiffers
+    ])
+    expect(match?.score).toBeGreaterThan(0.9)
   })
 })

@@ -1,0 +1,41 @@
+import type { NameWeights } from '../model.ts'
+
+/** What an alignment found, in numbers. */
+export interface Tally {
+  readonly agreeing: number
+  readonly likeness: number
+  readonly contradictions: number
+  readonly initialsLeft: number
+  readonly travellerLeft: number
+  readonly listedLeft: number
+  readonly crossed: number
+  readonly same: number
+}
+
+// A name of one word that agrees is complete, yet there was less that could have differed.
+const oneWordShare = 0.7
+
+/** The weight of two names: what their agreeing words won, what completeness adds, less what contradicts or is left over. */
+export const weighAlignment = (won: number[], weights: NameWeights, tally: Tally): number => {
+  if (tally.agreeing === 0) return weights.differs
+  won.sort((a, b) => b - a)
+  let weight = 0
+  for (let at = 0; at < won.length; at++) {
+    const decay = weights.decay[Math.min(at, weights.decay.length - 1)] ?? 0
+    weight += (won[at] ?? 0) * decay
+  }
+  const { contradictions, travellerLeft, listedLeft, agreeing } = tally
+  if (travellerLeft === 0 && listedLeft === 0) {
+    weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
+  } else if (contradictions === 0 && agreeing > 1) weight += weights.contained * tally.likeness
+  if (contradictions > 0) {
+    weight += weights.contradiction + (contradictions - 1) * weights.furtherContradiction
+  }
+  weight += tally.initialsLeft * weights.initialDiffers
+  weight += (travellerLeft - contradictions) * weights.extraTravellerWord
+  weight += (listedLeft - contradictions) * weights.extraListedWord
+  if (agreeing === 1 && travellerLeft + listedLeft > 0) weight += weights.oneWordOnly
+  if (tally.crossed > 0)
+    weight += tally.same === 0 ? weights.swapped : weights.crossed * tally.crossed
+  return Math.max(weight, weights.differs)
+}

@@ -1,0 +1,197 @@
+import type { NameWeights } from '../model.ts'
+import { lostBySpelling } from '../names/align-names.ts'
+import type { NameWord } from '../names/parse-name.ts'
+import type { Word } from '../names/word.ts'
+import type { Dictionary } from './dictionary.ts'
+import { shortestCut } from './row.ts'
+
+/** Words of the index that may stand for one word of a traveller's name. */
+export interface Expansion {
+  /** Words that are like it. */
+  readonly ids: Uint32Array
+  readonly likeness: Float64Array
+  /** Words that it begins with; they stand for it where the listed name may be cut off. */
+  readonly beginnings: Uint32Array
+  /** Longer words that it begins; it stands for them where the traveller's name may be cut off. */
+  readonly longer: () => Uint32Array
+  /** Its initials, as words of their own. */
+  readonly initials: Uint32Array
+  /** Pairs of words that make it up: XIAOMING is XIAO and MING. */
+  readonly splits: readonly (readonly [number, number])[]
+  /** All of them by what agreeing with them can weigh at most, for a word of this weight. */
+  readonly ranked: (weight: number, isCutOff: boolean) => Ranked
+}
+
+/** Words to look up, the most telling first. */
+export interface Ranked {
+  readonly words: Uint32Array
+  readonly likeness: Float64Array
+  /** Numbers under which they are filed, and the most that agreeing with them can weigh. */
+  readonly ids: Uint32Array
+  readonly gains: Float64Array
+  /** Some name has one of them as a particle. */
+  readonly meetsLight: boolean
+}
+
+/** Expands words; keeps the expansions of recent ones: names are few and repeat. */
+export type Expand = (word: NameWord) => Expansion
+
+const remembered = 1 << 15
+
+/** An expander over a dictionary. */
+export const createExpander = (dictionary: Dictionary, weights: NameWeights): Expand => {
+  const known = new Map<string, Kept>()
+  return word => {
+    const key = keyOf(word)
+    const found = known.get(key)
+    if (found !== undefined && found.changes === dictionary.changes) return found.expansion
+    const expansion = expandWord(word, found, dictionary, weights)
+    if (known.size >= remembered) known.clear()
+    known.set(key, { changes: dictionary.changes, size: dictionary.size, expansion })
+    return expansion
+  }
+}
+
+interface Kept {
+  readonly changes: number
+  readonly size: number
+  readonly expansion: Expansion
+}
+
+const keyOf = ({ spellings }: NameWord): string =>
+  spellings.length === 1 ? spellings[0].text : spellings.map(({ text }) => text).join(' ')
+
+const expandWord = (
+  { spellings }: NameWord,
+  known: Kept | undefined,
+  dictionary: Dictionary,
+  weights: NameWeights
+): Expansion => {
+  const best = new Map<number, number>()
+  const visit = (id: number, likeness: number): void => {
+    if (spellings.length === 1 || likeness > (best.get(id) ?? 0)) best.set(id, likeness)
+  }
+  // After a small change of the list only the few new words are looked at.
+  const isNearlyKnown = known !== undefined && dictionary.size - known.size < fewNew
+  if (isNearlyKnown) {
+    const { ids, likeness } = known.expansion
+    for (const [at, id] of ids.entries()) best.set(id, likeness[at] ?? 0)
+  }
+  for (const word of spellings) dictionary.eachLike(word, visit, isNearlyKnown ? known.size : 0)
+  let longer: Uint32Array | undefined
+  const longerWords = (): Uint32Array => {
+    longer ??= Uint32Array.from(
+      spellings.flatMap(({ text }) =>
+        text.length < shortestCut ? [] : dictionary.longerThan(text)
+      )
+    )
+    return longer
+  }
+  const alike = {
+    ids: Uint32Array.from(best.keys()),
+    likeness: Float64Array.from(best.values()),
+    beginnings: beginningsOf(spellings, best, dictionary, weights),
+    longer: longerWords
+  }
+  return {
+    ...alike,
+    initials: Uint32Array.from(
+      new Set(spellings.flatMap(word => dictionary.find(word.text.charAt(0)) ?? []))
+    ),
+    splits: splitsOf(spellings[0].text, dictionary),
+    ranked: createRanking(alike, dictionary, weights)
+  }
+}
+
+const fewNew = 200
+
+const beginningsOf = (
+  spellings: readonly Word[],
+  like: ReadonlyMap<number, number>,
+  dictionary: Dictionary,
+  weights: NameWeights
+): Uint32Array => {
+  const found = new Set<number>()
+  for (const { text } of spellings) {
+    for (let length = shortestCut; length < text.length; length++) {
+      const id = dictionary.find(text.slice(0, length))
+      if (id === undefined || dictionary.knownCut(id) === 0) continue
+      if ((like.get(id) ?? 0) < weights.likeness.cutOff) found.add(id)
+    }
+  }
+  return Uint32Array.from(found)
+}
+
+const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
+  const splits: [number, number][] = []
+  if (text.length < 4) return splits
+  for (let cut = 1; cut < text.length; cut++) {
+    const first = dictionary.find(text.slice(0, cut))
+    if (first === undefined) continue
+    const second = dictionary.find(text.slice(cut))
+    if (second !== undefined) splits.push([first, second])
+  }
+  return splits
+}
+
+/** Ranks an expansion; the last ranking is kept while no word's weight changes. */
+const createRanking = (
+  alike: Pick<Expansion, 'ids' | 'likeness' | 'beginnings' | 'longer'>,
+  dictionary: Dictionary,
+  weights: NameWeights
+): Expansion['ranked'] => {
+  let known: { key: string; ranked: Ranked } | undefined
+  return (weight, isCutOff) => {
+    const key = `${dictionary.weightChanges}/${weight}/${isCutOff}`
+    if (known?.key !== key) known = { key, ranked: rank(alike, weight, isCutOff) }
+    return known.ranked
+  }
+
+  function rank(
+    { ids, likeness, beginnings, longer }: typeof alike,
+    weight: number,
+    isCutOff: boolean
+  ): Ranked {
+    const all = [ids, beginnings, isCutOff ? longer() : nothing] as const
+    const count = all.reduce((sum, { length }) => sum + length, 0)
+    const unsorted = createRanked(count)
+    const order = new Float64Array(count)
+    let [nth, meetsLight] = [0, false]
+    for (const list of all) {
+      for (const id of list) {
+        const share = list === ids ? (likeness[nth] ?? 0) : weights.likeness.cutOff
+        const gain = Math.min(weight, dictionary.mostWeight(id)) * share
+        const left = gain - lostBySpelling(gain, share, weights)
+        unsorted.words[nth] = id
+        unsorted.likeness[nth] = share
+        unsorted.ids[nth] = list === beginnings ? dictionary.knownCut(id) : id
+        unsorted.gains[nth] = left
+        // Gain and place as one number: numbers sort much faster than by a function.
+        order[nth] = Math.round(left * -1000) * places + nth
+        meetsLight ||= dictionary.isEverLight(id)
+        nth++
+      }
+    }
+    order.sort()
+    const sorted = createRanked(count)
+    for (let to = 0; to < count; to++) {
+      const place = order[to] ?? 0
+      const from = place - Math.floor(place / places) * places
+      sorted.words[to] = unsorted.words[from] ?? 0
+      sorted.likeness[to] = unsorted.likeness[from] ?? 0
+      sorted.ids[to] = unsorted.ids[from] ?? 0
+      sorted.gains[to] = unsorted.gains[from] ?? 0
+    }
+    return { ...sorted, meetsLight }
+  }
+}
+
+const createRanked = (count: number) => ({
+  words: new Uint32Array(count),
+  likeness: new Float64Array(count),
+  ids: new Uint32Array(count),
+  gains: new Float64Array(count)
+})
+
+const nothing = new Uint32Array()
+const places = 2 ** 24

@@ -1,0 +1,151 @@
+import { isFullDate, type KnownTraveller, wouldAdd } from '../compare.ts'
+import type { Model } from '../model.ts'
+import type { Traveller } from '../types.ts'
+import type { ScanSlices } from './date-ranges.ts'
+import { dateSlices, dateWeight } from './date-slices.ts'
+import type { NameBound } from './name-bound.ts'
+import { compareFacts, nationalityMask, sexBits } from './row.ts'
+import type { Rows } from './segment.ts'
+
+/** Weighs rows for one traveller by what they know of their entries. */
+export interface Judge {
+  /** All of time, with what a name must weigh in each part of it. */
+  readonly slices: ScanSlices
+  /** True when a row of this date is of interest if its names weigh this much. */
+  readonly isOfInterest: (date: number, name: number, isEnoughToAsk: boolean) => boolean
+  /** Judges one row: a candidate, one to ask about, or neither. */
+  readonly judge: (rows: Rows, row: number, bound: NameBound) => void
+}
+
+/** What is left to compare, with the most that each entry's evidence can weigh. */
+export interface Shortlist {
+  readonly toCompare: { readonly slot: number; readonly most: number }[]
+  /** The best few of those that want only a birth date, the best first. */
+  readonly toAsk: { readonly slot: number; readonly most: number }[]
+}
+
+const toAskMost = 40
+// Weights of words are kept to three decimals.
+const rounding = 0.01
+
+/** Judges rows by the weight that a hit needs; what passes and counts goes on the shortlist. */
+export const createJudge = (
+  traveller: KnownTraveller,
+  needed: number,
+  counts: (slot: number) => boolean,
+  { toCompare, toAsk }: Shortlist,
+  model: Model
+): Judge => {
+  const { birthDate: date, source } = traveller
+  const least = needed - rounding
+  const mayAsk = !isFullDate(date)
+  const softOf = softWeights(source, model)
+  const softMost = softOf.most
+  const weightOf = rememberDates(key => dateWeight(date, key, model))
+  /** What a full birth date could make of the weight of the date at hand. */
+  const askedWeight = (weight: number): number =>
+    weight + (date === undefined ? model.birthDate.same : wouldAddTo(weight, model))
+  let askFloor = Number.NEGATIVE_INFINITY
+
+  const ask = (slot: number, most: number): void => {
+    if (toAsk.some(other => other.slot === slot && other.most >= most)) return
+    if (!counts(slot)) return
+    let at = toAsk.length
+    while (at > 0 && isBefore({ slot, most }, toAsk[at - 1])) at--
+    toAsk.splice(at, 0, { slot, most })
+    const again = toAsk.findIndex((other, nth) => nth > at && other.slot === slot)
+    if (again > 0) toAsk.splice(again, 1)
+    if (toAsk.length > toAskMost) toAsk.pop()
+    if (toAsk.length === toAskMost) askFloor = toAsk.at(-1)?.most ?? askFloor
+  }
+
+  const slices = dateSlices(date, model).map(({ from, to, weight }) => ({
+    from,
+    to,
+    needed: least - softMost - weight,
+    toAsk: mayAsk ? least - softMost - askedWeight(weight) : Number.POSITIVE_INFINITY
+  }))
+
+  return {
+    slices: {
+      slices,
+      inOrder: [...slices.keys()].sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
+    },
+    isOfInterest: (key, name, isEnoughToAsk) => {
+      const weight = weightOf(key)
+      if (name + softMost + weight >= least) return true
+      return (
+        mayAsk &&
+        isEnoughToAsk &&
+        name + softMost + weight > askFloor &&
+        name + softMost + askedWeight(weight) >= least
+      )
+    },
+    judge: ({ rowDate, rowSlot, rowStart, rowWords }, row, bound) => {
+      const start = rowStart[row] ?? 0
+      const weight = weightOf(rowDate[row] ?? 0)
+      const others = weight + softOf.weigh(rowWords[start] ?? 0)
+      const name = bound.of(rowWords, start + 1, rowStart[row + 1] ?? 0)
+      const slot = rowSlot[row] ?? 0
+      if (name + others >= least) {
+        if (counts(slot)) toCompare.push({ slot, most: name + others + rounding })
+        return
+      }
+      if (!mayAsk) return
+      const most = bound.toAsk() + others
+      if (most > askFloor && most - weight + askedWeight(weight) >= least) ask(slot, most)
+    }
+  }
+}
+
+const isBefore = (
+  a: { readonly slot: number; readonly most: number },
+  b: { readonly slot: number; readonly most: number } | undefined
+): boolean => b === undefined || a.most > b.most || (a.most === b.most && a.slot < b.slot)
+
+const wouldAddTo = (weight: number, model: Model): number =>
+  wouldAdd({ level: 'same', finding: '', weight }, model)
+
+/** The most that nationality, sex and birthplace can weigh for a row with these facts. */
+const softWeights = (
+  { nationalities, sex, birthPlace }: Traveller,
+  model: Model
+): { readonly most: number; readonly weigh: (facts: number) => number } => {
+  const own = { nationalities: nationalityMask(nationalities), sex: sexBits(sex) }
+  const place = birthPlace ? Math.max(0, model.birthPlace.same) : 0
+  const weights = ({ nationality, sex: sexes }: Model) => [nationality, sexes] as const
+  const [ofNationality, ofSex] = weights(model)
+  const weigh = (facts: number): number => {
+    const found = compareFacts(facts, own)
+    return (
+      place +
+      (found.nationality === 0
+        ? 0
+        : found.nationality > 0
+          ? Math.max(ofNationality.same, ofNationality.different)
+          : ofNationality.different) +
+      (found.sex === 0 ? 0 : found.sex > 0 ? ofSex.same : ofSex.different)
+    )
+  }
+  const most =
+    place +
+    (own.nationalities === 0 ? 0 : Math.max(0, ofNationality.same, ofNationality.different)) +
+    (own.sex === 0 ? 0 : Math.max(0, ofSex.same, ofSex.different))
+  return { most, weigh }
+}
+
+const rememberedDates = 1 << 8
+
+/** Remembers the weights of the dates met last: rows are in the order of dates. */
+const rememberDates = (weigh: (key: number) => number): ((key: number) => number) => {
+  const keys = new Int32Array(rememberedDates).fill(-1)
+  const weights = new Float64Array(rememberedDates)
+  return key => {
+    const at = (key ^ (key >>> 9)) & (rememberedDates - 1)
+    if (keys[at] !== key) {
+      keys[at] = key
+      weights[at] = weigh(key)
+    }
+    return weights[at] ?? 0
+  }
+}

@@ -1,0 +1,207 @@
+import type { NameWeights } from '../model.ts'
+import { wordKinds } from '../names/align-names.ts'
+import type { ShapedName } from '../names/compare-names.ts'
+import type { NameWord } from '../names/parse-name.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Expand } from './expand.ts'
+import type { NamePlan } from './name-plan.ts'
+import { joinsOf, type Unit } from './name-units.ts'
+import { wordBits } from './row.ts'
+
+/**
+ * Which words of the index are like which words of a traveller's name: a small table, and for each word of the index the
+ * place of its entry there, 0 for the many that are like none.
+ */
+export interface LikeWords {
+  readonly prepare: (name: ShapedName, plan: NamePlan) => void
+  readonly find: (id: number) => number
+  /** The likeness to the word at a position; more words are alike where the listed name may be cut off. */
+  readonly likeness: (entry: number, position: number, isCutOff: boolean) => number
+  /** The units of the plan that may agree with any of the words in rowWords[from, to). */
+  readonly bitsOf: (rowWords: Uint32Array, from: number, to: number) => number
+  readonly mayJoin: (entry: number) => boolean
+  /** Adds to the best gains by position what words written as one or parted gain; returns how many such there are. */
+  readonly join: (rowWords: Uint32Array, from: number, to: number, best: Float64Array) => number
+  readonly release: () => void
+}
+
+interface Joined {
+  readonly position: number
+  readonly first: number
+  /** 0 = the first alone is the joined word. */
+  readonly second: number
+  readonly gain: number
+}
+
+const entriesMost = 0xffff
+const trifle = 1e-6
+
+/** An empty table over a dictionary. */
+export const createLikeWords = (
+  dictionary: Dictionary,
+  expand: Expand,
+  weights: NameWeights
+): LikeWords => {
+  let entryOf = new Uint16Array(1 << 12)
+  let table = new Float64Array(1 << 10)
+  let cutOffTable = new Float64Array(1 << 10)
+  let bits = new Uint8Array(1 << 8)
+  let joins = new Uint8Array(1 << 8)
+  const touched: number[] = []
+  let width = 1
+  let entries = 1
+  let alwaysBits = 0
+  let joined: Joined[] = []
+  let initials: { readonly position: number; readonly code: number }[] = []
+
+  const grow = (): void => {
+    const old = { table, cutOffTable, bits, joins }
+    table = new Float64Array(entries * 2 * width)
+    table.set(old.table.subarray(0, entries * width))
+    cutOffTable = new Float64Array(entries * 2 * width)
+    cutOffTable.set(old.cutOffTable.subarray(0, entries * width))
+    bits = new Uint8Array(entries * 2)
+    bits.set(old.bits.subarray(0, entries))
+    joins = new Uint8Array(entries * 2)
+    joins.set(old.joins.subarray(0, entries))
+  }
+  const enter = (id: number): number => {
+    const known = entryOf[id] ?? 0
+    if (known !== 0) return known
+    // Beyond what the table can hold all words share an entry: likenesses only ever rise.
+    const entry = Math.min(entries, entriesMost)
+    if (entries <= entriesMost) {
+      if ((entries + 1) * width > table.length || entries + 1 > bits.length) grow()
+      table.fill(0, entry * width, (entry + 1) * width)
+      cutOffTable.fill(0, entry * width, (entry + 1) * width)
+      bits[entry] = 0
+      joins[entry] = 0
+      entries++
+    }
+    entryOf[id] = entry
+    touched.push(id)
+    return entry
+  }
+  const note = (id: number, position: number, likeness: number, onlyCutOff = false): number => {
+    const entry = enter(id)
+    const at = entry * width + position
+    if (likeness > (cutOffTable[at] ?? 0)) cutOffTable[at] = likeness
+    if (!onlyCutOff && likeness > (table[at] ?? 0)) table[at] = likeness
+    return entry
+  }
+  const mark = (entry: number, unitBits: number): void => {
+    bits[entry] = (bits[entry] ?? 0) | unitBits
+  }
+  /** Particles and other spellings of initials. */
+  const noteWord = (word: NameWord, position: number, isCutOff: boolean): void => {
+    const { ids, likeness, beginnings, longer, initials: letters } = expand(word)
+    for (let at = 0; at < ids.length; at++) note(ids[at] ?? 0, position, likeness[at] ?? 0)
+    for (const id of letters) note(id, position, 1)
+    for (const id of beginnings) note(id, position, weights.likeness.cutOff, true)
+    if (isCutOff) for (const id of longer()) note(id, position, weights.likeness.cutOff)
+  }
+  const noteUnit = (unit: Unit, weak: number, strong: number, strongFrom: number): void => {
+    const { words, ids, likeness, gains, positions } = unit
+    const position = positions[0] ?? 0
+    const isWord = positions.length === 1
+    for (let at = 0; at < words.length; at++) {
+      const id = words[at] ?? 0
+      // A beginning is filed under a number of its own, and counts where the listed name may be cut off.
+      const isBeginning = ids[at] !== id
+      const entry = isWord ? note(id, position, likeness[at] ?? 0, isBeginning) : enter(id)
+      mark(entry, isBeginning || (gains[at] ?? 0) >= strongFrom ? strong | weak : weak)
+    }
+    for (const id of unit.initials) mark(note(id, position, 1), weak)
+    for (const { scan, other } of unit.splits) {
+      mark(enter(scan), strong)
+      mark(enter(other), strong)
+    }
+    if (unit.isElusive) alwaysBits |= strong
+  }
+  const noteJoins = (name: ShapedName): void => {
+    joined = joinsOf(name, dictionary).map(({ id, position }) => ({
+      position,
+      first: id,
+      second: 0,
+      gain: dictionary.weight(id) * weights.likeness.joined
+    }))
+    name.words.forEach((word, position) => {
+      const gain = (name.shape.weight[position] ?? 0) * weights.likeness.joined
+      for (const [first, second] of expand(word).splits) {
+        joined.push({ position, first, second, gain })
+      }
+    })
+    for (const { first, second } of joined) {
+      for (const id of [first, second]) if (id !== 0) joins[enter(id)] = 1
+    }
+  }
+  const holds = (rowWords: Uint32Array, from: number, to: number, id: number): boolean => {
+    for (let at = from; at < to; at++) if (((rowWords[at] ?? 0) & wordBits) === id) return true
+    return false
+  }
+  const findInitial = (id: number): number => {
+    const code = dictionary.initial(id)
+    let entry = 0
+    for (const initial of initials) {
+      if (initial.code === code) entry = note(id, initial.position, 1)
+    }
+    return entry
+  }
+
+  return {
+    prepare: (name, plan) => {
+      if (entryOf.length < dictionary.size) {
+        entryOf = new Uint16Array(Math.ceil(dictionary.size * 1.25))
+      }
+      width = Math.max(1, name.shape.count)
+      if (table.length < width * 64) {
+        table = new Float64Array(width * 64)
+        cutOffTable = new Float64Array(width * 64)
+      }
+      entries = 1
+      initials = []
+      alwaysBits = 0
+      name.words.forEach((word, position) => {
+        if (name.shape.kind[position] === wordKinds.initial) {
+          const code = word.spellings[0].text.charCodeAt(0)
+          initials.push({ position, code })
+          if (word.spellings.length === 1) return
+        }
+        if (name.shape.kind[position] !== wordKinds.full) noteWord(word, position, name.cutOff)
+      })
+      for (const unit of plan.units) noteUnit(unit, unit.weak, unit.strong, unit.strongFrom)
+      for (const unit of plan.granted) noteUnit(unit, 0, 0, 0)
+      noteJoins(name)
+    },
+    find: id => {
+      const entry = entryOf[id] ?? 0
+      return initials.length === 0 ? entry : findInitial(id) || entry
+    },
+    likeness: (entry, position, isCutOff) =>
+      (isCutOff ? cutOffTable : table)[entry * width + position] ?? 0,
+    bitsOf: (rowWords, from, to) => {
+      let found = alwaysBits
+      for (let at = from; at < to; at++) {
+        const entry = entryOf[(rowWords[at] ?? 0) & wordBits] ?? 0
+        if (entry !== 0) found |= bits[entry] ?? 0
+      }
+      return found
+    },
+    mayJoin: entry => joins[entry] === 1,
+    join: (rowWords, from, to, best) => {
+      let found = 0
+      for (const { position, first, second, gain } of joined) {
+        if (!holds(rowWords, from, to, first)) continue
+        if (second !== 0 && !holds(rowWords, from, to, second)) continue
+        found++
+        if (gain > (best[position] ?? 0)) best[position] = gain
+        if (second === 0 && (best[position + 1] ?? 0) === 0) best[position + 1] = trifle
+      }
+      return found
+    },
+    release: () => {
+      for (const id of touched) entryOf[id] = 0
+      touched.length = 0
+    }
+  }
+}

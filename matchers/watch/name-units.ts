@@ -1,0 +1,110 @@
+import type { Model } from '../model.ts'
+import { wordKinds } from '../names/align-names.ts'
+import type { ShapedName } from '../names/compare-names.ts'
+import type { Dictionary } from './dictionary.ts'
+import type { Expand, Expansion, Ranked } from './expand.ts'
+
+/** What of a traveller's name can agree with a listed one: a word, or two neighbours written as one. */
+export interface Unit extends Ranked {
+  /** Positions in the name that it stands for; a word left over is one whose unit does not agree. */
+  readonly positions: readonly number[]
+  /** The most that agreeing with it can weigh. */
+  readonly weight: number
+  /** Single letters that may stand for it. */
+  readonly initials: Uint32Array
+  /** Pairs of words that make it up; entries that hold `scan` are looked at for `other`. */
+  readonly splits: readonly Split[]
+  /** It may be made of two particles, under which nothing is filed. */
+  readonly isElusive: boolean
+}
+
+export interface Split {
+  readonly scan: number
+  readonly other: number
+  readonly isOtherFiled: boolean
+}
+
+const none = new Uint32Array()
+
+/** The units of a name, without particles and initials, which find too much and decide too little. */
+export const unitsOf = (
+  name: ShapedName,
+  expand: Expand,
+  dictionary: Dictionary,
+  model: Model
+): Unit[] => [
+  ...name.words.flatMap((word, position) =>
+    name.shape.kind[position] === wordKinds.full
+      ? [wordUnit(position, name, expand(word), dictionary, model)]
+      : []
+  ),
+  ...joinUnits(name, dictionary, model)
+]
+
+const wordUnit = (
+  position: number,
+  { cutOff, shape }: ShapedName,
+  expansion: Expansion,
+  dictionary: Dictionary,
+  { name, word }: Model
+): Unit => {
+  const weight = shape.weight[position] ?? 0
+  const splits = expansion.splits.flatMap(pair => splitOf(pair, dictionary) ?? [])
+  return {
+    ...expansion.ranked(weight, cutOff),
+    positions: [position],
+    weight: Math.max(weight, weight * name.likeness.joined, word.initial, word.particle),
+    initials: expansion.initials,
+    splits,
+    isElusive: expansion.splits.length > splits.length
+  }
+}
+
+/** Looks for a pair under the word that is always filed; undefined when both may be particles. */
+const splitOf = (
+  [first, second]: readonly [number, number],
+  dictionary: Dictionary
+): Split | undefined => {
+  const [a, b] = [dictionary.isEverLight(first), dictionary.isEverLight(second)]
+  if (a && b) return undefined
+  return a
+    ? { scan: second, other: first, isOtherFiled: false }
+    : { scan: first, other: second, isOtherFiled: !b }
+}
+
+/** ANA MARIA finds ANAMARIA. */
+const joinUnits = (name: ShapedName, dictionary: Dictionary, model: Model): Unit[] =>
+  joinsOf(name, dictionary).map(({ id, position }) => {
+    const weight = dictionary.weight(id) * model.name.likeness.joined
+    return {
+      positions: [position, position + 1],
+      weight,
+      words: Uint32Array.of(id),
+      likeness: Float64Array.of(0),
+      ids: Uint32Array.of(id),
+      gains: Float64Array.of(weight),
+      initials: none,
+      splits: [],
+      isElusive: false,
+      meetsLight: false
+    }
+  })
+
+/** Listed words that are two neighbours of the name, spelled exactly. */
+export const joinsOf = (
+  { words }: ShapedName,
+  dictionary: Dictionary
+): { readonly id: number; readonly position: number }[] => {
+  const joins: { id: number; position: number }[] = []
+  for (let position = 0; position + 1 < words.length; position++) {
+    const [first, second] = [words[position], words[position + 1]]
+    if (first === undefined || second === undefined) break
+    const [a, b] = [first.spellings[0].text, second.spellings[0].text]
+    if (a.length + b.length < 4) continue
+    for (const text of new Set([a + b, b + a])) {
+      const id = dictionary.find(text)
+      if (id !== undefined) joins.push({ id, position })
+    }
+  }
+  return joins
+}

@@ -1,0 +1,194 @@
+import { createDateRanges, type DateRanges, type ScanSlices } from './date-ranges.ts'
+import { createMarks } from './marks.ts'
+import type { NamePlan, PlannedUnit } from './name-plan.ts'
+import type { Split } from './name-units.ts'
+import { wordBits } from './row.ts'
+import { findWord, lowerBound, type Segment } from './segment.ts'
+
+/** Calls back with a row and the most that the name can weigh there, for every row that could reach what is needed. */
+export type Scan = (
+  segment: Segment,
+  plan: NamePlan,
+  slices: ScanSlices,
+  visit: (row: number, reach: number) => void
+) => void
+
+// A row that is judged costs about this many steps through a list.
+const stepsPerRow = 24
+const stepsPerWord = 8
+
+/**
+ * Finds the rows of a segment where enough words of a name agree, term at a time with marks: the lists of the rarest words put
+ * a bit on each of their rows, those of commoner words add theirs where there is one already, and rows whose bits together
+ * reach what is needed are visited. A list is read only in the parts of time where its word could make a hit.
+ */
+export const createScan = (): Scan => {
+  const marks = createMarks()
+
+  /** Runs over the parts of a word's list that lie in the ranges of rows. */
+  const eachPart = (
+    { postings, starts }: Segment,
+    place: number,
+    ranges: Uint32Array,
+    run: (postings: Uint32Array, from: number, to: number, bit: number) => void,
+    bit: number
+  ): void => {
+    let begin = starts[place] ?? 0
+    const end = starts[place + 1] ?? 0
+    if (end - begin <= fewRows) {
+      for (; begin < end; begin++) {
+        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, bit)
+      }
+      return
+    }
+    for (let at = 0; at < ranges.length && begin < end; at += 2) {
+      const [from, to] = [ranges[at] ?? 0, ranges[at + 1] ?? 0]
+      begin = skipTo(postings, from, begin, end)
+      const stop = skipTo(postings, to, begin, end)
+      if (stop > begin) run(postings, begin, stop, bit)
+      begin = stop
+    }
+  }
+  /** Marks rows that hold both words of a split, in the ranges. */
+  const eachSplit = (
+    segment: Segment,
+    { scan, other, isOtherFiled }: Split,
+    ranges: Uint32Array,
+    bit: number,
+    mayFind: boolean
+  ): void => {
+    const [place, otherPlace] = [findWord(segment, scan), findWord(segment, other)]
+    if (place < 0 || (isOtherFiled && otherPlace < 0)) return
+    const { postings, starts, rowStart, rowWords } = segment
+    let second = isOtherFiled ? (starts[otherPlace] ?? 0) : 0
+    const secondEnd = isOtherFiled ? (starts[otherPlace + 1] ?? 0) : 0
+    const hasOther = (row: number): boolean => {
+      if (!isOtherFiled) {
+        return holds(rowWords, rowStart[row] ?? 0, rowStart[row + 1] ?? 0, other)
+      }
+      second = skipTo(postings, row, second, secondEnd)
+      return second < secondEnd && postings[second] === row
+    }
+    const run = (rows: Uint32Array, from: number, to: number): void => {
+      for (let at = from; at < to; at++) {
+        const row = rows[at] ?? 0
+        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, bit)
+      }
+    }
+    eachPart(segment, place, ranges, run, bit)
+  }
+  const costOf = (segment: Segment, ids: Uint32Array, from: number, share: number): number => {
+    let steps = 0
+    for (let nth = from; nth < ids.length; nth++) {
+      const place = findWord(segment, ids[nth] ?? 0)
+      if (place >= 0) steps += (segment.starts[place + 1] ?? 0) - (segment.starts[place] ?? 0)
+    }
+    return steps * share
+  }
+  /** Marks the rows of one unit; returns the bits that have to be taken for granted, since looking them up would cost more. */
+  const scanUnit = (
+    segment: Segment,
+    unit: PlannedUnit,
+    rank: number,
+    dates: DateRanges
+  ): number => {
+    const { ids, gains, weak, strong, strongFrom, splits } = unit
+    const openBefore = dates.widest()
+    let rest = ids.length
+    for (let nth = 0; nth < ids.length; nth++) {
+      const gain = gains[nth] ?? 0
+      const open = dates.openFor(unit.reachLast(gain), rank)
+      if (open < openBefore) rest = Math.min(rest, nth)
+      if (open === 0) break
+      const place = findWord(segment, ids[nth] ?? 0)
+      if (place < 0) continue
+      eachPart(segment, place, dates.rows(open), marks.find, gain >= strongFrom ? strong : weak)
+    }
+    if (splits.length > 0) {
+      const open = dates.openFor(unit.reachLast(unit.weight), rank)
+      const ranges = dates.rows(Math.max(open, openBefore))
+      for (const split of splits) eachSplit(segment, split, ranges, strong, open > 0)
+    }
+    const assumed = unit.isElusive ? strong : 0
+    if (marks.count() === 0 || rest === ids.length) return assumed
+    const worth = marks.count() * stepsPerRow
+    // To look at a list costs something even where it is empty.
+    const isTooMuch =
+      (ids.length - rest) * stepsPerWord > worth ||
+      costOf(segment, ids, rest, dates.share(openBefore)) > worth
+    if (isTooMuch) {
+      return assumed | weak | ((gains[rest] ?? 0) >= strongFrom ? strong : 0)
+    }
+    for (let nth = rest; nth < ids.length; nth++) {
+      const place = findWord(segment, ids[nth] ?? 0)
+      const bit = (gains[nth] ?? 0) >= strongFrom ? strong : weak
+      if (place >= 0) eachPart(segment, place, dates.rows(openBefore), marks.add, bit)
+    }
+    return assumed
+  }
+  /** Adds the rows where single letters may stand for words; false when that would cost more than it spares. */
+  const addInitials = (segment: Segment, { units }: NamePlan, dates: DateRanges): boolean => {
+    const share = dates.share(dates.widest())
+    const worth = marks.count() * stepsPerRow
+    if (units.length * stepsPerWord > worth) return false
+    const steps = units.reduce((sum, { initials }) => sum + costOf(segment, initials, 0, share), 0)
+    if (steps > worth) return false
+    for (const { initials, weak } of units) {
+      for (const id of initials) {
+        const place = findWord(segment, id)
+        if (place >= 0) eachPart(segment, place, dates.rows(dates.widest()), marks.add, weak)
+      }
+    }
+    return true
+  }
+
+  return (segment, plan, slices, visit) => {
+    marks.makeRoom(segment.rows)
+    const dates = createDateRanges(segment, slices, plan.units.length === 1)
+    let assumed = 0
+    for (let rank = plan.units.length - 1; rank >= 0; rank--) {
+      const unit = plan.units[rank]
+      if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, dates)
+    }
+    if (marks.count() === 0) return
+    // The first slice needs least.
+    const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
+    const reach = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
+    const isWanted = (bits: number): boolean => {
+      const most = reach(bits)
+      return most >= needed || (most >= toAsk && plan.isEnoughToAsk(bits))
+    }
+    marks.take(assumed, reach, isWanted, visit)
+  }
+}
+
+// Most words are rare: their rows are looked up among the ranges, not the ranges among their rows.
+const fewRows = 12
+
+/** Whether a row lies in any of the ranges. */
+const isWithin = (ranges: Uint32Array, row: number): boolean => {
+  let low = 0
+  let high = ranges.length
+  // The number of bounds up to the row is odd inside of a range.
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((ranges[middle] ?? 0) <= row) low = middle + 1
+    else high = middle
+  }
+  return (low & 1) === 1
+}
+
+const fewSteps = 8
+
+/** The first position in items[from, to) whose value is at least `value`: mostly near, so that a few steps come first. */
+const skipTo = (items: Uint32Array, value: number, from: number, to: number): number => {
+  const near = Math.min(to, from + fewSteps)
+  let at = from
+  while (at < near && (items[at] ?? 0) < value) at++
+  return at < near || at === to ? at : lowerBound(items, value, at, to)
+}
+
+const holds = (rowWords: Uint32Array, from: number, to: number, id: number): boolean => {
+  for (let at = from; at < to; at++) if (((rowWords[at] ?? 0) & wordBits) === id) return true
+  return false
+}

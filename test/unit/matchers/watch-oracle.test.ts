@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest'
+import { take } from '#loadtest/people/people.ts'
+import { createRandom } from '#loadtest/people/random.ts'
+import { asRealLifeSpells } from '#loadtest/people/real-life-spelling.ts'
+import { travellers } from '#loadtest/people/travellers.ts'
+import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
+import { createOracle } from '#matchers/compare-all.ts'
+import {
+  createWatchIndex,
+  type IndexEntry,
+  type SearchResult,
+  type Traveller
+} from '#matchers/index.ts'
+import { toIndexEntry } from '#src/watchlist/index-entry.ts'
+import { inventPeople, inventTravellers, model, person } from './fixtures.ts'
+
+const fullySought = 6
+
+const summary = ({ matches }: SearchResult) =>
+  matches.map(({ id, score }) => `${id} ${score.toFixed(9)}`)
+
+/** Searches both ways: the first few among all entries, the others among one of so many; returns how many hits there were. */
+const compareBoth = (
+  entries: readonly IndexEntry[],
+  sought: readonly Traveller[],
+  threshold: number,
+  oneOf = 1
+): number => {
+  const index = createWatchIndex(model)
+  index.apply(entries.map((entry, nth) => ({ op: 'put', entry: { ...entry, payload: nth } })))
+  for (const _ of index.compaction() ?? []);
+  const oracle = createOracle(
+    entries.map((entry, nth) => ({ ...entry, payload: nth })),
+    model
+  )
+  let hits = 0
+  for (const [at, traveller] of sought.entries()) {
+    const near = index.search(traveller, { threshold: threshold / 50, limit: 100 }).matches
+    const chosen = new Set(near.map(({ payload }) => payload))
+    const accepts = (nth: unknown): boolean =>
+      at < fullySought || (Number(nth) + at) % oneOf === 0 || chosen.has(nth)
+    const options = { threshold, limit: 1000, accepts }
+    const expected = oracle(traveller, options)
+    const found = index.search(traveller, options)
+    expect(summary(found), JSON.stringify(traveller)).toEqual(summary(expected))
+    expect(found.cutShort).toBe(false)
+    hits += expected.matches.length
+  }
+  return hits
+}
+
+/** As a machine-readable zone of 39 characters has it. */
+const cutOff = (traveller: Traveller): Traveller => ({
+  ...traveller,
+  names: traveller.names.map(({ family = '', given = '', full = '' }) => {
+    const whole = full === '' ? `${family}, ${given}` : full
+    return { full: whole.slice(0, 39) }
+  })
+})
+
+const withoutDate = ({ birthDate: _, ...rest }: Traveller): Traveller => rest
+
+describe('an index and comparing with every entry find the same', () => {
+  test('among 20,000 invented people, spelled as in life, strangers and all', () => {
+    const seed = 5
+    const listed = [...watchlistEntries({ seed, persons: 17_000, documents: 3000 })]
+    const random = createRandom(seed, 'oracle')
+    const known = listed
+      .filter((_, nth) => nth % 120 === 0)
+      .map(entry => asRealLifeSpells(entry, random).traveller)
+    const strangers = [...take(travellers({ seed: 6 }), 40)]
+    const sought = [...known, ...strangers].map((traveller, nth) =>
+      nth % 4 === 0 ? withoutDate(traveller) : nth % 4 === 1 ? cutOff(traveller) : traveller
+    )
+    const entries = listed.map(entry => toIndexEntry('list', entry))
+    expect(compareBoth(entries, sought, 0.05, 40)).toBeGreaterThan(120)
+  })
+
+  test('among few and long names, many alike, at low thresholds too', () => {
+    const entries = inventPeople(1200, 7).map((entry, nth) => {
+      if (nth % 3 > 0) return entry
+      const [name] = entry.subject.names
+      const long = {
+        family: `${name?.family} ${['BERISHAZADEGAN', 'ZAHIRI', 'OKAFORD'][nth % 7]}`,
+        given: `${name?.given} ${['ALEXANDROS', 'MARI', 'XIMENA PILAR'][nth % 5] ?? 'V'}`
+      }
+      const birthDates = entry.subject.birthDates ?? []
+      return person(entry.id, { names: [long], birthDates })
+    })
+    const sought = inventTravellers(entries, 90, 12).map((traveller, nth) =>
+      nth % 3 === 0 ? cutOff(traveller) : traveller
+    )
+    for (const threshold of [0.5, 0.001]) {
+      expect(compareBoth(entries, sought, threshold)).toBeGreaterThan(20)
+    }
+  })
+
+  test('by an initial, by words written as one, and by a beginning', () => {
+    const names = [
+      'J. Quetzalcoatl',
+      'Ximena Quetzalcoatl',
+      'Van der Featherstone',
+      'Vander Featherstone',
+      'Anamaria Cholmondeley',
+      'Ana Maria Cholmondeley',
+      'De Souza Marjoribanks',
+      'Desouza Marjoribanks',
+      'Maximiliano Bartholomew Featherstonehaugh Z',
+      'Maximiliano Bartholomew Feather'
+    ]
+    const dates = ['1970-05-06', '1970', undefined]
+    const entries = names.flatMap((full, nth) =>
+      dates.map((date, of) =>
+        person(`${nth}-${of}`, { names: [{ full }], birthDates: date === undefined ? [] : [date] })
+      )
+    )
+    const sought = names.flatMap(full => [
+      { names: [{ full }], birthDate: '1970-05-06' },
+      { names: [{ full }], birthDate: '1970-05' },
+      { names: [{ full }] }
+    ])
+    expect(compareBoth(entries, sought, 0.01)).toBeGreaterThan(60)
+  })
+})
