@@ -1,0 +1,21 @@
+import type { RealRow, Strangers } from './measure-real.ts'
+import type { Comparison, SizeResult } from './measure-synthetic.ts'
+import type { PairsResult } from './name-pairs.ts'
+import type { Share } from './statistics.ts'
+
+/** All that one run measured. */
+export interface QualityResult {
+  readonly seed: number
+  readonly threshold: number
+  readonly modelVersion: string
+  readonly sizes: readonly SizeResult[]
+  /** What the index finds of what comparing with every entry finds. */
+  readonly candidates: Share
+  /** The same on a part of OFAC's list. */
+  readonly realCandidates?: Share
+  readonly baselines?: Comparison
+  readonly ofac?: readonly RealRow[]
+  readonly un?: readonly RealRow[]
+  readonly strangers?: Strangers
+  readonly pairs?: readonly PairsResult[]
+}

@@ -1,0 +1,164 @@
+import type { ModeResult } from './measure-list.ts'
+import type { RealRow } from './measure-real.ts'
+import type { QualityResult } from './quality-result.ts'
+import type { Share } from './statistics.ts'
+
+/** The result as text for people. */
+export const report = (result: QualityResult): string =>
+  [
+    `seed ${result.seed}, threshold ${result.threshold}, model ${result.modelVersion}; ± is the 95 % interval (Wilson)`,
+    ...result.sizes.flatMap(({ persons, documents, strangers, modes }) => [
+      '',
+      `${persons} persons and ${documents} documents listed, ${strangers} strangers`,
+      summaryOf(modes),
+      '',
+      recallByKind(modes)
+    ]),
+    '',
+    `index against comparing with everybody: ${interval(result.candidates)}`,
+    ...(result.realCandidates
+      ? [`the same on a part of OFAC: ${interval(result.realCandidates)}`]
+      : []),
+    ...baselines(result),
+    ...real('OFAC', result.ofac),
+    ...real('UN', result.un),
+    ...strangersOf(result),
+    ...pairsOf(result)
+  ].join('\n')
+
+const summaryOf = (modes: readonly ModeResult[]): string =>
+  table([
+    ['mode', 'false alerts/10,000', 'insufficient', 'macro %', 'at 1', 'at 10', 'at 50'],
+    ...modes.map(({ mode, falseAlertsPer10000, insufficientPer10000, macro }) => [
+      mode,
+      per10000(falseAlertsPer10000),
+      per10000(insufficientPer10000),
+      ...[macro.threshold, macro.at1, macro.at10, macro.at50].map(percent)
+    ])
+  ])
+
+const recallByKind = (modes: readonly ModeResult[]): string => {
+  const kinds = [...new Set(modes.flatMap(({ recall }) => Object.keys(recall)))]
+  return table([
+    ['recall %: at threshold / at 10 per 10,000', ...modes.map(({ mode }) => mode)],
+    ...kinds.map(kind => [
+      kind,
+      ...modes.map(({ recall }) => {
+        const row = recall[kind]
+        if (!row) return '–'
+        const { low, high } = row.interval
+        return `${percent(row.threshold)} / ${percent(row.at10)} (${percent(low)}–${percent(high)})`
+      })
+    ])
+  ])
+}
+
+const baselines = ({ baselines: compared }: QualityResult): string[] =>
+  compared === undefined
+    ? []
+    : [
+        '',
+        `macro recall % on ${compared.persons} persons, at 1 / 10 / 50 false alerts per 10,000`,
+        table([
+          ['', ...(compared.searchers['Portcullis'] ?? []).map(({ mode }) => mode)],
+          ...Object.entries(compared.searchers).map(([name, modes]) => [
+            name,
+            ...modes.map(({ macro }) =>
+              [macro.at1, macro.at10, macro.at50].map(percent).join(' / ')
+            )
+          ])
+        ])
+      ]
+
+const real = (list: string, rows: readonly RealRow[] | undefined): string[] =>
+  rows === undefined
+    ? []
+    : [
+        '',
+        table([
+          [
+            `${list}: as it must be`,
+            'half',
+            'of',
+            'right %',
+            'interval',
+            'asked',
+            'behind',
+            'lost'
+          ],
+          ...rows.map(({ kind, half, right, asked, behind, lost }) => [
+            kind,
+            half,
+            String(right.of),
+            exactly(right.share, 2),
+            `${exactly(right.low, 1)}–${exactly(right.high, 1)}`,
+            String(asked),
+            String(behind),
+            String(lost)
+          ])
+        ])
+      ]
+
+const strangersOf = ({ strangers }: QualityResult): string[] =>
+  strangers === undefined
+    ? []
+    : [
+        '',
+        `${strangers.file} strangers against OFAC and UN: ${strangers.withBirthDate.referred.count} referred, ${strangers.withBirthDate.insufficient.count} insufficient; by name only ${strangers.nameOnly.referred.count} referred, ${strangers.nameOnly.insufficient.count} insufficient`
+      ]
+
+const pairsOf = ({ pairs = [] }: QualityResult): string[] =>
+  pairs.length === 0
+    ? []
+    : [
+        '',
+        table([
+          [
+            'pairs',
+            'of',
+            'F1',
+            'area',
+            'reliable: F1',
+            'area',
+            'true pairs found',
+            'theirs: F1',
+            'area',
+            'reliable'
+          ],
+          ...pairs.map(({ file, pairs: of, f1, area, reliable, found, other }) => [
+            file,
+            String(of),
+            f1.toFixed(3),
+            area.toFixed(3),
+            reliable.f1.toFixed(3),
+            reliable.area.toFixed(3),
+            interval(found),
+            other?.f1.toFixed(3) ?? '–',
+            other?.area.toFixed(3) ?? '–',
+            other?.areaReliable.toFixed(3) ?? '–'
+          ])
+        ])
+      ]
+
+const table = (rows: readonly (readonly string[])[]): string => {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map(row => (row[column] ?? '').length))
+  )
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+        )
+        .join('  ')
+        .trimEnd()
+    )
+    .join('\n')
+}
+
+const percent = (share: number): string => (share * 100).toFixed(0)
+const exactly = (share: number, decimals: number): string => (share * 100).toFixed(decimals)
+const interval = ({ share, low, high, of }: Share): string =>
+  `${exactly(share, 1)} % (${exactly(low, 1)}–${exactly(high, 1)}) of ${of}`
+const per10000 = ({ share, low, high }: Share): string =>
+  `${(share * 10_000).toFixed(1)} (${(low * 10_000).toFixed(1)}–${(high * 10_000).toFixed(1)})`

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { take } from '#loadtest/people/people.ts'
+import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
+import { jaroWinklerSearcher } from '#loadtest/quality/baselines.ts'
+import { brokenFloors, measuredValues, readFloors } from '#loadtest/quality/floors.ts'
+import { measureList, searcherOf } from '#loadtest/quality/measure-list.ts'
+import { indexOf, measureReal } from '#loadtest/quality/measure-real.ts'
+import { cells } from '#loadtest/quality/name-pairs.ts'
+import type { QualityResult } from '#loadtest/quality/quality-result.ts'
+import { realCases } from '#loadtest/quality/real-cases.ts'
+import { report } from '#loadtest/quality/report.ts'
+import { areaUnderCurve, cutFor, f1At, shareOf } from '#loadtest/quality/statistics.ts'
+import { toIndexEntry } from '../../../src/watchlist/index-entry.ts'
+import { model } from '../matchers/fixtures.ts'
+
+describe('statistics', () => {
+  test('give an interval that is honest about few cases', () => {
+    expect(shareOf(10, 10)).toEqual({ count: 10, of: 10, share: 1, low: 0.72247, high: 1 })
+    expect(shareOf(50, 100)).toMatchObject({ low: 0.40383, high: 0.59617 })
+    expect(shareOf(0, 0)).toMatchObject({ share: 0, low: 0, high: 1 })
+  })
+
+  test('find the score that so many strangers stay below', () => {
+    expect(cutFor([0.9, 0.1, 0.5, 0.7], 1, 0.05)).toBe(0.7)
+    expect(cutFor([0.9], 5, 0.05)).toBe(0.05)
+  })
+
+  test('tell good scores from chance', () => {
+    expect(areaUnderCurve([0.9, 0.8], [0.1, 0.2])).toBe(1)
+    expect(areaUnderCurve([0.5], [0.5])).toBe(0.5)
+    expect(f1At([0.9, 0.2], [0.6], 0.5)).toBe(0.5)
+  })
+
+  test('read quoted cells', () => {
+    expect(cells('a,"b, ""c""",,d')).toEqual(['a', 'b, "c"', '', 'd'])
+  })
+})
+
+const listed = [...take(watchlistEntries({ seed: 3, persons: 300, documents: 0 }), 300)]
+const entries = listed.map(entry => toIndexEntry('synthetic', entry))
+const task = { seed: 3, perKind: 5, strangers: 50, threshold: 0.5 }
+
+describe('measuring a list', () => {
+  const modes = measureList(searcherOf(indexOf(entries, model), 0.5), listed, task)
+
+  test('reports every mode and kind, and finds most', () => {
+    expect(modes.map(({ mode }) => mode)).toEqual([
+      'name only',
+      'with birth date',
+      'all fields',
+      'with document'
+    ])
+    expect(modes[1]?.macro.threshold).toBeGreaterThan(0.85)
+    expect(Object.keys(modes[1]?.recall ?? {})).toContain('one digit off and a typing error')
+    expect(modes[1]?.falseAlertsPer10000.share).toBeLessThan(0.05)
+  })
+
+  test('measures baselines in the same way', () => {
+    const [theirs] = measureList(jaroWinklerSearcher(entries, true), listed, task, [
+      'with birth date'
+    ])
+    expect(theirs?.recall['as listed']?.threshold).toBe(1)
+  })
+})
+
+describe('travellers made from real lists', () => {
+  test('are the same for the same seed, and each person is in one half', () => {
+    const cases = [...realCases(entries, 9)]
+    expect([...realCases(entries, 9)]).toEqual(cases)
+    const halves = new Map<string, Set<boolean>>()
+    for (const { entry, isDevelopment } of cases) {
+      halves.set(entry.id, (halves.get(entry.id) ?? new Set()).add(isDevelopment))
+    }
+    expect([...halves.values()].every(({ size }) => size === 1)).toBe(true)
+  })
+
+  test('are found first by their own names', () => {
+    const rows = measureReal(entries, model, 0.5, 9)
+    const primary = rows.filter(({ kind }) => kind === 'primary name, birth date')
+    expect(primary).toHaveLength(2)
+    for (const { right, asked } of primary) expect(right.count + asked).toBe(right.of)
+  })
+})
+
+describe('floors', () => {
+  const share = shareOf(1, 1)
+  const result: QualityResult = {
+    seed: 3,
+    threshold: 0.5,
+    modelVersion: 'x',
+    candidates: share,
+    sizes: [
+      {
+        persons: 300,
+        documents: 0,
+        strangers: 50,
+        modes: measureList(searcherOf(indexOf(entries, model), 0.5), listed, task, ['name only'])
+      }
+    ]
+  }
+
+  test('say what is broken, and pass over what was not measured', () => {
+    const floors = {
+      atLeast: { 'index against oracle': 1.1, 'not measured': 1 },
+      atMost: { '300 persons, name only: macro recall': 0 }
+    }
+    expect(brokenFloors(measuredValues(result), floors)).toEqual([
+      'index against oracle is 1, should be at least 1.1',
+      expect.stringContaining('300 persons, name only: macro recall is')
+    ])
+  })
+
+  test('that are kept are sane: something is asked, nothing impossible', () => {
+    const { atLeast, atMost } = readFloors()
+    expect(Object.keys(atLeast).length).toBeGreaterThan(5)
+    for (const value of Object.values(atLeast)) expect(value).toBeLessThanOrEqual(1)
+    for (const value of Object.values(atMost)) expect(value).toBeGreaterThan(0)
+  })
+
+  test('stand beside a report that people can read', () => {
+    expect(report(result)).toContain('300 persons and 0 documents listed, 50 strangers')
+  })
+})
