@@ -23,7 +23,7 @@ import { matchingRoutes } from './http/matching.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Authorities } from './manifests/authority.ts'
-import type { ReceiveManifest } from './manifests/receive.ts'
+import type { Receiver } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
 import type { Screen } from './screening/screen.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
@@ -41,7 +41,7 @@ export interface AppDeps {
   readonly audit: Audit
   readonly ids: Ids
   readonly screen: Screen
-  readonly receiveManifest: ReceiveManifest
+  readonly receiveManifest: Receiver['receive']
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
   readonly metrics: Metrics

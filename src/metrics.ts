@@ -84,8 +84,13 @@ export const createMetrics = () => {
     }),
     manifests: new Counter({
       name: 'portcullis_manifests_total',
-      help: 'Manifests by what became of them: received, repeated, rejected, failed, late',
+      help: 'Manifests by what became of them: received, repeated, resumed, rejected, failed, late',
       labelNames: ['outcome'],
+      registers
+    }),
+    manifestsUnfinished: new Gauge({
+      name: 'portcullis_manifests_unfinished',
+      help: 'Manifests that are kept and of which not everybody could be screened yet',
       registers
     }),
     manifestPersons: new Counter({

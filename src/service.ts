@@ -12,6 +12,7 @@ import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
+import { resumeManifests } from './manifests/resume.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
@@ -72,7 +73,7 @@ const serve = async (
     now
   })
   const { unscreenedAgencies } = policy
-  const receiveManifest = createReceiver({
+  const receiver = createReceiver({
     screen,
     record,
     manifests,
@@ -108,7 +109,7 @@ const serve = async (
     audit,
     ids,
     screen,
-    receiveManifest,
+    receiveManifest: receiver.receive,
     commandWatchlist: createWatchlistCommands({ record, verdicts, watchlist, now }),
     commandCase: createCaseCommands({ record, verdicts, now }),
     metrics,
@@ -135,6 +136,14 @@ const serve = async (
     keepRunning(
       'crossings',
       s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
+      supervision
+    ),
+    keepRunning(
+      'manifests-resumed',
+      s =>
+        health
+          .whenReady(s)
+          .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
       supervision
     ),
     health.run()

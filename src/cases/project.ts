@@ -1,5 +1,6 @@
 import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
-import type { CaseCommand, CaseState, Unscreened } from '../domain/case.ts'
+import { applyNotice } from '../domain/apply-notice.ts'
+import type { CaseCommand, CaseState, Notice, Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Cases, Record, RecordedEvent, Topic, Verdict, Verdicts } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
@@ -43,8 +44,8 @@ export const projectCases = async (deps: CaseProjection, signal: AbortSignal): P
   }
 }
 
-const { withHits, unscreened, manifest } = screenedTypes
-const casesAreMadeOf = [withHits, unscreened, manifest]
+const { withHits, unscreened, notice, manifest } = screenedTypes
+const casesAreMadeOf = [withHits, unscreened, notice, manifest]
 
 type Decide = (
   deps: CaseProjection,
@@ -83,8 +84,12 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
     const urgency = urgencyOf('refer_second_line')
     return { state: applyUnscreened(read(message.caseId), message, urgency) }
   }
+  const { caseId } = event.data as Screened | Notice
+  const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
+  if (event.type === notice) {
+    return { state: applyNotice(read(caseId), event.data as Notice, hitId) }
+  }
   const screened = event.data as Screened
-  const hitId = (list: string, entryId: string) => ids.hit(screened.caseId, list, entryId)
   return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
 }
 

@@ -19,9 +19,12 @@ export interface Actor {
   readonly agency?: string
 }
 
-export const actorOf = ({ sub, agency }: Caller): Actor => ({ sub, ...(agency && { agency }) })
+export const actorOf = ({ sub, agency }: Pick<Caller, 'sub' | 'agency'>): Actor => ({
+  sub,
+  ...(agency && { agency })
+})
 
-export const hasRole = (caller: Caller, ...roles: readonly Role[]): boolean =>
+export const hasRole = (caller: Pick<Caller, 'roles'>, ...roles: readonly Role[]): boolean =>
   roles.some(role => caller.roles.includes(role))
 
 /** What decides who sees an entry. */

@@ -18,11 +18,13 @@ import {
 import type { Screened } from './screening.ts'
 import type { Instruction } from './vocabulary.ts'
 
-const remembered = 50
+/** Screenings and notices that a case remembers, to recognise what comes twice. */
+export const remembered = 50
 
 /**
  * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
- * changes only when hits that its agency sees do: a repeated event, or news for others, leaves it as it is.
+ * changes only when hits that its agency sees do: a repeated event, or news for others, leaves it as it is. One that was
+ * withdrawn is reopened as soon as its agency has a hit again.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
@@ -37,11 +39,16 @@ export const applyScreening = (
   const desks = { ...stored?.desks }
   for (const agency of agenciesOf(hits)) {
     const [sawBefore, seesNow] = [hitsFor(before, agency), hitsFor(hits, agency)]
-    const desk = stored && storedDesk(stored, agency)
-    if (desk && !hasChanged(sawBefore, seesNow)) continue
+    const stands = stored && storedDesk(stored, agency)
+    const isHit = hitsFor(found, agency).length > 0
+    const desk = stands && isHit ? counted(stands, screened.id) : stands
+    if (desk) desks[agency] = desk
+    const returns = isHit && desk?.state === 'withdrawn'
+    if (desk && !returns && !hasChanged(sawBefore, seesNow)) continue
     const urgency = Math.min(...seesNow.map(hit => urgencyOf(hit.instruction)))
+    const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk
-      ? screenedAgain(desk, screened, urgency, isNews(sawBefore, seesNow))
+      ? screenedAgain(desk, screened, urgency, reopens)
       : opened(screened, urgency)
   }
   return {
@@ -78,6 +85,7 @@ const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): reado
     const known = hits.get(hit.id)
     const isBetter =
       !known ||
+      known.isOutdated ||
       hit.entryRevision > known.entryRevision ||
       (hit.entryRevision === known.entryRevision && hit.score > known.score)
     if (isBetter) hits.set(hit.id, hit)
@@ -97,7 +105,7 @@ const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   )
 
 const opened = (
-  { screenedAt: at, by, journey, purpose, person }: Screened | Unscreened,
+  { id, screenedAt: at, by, journey, purpose, person }: Screened | Unscreened,
   urgency: number,
   step: Pick<TrailStep, 'action' | 'reason'> = { action: 'opened' }
 ): Desk => ({
@@ -108,19 +116,26 @@ const opened = (
   ...(journey && { journey }),
   purpose,
   trail: [{ at, by, ...step }],
+  screenings: [id],
   createdAt: at,
   updatedAt: at
+})
+
+/** The desk with one more screening to its hits: no change that its officers see. */
+const counted = (desk: Desk, screening: string): Desk => ({
+  ...desk,
+  screenings: [...new Set([...(desk.screenings ?? []), screening])].slice(-remembered)
 })
 
 const screenedAgain = (
   desk: Desk,
   { screenedAt: at, by }: Screened,
   urgency: number,
-  hasNews: boolean
+  reopens: boolean
 ): Desk => ({
   ...desk,
   revision: desk.revision + 1,
-  state: hasNews && decided.has(desk.state) ? 'reopened' : desk.state,
+  state: reopens && decided.has(desk.state) ? 'reopened' : desk.state,
   urgency,
   trail: [...desk.trail, { at, by, action: 'screened_again' }],
   updatedAt: at

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { type Actor, isReleasedToOfficers } from './access.ts'
+import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
 import { Hit, type RecordedHit } from './screening.ts'
 import { Journey, Text, Traveller } from './traveller.ts'
 
@@ -49,13 +49,15 @@ export type CaseAction = Static<typeof CaseAction>
 export interface TrailStep {
   readonly at: string
   readonly by: Actor
-  readonly action: Action | 'opened' | 'screened_again' | 'not_screened'
+  readonly action: Action | 'opened' | 'screened_again' | 'not_screened' | NoticeKind
   readonly reason?: string
 }
 
 /** A hit within a case. */
 export interface CaseHit extends RecordedHit {
   readonly id: string
+  /** Not found again when the traveller was described anew: the officers decide what it means. */
+  readonly isOutdated?: true
 }
 
 /** One agency's work on a case: decided by its officers alone, and shown to nobody else. */
@@ -67,10 +69,14 @@ export interface Desk {
   readonly urgency: number
   /** As the screening that opened this desk knew them: an earlier one may have had hits of other agencies only. */
   readonly traveller: Traveller
+  /** As the carrier describes them since, where it sent a change. */
+  readonly changedTo?: Traveller
   readonly journey?: Journey
   readonly purpose: string
   readonly assignee?: Actor
   readonly trail: readonly TrailStep[]
+  /** Screenings that had hits for this agency, newest last, bounded. */
+  readonly screenings?: readonly string[]
   readonly createdAt: string
   readonly updatedAt: string
 }
@@ -83,6 +89,10 @@ export interface CaseState {
   readonly unscreened?: { readonly reason: string; readonly agencies: readonly string[] }
   /** Screenings already counted in, newest last, bounded. */
   readonly screenings: readonly string[]
+  /** Those of them whose traveller does not travel after all, bounded. */
+  readonly gone?: readonly string[]
+  /** Notices already counted in, newest last, bounded. */
+  readonly notices?: readonly string[]
   readonly desks: { readonly [agency: string]: Desk }
   readonly createdAt: string
 }
@@ -107,6 +117,28 @@ export interface Unscreened {
   readonly person: { readonly traveller: Traveller }
 }
 
+/** What a notice says: the traveller does not travel, is described anew, or is on board. */
+export type NoticeKind = 'withdrawn' | 'changed' | 'boarded'
+
+/** What became of a traveller after the screening, as far as a case concerns it. */
+export interface Notice {
+  readonly id: string
+  readonly kind: NoticeKind
+  readonly caseId: string
+  /** Screenings that it is about; a case in which others stand is not withdrawn. */
+  readonly screenings: readonly string[]
+  /** For the trail; never personal. */
+  readonly reason: string
+  readonly at: string
+  readonly by: Actor
+  /** With `changed`: what the traveller was screened as since, and the entries that this hit. */
+  readonly since?: {
+    readonly caseId: string
+    readonly found: readonly (Release & { readonly list: string; readonly entryId: string })[]
+  }
+  readonly person?: { readonly traveller: Traveller }
+}
+
 export const CaseReply = Type.Object({
   id: Type.String(),
   revision: Type.Integer(),
@@ -114,13 +146,23 @@ export const CaseReply = Type.Object({
   urgency: Type.Integer(),
   instruction: Type.String({ description: 'the gravest instruction among the hits shown' }),
   traveller: Traveller,
+  changedTo: Type.Optional(Traveller),
   journey: Type.Optional(Journey),
   purpose: Type.String(),
   unscreened: Type.Optional(
     Type.String({ description: 'why this traveller could not be screened' })
   ),
   hits: Type.Array(
-    Type.Intersect([Type.Object({ id: Type.String(), covert: Type.Boolean() }), Hit])
+    Type.Intersect([
+      Type.Object({
+        id: Type.String(),
+        covert: Type.Boolean(),
+        outdated: Type.Optional(
+          Type.Boolean({ description: 'not found again since the traveller was described anew' })
+        )
+      }),
+      Hit
+    ])
   ),
   assignee: Type.Optional(
     Type.Object({ sub: Type.String(), agency: Type.Optional(Type.String()) })

@@ -151,15 +151,19 @@ export interface KeptManifest {
   readonly keys: readonly string[]
   /** Everything that was read and found, persons included: never stored in the clear. */
   readonly content: object
+  /** Whether it says what became of all its persons; one that does not is taken up again. */
+  readonly isFinished: boolean
 }
 
 /** Manifests with what became of their persons, by id and by key. */
 export interface Manifests {
-  /** Durable when it resolves; one that is kept already stays as it is. */
+  /** Durable when it resolves. Takes the place of an unfinished one of this id and adds to its keys; a finished one stays as it is. */
   put(manifest: KeptManifest): Promise<void>
   get(id: string): Promise<KeptManifest | undefined>
-  /** Ids of the manifests kept under this key, newest first. */
+  /** Ids of the manifests kept under this key, newest first, by when they were first put. */
   under(key: string, limit: number): Promise<readonly string[]>
+  /** Ids of those that are not finished, oldest first. */
+  unfinished(limit: number): Promise<readonly string[]>
 }
 
 /** One line of the audit, without its place in the chain. */

@@ -32,7 +32,8 @@ export const showCase = (
     .sort(
       (a, b) => urgencyOf(a) - urgencyOf(b) || instructions.indexOf(a) - instructions.indexOf(b)
     )
-  const { revision, urgency, traveller, journey, purpose, assignee, createdAt, updatedAt } = desk
+  const { revision, urgency, traveller, changedTo, journey, purpose, assignee } = desk
+  const { createdAt, updatedAt } = desk
   return {
     id: state.id,
     revision,
@@ -40,10 +41,16 @@ export const showCase = (
     urgency,
     instruction: gravest,
     traveller,
+    ...(changedTo && { changedTo }),
     ...(journey && { journey }),
     purpose,
     ...(state.unscreened && { unscreened: state.unscreened.reason }),
-    hits: hits.map(hit => ({ id: hit.id, covert: hit.covert, ...showHit(hit, agency) })),
+    hits: hits.map(hit => ({
+      id: hit.id,
+      covert: hit.covert,
+      ...(hit.isOutdated && { outdated: true }),
+      ...showHit(hit, agency)
+    })),
     ...(assignee && { assignee }),
     trail: [...desk.trail],
     createdAt,

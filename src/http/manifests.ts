@@ -19,7 +19,7 @@ import type { JsonManifest } from '../manifests/json-manifest.ts'
 import { limits } from '../manifests/limits.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
 import { nameOf } from '../manifests/manifest-keys.ts'
-import type { ReceiveManifest } from '../manifests/receive.ts'
+import type { Receiver, Taking } from '../manifests/receive.ts'
 import type { ReceivedManifest } from '../manifests/received.ts'
 import { ManifestReply, showManifest } from '../manifests/show.ts'
 import type { Metrics } from '../metrics.ts'
@@ -28,7 +28,7 @@ import { ManifestBody, readBody, takeInterchanges } from './manifest-bodies.ts'
 import { Problem, problem, problems, sendProblem } from './problems.ts'
 
 export interface ManifestRoutesOptions {
-  readonly receive: ReceiveManifest
+  readonly receive: Receiver['receive']
   readonly manifests: Manifests
   readonly authorities: Authorities
   readonly audit: Audit
@@ -77,13 +77,13 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     return sendProblem(reply, problem(400, 'MANIFEST_REJECTED', detail, { requestId, errors }))
   }
 
-  /** The reply in time: what the screening said, else the authority's fallback while screening goes on. */
+  /** The reply in time: what the screening said, else the authority's fallback while screening of what is kept goes on. */
   const sendCusres = async (
     request: FastifyRequest,
     reply: FastifyReply,
     manifest: Manifest,
     answering: Answering,
-    receiving: Promise<ReceivedManifest>
+    { kept, finished }: Taking
   ) => {
     const failed = (error: { code?: string }, outcome: string) => {
       metrics.manifests.inc({ outcome })
@@ -93,11 +93,12 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     const late = pause(answering.authority.answerWithinMs, 'late' as const, { signal: done.signal })
     late.catch(() => undefined) // answered in time
     try {
-      const received = await Promise.race([receiving, late])
+      const received = await Promise.race([finished, late])
       if (received !== 'late') {
         return sendEdifact(reply, answerReceived(received, answering.authority))
       }
-      receiving.catch(error => failed(error, 'failed'))
+      await kept
+      finished.catch(error => failed(error, 'failed'))
       metrics.manifests.inc({ outcome: 'late' })
       request.log.warn('manifest answered with the fallback of its authority')
       return sendEdifact(reply, answerUnscreened(manifest, answering))
@@ -146,11 +147,11 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       if (acceptedMessages(manifest).length === 0) {
         return refuse(request, reply, manifest, answering)
       }
-      const receiving = receive({ caller, purpose, manifest, contentDigest })
+      const taking = receive({ caller, purpose, manifest, contentDigest })
       if (asksForCusres(request)) {
-        return sendCusres(request, reply, manifest, answering, receiving)
+        return sendCusres(request, reply, manifest, answering, taking)
       }
-      const received = await receiving.catch((error: Error) => {
+      const received = await taking.finished.catch((error: Error) => {
         metrics.manifests.inc({ outcome: 'failed' })
         throw error
       })

@@ -3,9 +3,8 @@ import type { Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision, missingOf } from './boarding-decision.ts'
 import { answerAbout, replyTo } from './cusres/reply-to.ts'
 import { writeCusres } from './cusres/write-cusres.ts'
-import type { Manifest, Message } from './manifest.ts'
+import { describesPersons, everybodyOn, type Manifest, type Message } from './manifest.ts'
 import { outcomesByPerson, type ReceivedManifest } from './received.ts'
-import { describesPersons } from './take-persons.ts'
 
 /** Which reply it is: the same manifest is answered with the same bytes. */
 export interface Answering {
@@ -51,13 +50,11 @@ const answer = (
     .join('')
 
 const personsOf = (message: Message, decisionOf: DecisionOf) =>
-  [...message.persons, ...message.unreadable.map(({ person }) => person)]
-    .sort((a, b) => a.ordinal - b.ordinal)
-    .map(person => {
-      const missing = describesPersons(message) ? missingOf(person) : undefined
-      const decision = decisionOf(person.ordinal)
-      return answerAbout(person, { decision, ...(missing && { missing }) })
-    })
+  everybodyOn(message).map(person => {
+    const missing = describesPersons(message) ? missingOf(person) : undefined
+    const decision = decisionOf(person.ordinal)
+    return answerAbout(person, { decision, ...(missing && { missing }) })
+  })
 
 const write = (
   { interchange }: Manifest,

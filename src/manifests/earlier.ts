@@ -1,50 +1,103 @@
 import type { Manifests } from '../domain/ports.ts'
-import type { Interchange, Message } from './manifest.ts'
+import { describesPersons, everybodyOn, type Interchange, type Message } from './manifest.ts'
 import type { ManifestKeys } from './manifest-keys.ts'
-import { type Found, foundOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
+import type { Person } from './person.ts'
+import { outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './received.ts'
 
-/** What the newest earlier manifests led to for these persons of a flight, by unique reference. */
-export const findEarlier = async (
-  manifests: Manifests,
-  keys: ManifestKeys,
-  interchange: Interchange | undefined,
-  message: Message
-): Promise<ReadonlyMap<string, Found>> => {
-  const references = [
-    ...message.persons,
-    ...message.unreadable.map(({ person }) => person)
-  ].flatMap(({ reference }) => reference ?? [])
-  const read = new Map<string, Promise<ReceivedManifest | undefined>>()
-  const readOnce = (id: string) => {
-    const reading = read.get(id) ?? readManifest(manifests, id)
-    read.set(id, reading)
-    return reading
-  }
-  const found = await Promise.all(
-    [...new Set(references)].map(async reference => {
-      const key = keys.person(interchange, message, reference)
-      const [id] = await manifests.under(key, 1)
-      const earlier = id === undefined ? undefined : await readOnce(id)
-      const what = earlier && findIn(earlier, reference)
-      return what ? [[reference, what] as const] : []
-    })
-  )
-  return new Map(found.flat())
+/** A person of an earlier manifest, as described there, with what that led to. */
+export interface EarlierPerson {
+  readonly person: Person
+  readonly outcome: PersonOutcome
 }
 
-/** A manifest as it was kept. */
+/** The flight whose earlier manifests are looked at. */
+export interface OnFlight {
+  readonly manifests: Manifests
+  readonly keys: ManifestKeys
+  readonly interchange: Interchange | undefined
+  readonly message: Message
+  /** Of this message: what came before it is looked at. */
+  readonly manifestId: string
+  /** Resolves when a manifest that came before is finished. */
+  readonly finishFirst: (id: string) => Promise<ReceivedManifest>
+}
+
+/** More than one flight has, in parts and changes. */
+const maxManifests = 1_000
+
+/**
+ * What earlier manifests of the flight led to for the persons of this message, newest first, by their ordinal: those of the same
+ * unique reference; without one, of the same reservation, and there of the same name where one is given.
+ */
+export const findEarlier = async (
+  flight: OnFlight
+): Promise<ReadonlyMap<number, readonly EarlierPerson[]>> => {
+  const { keys, interchange, message } = flight
+  const read = reading(flight)
+  const found = await Promise.all(
+    everybodyOn(message).map(async person => {
+      const { ordinal, reference, locator } = person
+      const key = reference
+        ? keys.person(interchange, message, reference)
+        : locator && keys.reservation(interchange, message, locator)
+      const earlier = key ? await read(key) : []
+      return [ordinal, earlier.filter(one => isMeant(person, one.person))] as const
+    })
+  )
+  return new Map(found)
+}
+
+/** Everybody on the flight, as earlier manifests described them. */
+export const findEverybody = (flight: OnFlight): Promise<readonly EarlierPerson[]> =>
+  reading(flight)(flight.keys.flight(flight.interchange, flight.message))
+
+/** A manifest as it was kept; undefined as long as it is not finished. */
 export const readManifest = async (
   manifests: Manifests,
   id: string
-): Promise<ReceivedManifest | undefined> =>
-  (await manifests.get(id))?.content as ReceivedManifest | undefined
-
-const findIn = ({ manifest, outcomes }: ReceivedManifest, reference: string) => {
-  for (const [at, { persons }] of manifest.messages.entries()) {
-    const ordinal = persons.findLast(person => person.reference === reference)?.ordinal
-    const outcome = ordinal && outcomesByPerson(outcomes[at] ?? []).get(ordinal)
-    const found = outcome && foundOf(outcome)
-    if (found) return found
-  }
-  return undefined
+): Promise<ReceivedManifest | undefined> => {
+  const kept = await manifests.get(id)
+  return kept?.isFinished ? (kept.content as ReceivedManifest) : undefined
 }
+
+/** Reads each manifest once, however many of its persons are asked for. */
+const reading = (on: OnFlight) => {
+  const { manifests, keys, interchange, message, manifestId, finishFirst } = on
+  const flight = keys.flight(interchange, message)
+  const known = new Map<string, Promise<readonly EarlierPerson[]>>()
+  const read = async (id: string) => {
+    const received = (await readManifest(manifests, id)) ?? (await finishFirst(id))
+    return personsOn(received, other => keys.flight(interchange, other) === flight)
+  }
+  const readOnce = (id: string) => {
+    const persons = known.get(id) ?? read(id)
+    known.set(id, persons)
+    return persons
+  }
+  return async (key: string) => {
+    const ids = await manifests.under(key, maxManifests)
+    const before = ids.slice(ids.indexOf(manifestId) + 1)
+    return (await Promise.all(before.map(readOnce))).flat()
+  }
+}
+
+const personsOn = (
+  { manifest, outcomes }: ReceivedManifest,
+  isFlight: (message: Message) => boolean
+): readonly EarlierPerson[] =>
+  manifest.messages.flatMap((message, at) => {
+    if (!describesPersons(message) || !isFlight(message)) return []
+    const byPerson = outcomesByPerson(outcomes[at] ?? [])
+    return everybodyOn(message).flatMap(person => {
+      const outcome = byPerson.get(person.ordinal)
+      return outcome ? [{ person, outcome }] : []
+    })
+  })
+
+const isMeant = (named: Person, earlier: Person): boolean => {
+  if (named.reference) return named.reference === earlier.reference
+  return named.locator === earlier.locator && (nameOf(named) ?? nameOf(earlier)) === nameOf(earlier)
+}
+
+const nameOf = ({ names: [name] }: Person) =>
+  name && [name.family, name.given, name.full].join('/').toUpperCase()

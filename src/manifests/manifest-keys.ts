@@ -1,7 +1,14 @@
 import type { Caller } from '../domain/access.ts'
 import { hasRole } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Interchange, Manifest, Message } from './manifest.ts'
+import {
+  acceptedMessages,
+  describesPersons,
+  everybodyOn,
+  type Interchange,
+  type Manifest,
+  type Message
+} from './manifest.ts'
 import { isPart, partsKey } from './multi-part.ts'
 import { dateOf } from './to-leg.ts'
 
@@ -16,20 +23,43 @@ export const keysFor = (ids: Ids, sender: string) => {
     reference: ({ sender: named, reference }: Interchange) => derive('reference', named, reference),
     parts: (interchange: Interchange | undefined, message: Message) =>
       isPart(message) ? derive('parts', partsKey(interchange, message)) : undefined,
+    flight: (interchange: Interchange | undefined, message: Message) =>
+      derive('flight', interchange?.sender, ...flightOf(message)),
     /** One person on one flight, by the unique reference that the carrier gave. */
     person: (interchange: Interchange | undefined, message: Message, reference: string) =>
-      derive('person', interchange?.sender, ...flightOf(message), reference)
+      derive('person', interchange?.sender, ...flightOf(message), reference),
+    /** Those who travel together on one flight, by their reservation. */
+    reservation: (interchange: Interchange | undefined, message: Message, locator: string) =>
+      derive('reservation', interchange?.sender, ...flightOf(message), locator)
   }
 }
 export type ManifestKeys = ReturnType<typeof keysFor>
 
+/** What a manifest is found by as soon as it has come. */
+export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[] => {
+  const { interchange } = manifest
+  const messages = acceptedMessages(manifest)
+  const travelling = messages
+    .filter(describesPersons)
+    .flatMap(message => [
+      keys.flight(interchange, message),
+      ...everybodyOn(message).flatMap(({ reference, locator }) => [
+        ...(reference ? [keys.person(interchange, message, reference)] : []),
+        ...(locator ? [keys.reservation(interchange, message, locator)] : [])
+      ])
+    ])
+  const parts = messages.flatMap(message => keys.parts(interchange, message) ?? [])
+  const reference = interchange?.reference === undefined ? [] : [keys.reference(interchange)]
+  return [...new Set([...reference, ...parts, ...travelling])]
+}
+
 /** Whose manifests these are: a carrier's, whichever of its systems sends them; otherwise those of whoever signed in. */
-export const senderOf = (caller: Caller): string =>
+export const senderOf = (caller: Pick<Caller, 'sub' | 'carrier'>): string =>
   caller.carrier ? `carrier ${nameOf(caller.carrier)}` : `sub ${caller.sub}`
 
 /** The carriers that may read a manifest. */
 export const carriersOf = (
-  caller: Caller,
+  caller: Pick<Caller, 'roles' | 'carrier'>,
   { interchange, messages }: Manifest
 ): readonly string[] =>
   hasRole(caller, 'carrier') && caller.carrier

@@ -1,6 +1,6 @@
 import type { ServiceCharacters } from './edifact/service-characters.ts'
 import type { Finding } from './findings.ts'
-import type { MessageFunction } from './message-function.ts'
+import { type MessageFunction, screenedFunctions } from './message-function.ts'
 import type { Person, UnreadablePerson } from './person.ts'
 import type { Flight, Sector } from './sector.ts'
 
@@ -71,6 +71,14 @@ export interface Message {
 /** The messages that may be taken. */
 export const acceptedMessages = ({ messages }: Manifest): readonly Message[] =>
   messages.filter(message => !message.isRejected)
+
+/** Whether the persons of a message are described, and so screened. */
+export const describesPersons = (message: Message): boolean =>
+  !message.isRejected && screenedFunctions.has(message.function)
+
+/** Every person of a message, those that could not be read too, in order. */
+export const everybodyOn = ({ persons, unreadable }: Message): readonly Person[] =>
+  [...persons, ...unreadable.map(({ person }) => person)].sort((a, b) => a.ordinal - b.ordinal)
 
 /** Which part of a list a message is; one that is not split is part 1 and final. */
 export interface Part {

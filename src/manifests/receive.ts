@@ -1,217 +1,133 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { actorOf, type Caller } from '../domain/access.ts'
-import type { Audit, Manifests, Verdicts } from '../domain/ports.ts'
 import { Overloaded } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
-import { screenedTypes } from '../screening/event.ts'
-import { findEarlier, readManifest } from './earlier.ts'
+import { type FinisherDeps, finishManifest } from './finish.ts'
 import { createLanes } from './lanes.ts'
-import type { Manifest, Message } from './manifest.ts'
-import { carriersOf, keysFor, type ManifestKeys, senderOf } from './manifest-keys.ts'
-import type { PersonOutcome, ReceivedManifest } from './received.ts'
-import { describesPersons, type PersonDeps, takePersons } from './take-persons.ts'
+import type { Manifest } from './manifest.ts'
+import { carriersOf, keysFor, keysOf, type ManifestKeys, senderOf } from './manifest-keys.ts'
+import type { ReceivedManifest, TakenManifest } from './received.ts'
 
 /** What manifests are taken with. */
-export interface ReceiverDeps extends Omit<PersonDeps, 'inLanes'> {
-  readonly manifests: Manifests
-  readonly verdicts: Verdicts
-  readonly audit: Audit
-  readonly metrics: Metrics
-}
+export type ReceiverDeps = Omit<FinisherDeps, 'inLanes' | 'finishFirst'>
 
 /** A manifest that was read and may be taken, and who sends it. */
 export interface Submission {
-  readonly caller: Caller
+  readonly caller: Pick<Caller, 'sub' | 'agency' | 'roles' | 'carrier'>
   readonly purpose: string
   readonly manifest: Manifest
   /** Of everything that was sent. */
   readonly contentDigest: string
 }
 
-/**
- * Takes one manifest: resolves when all its persons are screened, durably, and their cases can be read. What was taken
- * before is answered from what was kept. Rejects, and keeps nothing, when somebody could not be screened for no fault
- * of their own.
- */
-export type ReceiveManifest = (submission: Submission) => Promise<ReceivedManifest>
+/** A manifest on its way. */
+export interface Taking {
+  /** Resolves when it is durable: from here on nobody on it is lost. */
+  readonly kept: Promise<TakenManifest>
+  /**
+   * Resolves when all its persons are screened, durably, and their cases can be read. Rejects when somebody could not be
+   * screened for no fault of their own: once it is kept, it is taken up again all the same.
+   */
+  readonly finished: Promise<ReceivedManifest>
+}
+
+/** The way of every manifest. */
+export interface Receiver {
+  /** Takes one manifest. What was taken before is answered from what was kept. */
+  receive(submission: Submission): Taking
+  /** Goes on with a manifest that was kept and is not finished; one that is under way is waited for. */
+  resume(id: string): Promise<ReceivedManifest>
+}
 
 /** One more is refused until one of them is done. */
 const maxUnderWay = 50
 /** So many persons of all manifests are screened at once; others take their turn between them. */
 const lanes = 128
-/** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
-const casesTimeoutMs = 2_000
-/** Longer than the projection takes, busy with cases of this manifest or not: nobody is answered sooner. */
-const settlingMs = 25
 
-/** Makes the function through which every manifest is taken. */
-export const createReceiver = (deps: ReceiverDeps): ReceiveManifest => {
-  const { ids, manifests, audit, metrics, now } = deps
-  const underWay = new Map<string, Promise<ReceivedManifest>>()
-  const inLanes = createLanes(lanes)
+/** Makes the functions through which every manifest is taken. */
+export const createReceiver = (deps: ReceiverDeps): Receiver => {
+  const { ids, manifests, metrics } = deps
+  const underWay = new Map<string, Taking>()
 
-  const receive = async (submission: Submission, keys: ManifestKeys, id: string) => {
-    const earlier = await readManifest(manifests, id)
-    if (!earlier) return receiveNew({ ...deps, inLanes }, submission, keys, id)
-    const { caller, purpose } = submission
-    const about = { manifest: id }
-    await audit.append([
-      { at: now().toISOString(), by: actorOf(caller), action: 'manifest_repeated', purpose, about }
-    ])
-    metrics.manifests.inc({ outcome: 'repeated' })
-    return earlier
-  }
-
-  return async submission => {
-    const { caller, purpose, manifest, contentDigest } = submission
-    const keys = keysFor(ids, senderOf(caller))
-    const id = keys.manifest(manifest.interchange, purpose, contentDigest)
+  const once = (id: string, take: () => Promise<TakenManifest>): Taking => {
     const running = underWay.get(id)
     if (running) return running
     if (underWay.size >= maxUnderWay) throw new Overloaded()
-    const receiving = receive(submission, keys, id).finally(() => underWay.delete(id))
-    underWay.set(id, receiving)
-    return receiving
+    const kept = take()
+    const finished = kept
+      .then(taken => (isFinished(taken) ? taken : finishManifest(finisher, taken)))
+      .finally(() => underWay.delete(id))
+    finished.catch(() => undefined) // whoever waits for it is told
+    const taking = { kept, finished }
+    underWay.set(id, taking)
+    return taking
+  }
+
+  const take = async (submission: Submission, id: string, keys: ManifestKeys) => {
+    const before = await manifests.get(id)
+    if (!before) return keep(deps, submission, id, keys)
+    if (before.isFinished) await noteRepetition(deps, submission, id)
+    return before.content as TakenManifest
+  }
+
+  const resume = (id: string) =>
+    once(id, async () => {
+      const before = await manifests.get(id)
+      if (!before) throw new Error('a manifest that is not kept can not be resumed')
+      if (!before.isFinished) metrics.manifests.inc({ outcome: 'resumed' })
+      return before.content as TakenManifest
+    }).finished
+  const finisher = { ...deps, inLanes: createLanes(lanes), finishFirst: resume }
+
+  return {
+    receive(submission) {
+      const keys = keysFor(ids, senderOf(submission.caller))
+      const { manifest, purpose, contentDigest } = submission
+      const id = keys.manifest(manifest.interchange, purpose, contentDigest)
+      return once(id, () => take(submission, id, keys))
+    },
+    resume
   }
 }
 
-const receiveNew = async (
-  deps: ReceiverDeps & PersonDeps,
+const isFinished = (manifest: TakenManifest): manifest is ReceivedManifest => 'outcomes' in manifest
+
+/** Keeps a manifest before anybody on it is screened. */
+const keep = async (
+  { manifests, now }: ReceiverDeps,
   { caller, purpose, manifest }: Submission,
-  keys: ManifestKeys,
-  id: string
-): Promise<ReceivedManifest> => {
-  const { manifests, audit, metrics, now } = deps
+  id: string,
+  keys: ManifestKeys
+): Promise<TakenManifest> => {
   const { interchange, messages } = manifest
-  const stop = metrics.manifestSeconds.startTimer()
   const receivedAt = now().toISOString()
-  const by = actorOf(caller)
-  const source = `manifest/${caller.sub}/${interchange?.sender ?? ''}`
-  const reference = interchange?.reference === undefined ? [] : [keys.reference(interchange)]
-  const isReused =
-    (await Promise.all(reference.map(key => manifests.under(key, 1)))).flat().length > 0
-  const taken = await takePersons(deps, manifest, { manifestId: id, source, purpose, by })
-  const outcomes = await Promise.all(
-    messages.map((message, at) => withEarlier(deps, keys, manifest, message, taken[at] ?? []))
-  )
-  const received: ReceivedManifest = {
+  const reference = interchange?.reference === undefined ? undefined : keys.reference(interchange)
+  const isReused = reference !== undefined && (await manifests.under(reference, 1)).length > 0
+  const taken: TakenManifest = {
     id,
     receivedAt,
-    by,
+    by: actorOf(caller),
+    sender: senderOf(caller),
     purpose,
     carriers: carriersOf(caller, manifest),
     manifest,
-    outcomes,
-    partsKeys: messages.map(message => partsKeyOf(keys, manifest, message)),
-    warnings: warningsOf(manifest, isReused)
+    partsKeys: messages.map(message =>
+      message.isRejected ? '' : (keys.parts(interchange, message) ?? '')
+    ),
+    warnings: [
+      ...(isReused ? ['this reference was used before for other content: taken as new'] : []),
+      ...(interchange?.isTest ? ['marked as a test: screened like any other'] : [])
+    ]
   }
-  const found = [
-    ...reference,
-    ...messages.flatMap((message, at) => personKeysOf(keys, manifest, message, outcomes[at] ?? [])),
-    ...received.partsKeys.filter(key => key !== '')
-  ]
-  await Promise.all([
-    manifests.put({ id, at: receivedAt, keys: [...new Set(found)], content: received }),
-    audit.append([
-      { at: receivedAt, by, action: 'manifest_received', purpose, about: countsOf(received) }
-    ]),
-    casesAreReadable(deps, id, source)
-  ])
-  stop()
-  metrics.manifests.inc({ outcome: 'received' })
-  for (const { kind } of outcomes.flat()) metrics.manifestPersons.inc({ outcome: kind })
-  return received
+  const found = keysOf(keys, manifest)
+  await manifests.put({ id, at: receivedAt, keys: found, content: taken, isFinished: false })
+  return taken
 }
 
-/** Outcomes with what stands from earlier manifests of the flight, for changes and for persons who are named only. */
-const withEarlier = async (
-  { manifests }: ReceiverDeps,
-  keys: ManifestKeys,
-  { interchange }: Manifest,
-  message: Message,
-  taken: readonly PersonOutcome[]
-): Promise<readonly PersonOutcome[]> => {
-  if (message.isRejected) return []
-  const isChange = message.function === 'change'
-  if (describesPersons(message) && !isChange) return taken
-  const earlier = await findEarlier(manifests, keys, interchange, message)
-  const persons = [...message.persons, ...message.unreadable.map(({ person }) => person)]
-  const references = new Map(persons.map(({ ordinal, reference = '' }) => [ordinal, reference]))
-  const earlierOf = (person: number) => earlier.get(references.get(person) ?? '')
-  if (isChange) {
-    return taken.map(outcome => {
-      const supersedes = earlierOf(outcome.person)?.screening
-      return outcome.kind === 'screened' && supersedes ? { ...outcome, supersedes } : outcome
-    })
-  }
-  return persons.map(({ ordinal: person }) => {
-    const stands = earlierOf(person)
-    return { person, kind: 'noted', ...(stands && { stands }) }
-  })
-}
-
-const personKeysOf = (
-  keys: ManifestKeys,
-  { interchange }: Manifest,
-  message: Message,
-  outcomes: readonly PersonOutcome[]
-): readonly string[] => {
-  const screened = new Set(
-    outcomes.flatMap(({ kind, person }) => (kind === 'screened' ? person : []))
-  )
-  return message.persons.flatMap(({ ordinal, reference }) =>
-    reference && screened.has(ordinal) ? keys.person(interchange, message, reference) : []
-  )
-}
-
-const partsKeyOf = (keys: ManifestKeys, { interchange }: Manifest, message: Message) =>
-  (message.isRejected ? undefined : keys.parts(interchange, message)) ?? ''
-
-const warningsOf = ({ interchange, messages }: Manifest, isReused: boolean) => [
-  ...(isReused ? ['this reference was used before for other content: taken as new'] : []),
-  ...(interchange?.isTest ? ['marked as a test: screened like any other'] : []),
-  ...new Set(
-    messages.flatMap(message => (message.isRejected ? [] : (notes[message.function] ?? [])))
-  )
-]
-
-const cancelled = 'cancellation noted: open cases stay with their officers'
-const notes: { readonly [asked in Message['function']]?: string } = {
-  cancel: cancelled,
-  reduction: cancelled,
-  flight_cancelled: cancelled,
-  change_of_flight: 'change of flight noted: send the persons again for the new flight'
-}
-
-const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {
-  const all = outcomes.flat()
-  const count = (kind: PersonOutcome['kind']) => all.filter(outcome => outcome.kind === kind).length
-  return {
-    manifest: id,
-    messages: manifest.messages.length,
-    persons: all.length,
-    screened: count('screened'),
-    unscreened: count('unscreened')
-  }
-}
-
-/**
- * Resolves when the projection of cases has passed all that was appended so far. One event of its own goes the same way
- * for every manifest, with hits or without, and none is answered sooner than that
- * takes where there are hits: the time tells nothing.
- */
-const casesAreReadable = async (
-  { record, verdicts, now }: ReceiverDeps,
-  manifestId: string,
-  source: string
+const noteRepetition = async (
+  { audit, metrics, now }: ReceiverDeps,
+  { caller, purpose }: Submission,
+  id: string
 ) => {
-  const id = randomUUID()
-  const passed = verdicts.wait(id, casesTimeoutMs)
-  const settled = pause(settlingMs)
-  const data = { manifestId }
-  await record.append('screenings', [
-    { id, type: screenedTypes.manifest, source, time: now().toISOString(), data }
-  ])
-  await Promise.all([passed, settled])
+  const [by, about] = [actorOf(caller), { manifest: id }]
+  await audit.append([{ at: now().toISOString(), by, action: 'manifest_repeated', purpose, about }])
+  metrics.manifests.inc({ outcome: 'repeated' })
 }

@@ -4,7 +4,7 @@ import { Decision } from '../domain/screening.ts'
 import { type Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision } from './boarding-decision.ts'
 import type { Finding } from './findings.ts'
-import type { Message } from './manifest.ts'
+import { everybodyOn, type Message } from './manifest.ts'
 import { messageFunctions } from './message-function.ts'
 import type { PartsStatus } from './multi-part.ts'
 import type { Person } from './person.ts'
@@ -132,12 +132,10 @@ interface Listed {
 const peopleOf = (message: Message, at: number, { outcomes }: ReceivedManifest): Listed[] => {
   const own = new Map((outcomes[at] ?? []).map(outcome => [outcome.person, outcome]))
   const meant = outcomesByPerson(outcomes[at] ?? [])
-  return [...message.persons, ...message.unreadable.map(({ person }) => person)]
-    .sort((a, b) => a.ordinal - b.ordinal)
-    .flatMap(person => {
-      const outcome = own.get(person.ordinal)
-      return outcome ? [{ at, person, outcome, meant: meant.get(person.ordinal) ?? outcome }] : []
-    })
+  return everybodyOn(message).flatMap(person => {
+    const outcome = own.get(person.ordinal)
+    return outcome ? [{ at, person, outcome, meant: meant.get(person.ordinal) ?? outcome }] : []
+  })
 }
 
 const showMessage = (message: Message, parts: PartsStatus | undefined) => {

@@ -6,10 +6,9 @@ import type { RecordedHit, Screened } from '../domain/screening.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
-import type { Manifest, Message } from './manifest.ts'
-import { screenedFunctions } from './message-function.ts'
+import { describesPersons, type Manifest, type Message } from './manifest.ts'
 import type { Person } from './person.ts'
-import type { Found, PersonOutcome } from './received.ts'
+import type { Found, FoundHit, PersonOutcome } from './received.ts'
 import { toLeg } from './to-leg.ts'
 import { toTraveller } from './to-traveller.ts'
 
@@ -27,6 +26,7 @@ export interface PersonDeps {
 /** Which manifest, from whom, and what for. */
 export interface ManifestOrigin {
   readonly manifestId: string
+  readonly receivedAt: string
   readonly source: string
   readonly purpose: string
   readonly by: Actor
@@ -41,14 +41,10 @@ export const takePersons = async (
   manifest: Manifest,
   origin: ManifestOrigin
 ): Promise<readonly (readonly PersonOutcome[])[]> => {
-  const tasks = manifest.messages.flatMap((message, at) => tasksOf(message, at, manifest, deps))
+  const tasks = manifest.messages.flatMap((message, at) => tasksOf(message, at, manifest, origin))
   const outcomes = await deps.inLanes(tasks, task => take(deps, origin, task))
   return manifest.messages.map((_, at) => outcomes.filter((_, index) => tasks[index]?.at === at))
 }
-
-/** Whether the persons of a message are described, and so screened. */
-export const describesPersons = (message: Message): boolean =>
-  !message.isRejected && screenedFunctions.has(message.function)
 
 interface Task {
   /** Of the message in the manifest. */
@@ -63,12 +59,12 @@ const tasksOf = (
   message: Message,
   at: number,
   { interchange }: Manifest,
-  { now }: PersonDeps
+  { receivedAt }: ManifestOrigin
 ): readonly Task[] => {
   if (!describesPersons(message)) return []
   const { sectors, persons, unreadable } = message
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
-  const day = (interchange?.prepared ?? now().toISOString()).slice(0, 10)
+  const day = (interchange?.prepared ?? receivedAt).slice(0, 10)
   const journey = sector && toLeg(sector, day)
   return [
     ...persons.map(person => ({ at, person, journey })),
@@ -125,15 +121,17 @@ const toFound = (screened: Screened): Found => {
   return {
     screening: id,
     caseId,
-    hits: hits.map(toRelease),
-    candidates: candidates.map(toRelease),
+    hits: hits.map(toFoundHit),
+    candidates: candidates.map(toFoundHit),
     isCutShort: cutShort,
     warnings,
     degraded
   }
 }
 
-const toRelease = ({ agency, releasableTo, covert }: RecordedHit) => ({
+const toFoundHit = ({ list, entryId, agency, releasableTo, covert }: RecordedHit): FoundHit => ({
+  list,
+  entryId,
   agency,
   releasableTo,
   covert

@@ -1,15 +1,16 @@
-import type { Unscreened } from '../domain/case.ts'
+import type { Notice, Unscreened } from '../domain/case.ts'
 import type { RecordEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 
 /**
- * Types of the record's `screenings` topic; cases are made of those with hits and of the unscreened. A manifest's own
- * event follows those of its persons, whatever was found: where the projection has passed it, their cases can be read.
+ * Types of the record's `screenings` topic; cases are made of those with hits and of the unscreened, and changed by notices of
+ * what became of their travellers. A manifest's own event follows those of its persons, whatever was found: where the projection has passed it, their cases can be read.
  */
 export const screenedTypes = {
   withHits: 'portcullis.screened.hits',
   clear: 'portcullis.screened.clear',
   unscreened: 'portcullis.unscreened',
+  notice: 'portcullis.notice',
   manifest: 'portcullis.manifest.screened'
 } as const
 
@@ -41,4 +42,13 @@ export const unscreenedEvent = (message: Unscreened, source: string): RecordEven
   source,
   time: message.screenedAt,
   data: message
+})
+
+/** The event of a notice about a traveller's case. */
+export const noticeEvent = (notice: Notice, source: string): RecordEvent<Notice> => ({
+  id: notice.id,
+  type: screenedTypes.notice,
+  source,
+  time: notice.at,
+  data: notice
 })

@@ -7,6 +7,7 @@ const manifest = (id: string, more: Partial<KeptManifest> = {}): KeptManifest =>
   at: '2026-11-22T08:00:00.000Z',
   keys: ['of the flight'],
   content: { persons: [{ name: 'Ünal 🛂' }] },
+  isFinished: true,
   ...more
 })
 
@@ -38,6 +39,28 @@ export const manifestsContract = (name: string, openManifests: Open<Manifests>):
       await port.put(manifest('m', { keys: ['other'], content: { persons: [] } }))
       expect(await port.get('m')).toEqual(manifest('m'))
       expect(await port.under('other', 10)).toEqual([])
+    })
+
+    test('lets an unfinished one be replaced until it is finished, in its place', async () => {
+      const { port } = await open()
+      await port.put(manifest('m', { isFinished: false, content: { screened: 0 } }))
+      await port.put(manifest('later'))
+      await port.put(manifest('m', { keys: ['of a case'], content: { screened: 1 } }))
+      await port.put(manifest('m', { keys: ['other'], content: {} }))
+      const both = ['of a case', 'of the flight']
+      expect(await port.get('m')).toEqual(manifest('m', { keys: both, content: { screened: 1 } }))
+      expect(await port.under('of the flight', 10)).toEqual(['later', 'm'])
+      expect(await port.under('of a case', 10)).toEqual(['m'])
+      expect(await port.under('other', 10)).toEqual([])
+    })
+
+    test('names those that are not finished, oldest first', async () => {
+      const { port } = await open()
+      for (const id of ['1', '2', '3']) await port.put(manifest(id, { isFinished: false }))
+      await port.put(manifest('4'))
+      expect(await port.unfinished(2)).toEqual(['1', '2'])
+      await port.put(manifest('1'))
+      expect(await port.unfinished(10)).toEqual(['2', '3'])
     })
 
     test('finds by key, the newest first, no more than asked', async () => {

@@ -6,27 +6,34 @@ export interface ManifestRow {
   readonly id: string
   readonly at: string
   readonly keys: readonly string[]
+  readonly isFinished: boolean
   readonly json: string
 }
 
 /** Manifests as tables, numbered in the order in which they came; the body is encrypted. */
 export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
-  const add = database.prepare(
-    'INSERT INTO manifests (id, at, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING'
+  const put = database.prepare(
+    `INSERT INTO manifests (id, at, is_finished, sealed) VALUES (?, ?, ?, ?) ON CONFLICT (id)
+     DO UPDATE SET at = excluded.at, is_finished = excluded.is_finished, sealed = excluded.sealed
+     WHERE is_finished = 0`
   )
   const addKey = database.prepare('INSERT OR IGNORE INTO manifest_key (key, number) VALUES (?, ?)')
-  const one = database.prepare('SELECT number, at, sealed FROM manifests WHERE id = ?')
+  const one = database.prepare('SELECT number, at, is_finished, sealed FROM manifests WHERE id = ?')
   const keysOf = database.prepare('SELECT key FROM manifest_key WHERE number = ? ORDER BY key')
   const under = database.prepare(
     `SELECT manifests.id FROM manifest_key JOIN manifests USING (number)
      WHERE key = ? ORDER BY number DESC LIMIT ?`
   )
+  const unfinished = database.prepare(
+    'SELECT id FROM manifests WHERE is_finished = 0 ORDER BY number LIMIT ?'
+  )
   return {
     writes: {
-      putManifest({ id, at, keys, json }: ManifestRow): void {
-        const { changes, lastInsertRowid } = add.run(id, at, sealing.seal(json, about(id)))
-        if (changes === 0) return
-        for (const key of keys) addKey.run(key, lastInsertRowid)
+      putManifest({ id, at, keys, isFinished, json }: ManifestRow): void {
+        const sealed = sealing.seal(json, about(id))
+        if (put.run(id, at, isFinished ? 1 : 0, sealed).changes === 0) return
+        const number = Number(one.get(id)?.['number'])
+        for (const key of keys) addKey.run(key, number)
       }
     },
     reads: {
@@ -35,11 +42,14 @@ export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
         if (!row) return undefined
         const keys = keysOf.all(Number(row['number'])).map(({ key }) => String(key))
         const json = sealing.open(row['sealed'] as Uint8Array, about(id))
-        return { id, at: String(row['at']), keys, json }
+        return { id, at: String(row['at']), keys, isFinished: row['is_finished'] === 1, json }
       },
 
       manifestsUnder: (key: string, limit: number): readonly string[] =>
-        under.all(key, limit).map(({ id }) => String(id))
+        under.all(key, limit).map(({ id }) => String(id)),
+
+      unfinishedManifests: (limit: number): readonly string[] =>
+        unfinished.all(limit).map(({ id }) => String(id))
     }
   }
 }

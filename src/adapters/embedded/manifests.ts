@@ -3,13 +3,14 @@ import type { Database } from './database.ts'
 
 /** Manifests in SQLite. */
 export const embeddedManifests = (database: Database): Manifests => ({
-  put: ({ id, at, keys, content }) =>
-    database.write('putManifest', { id, at, keys, json: JSON.stringify(content) }),
+  put: ({ content, ...kept }) =>
+    database.write('putManifest', { ...kept, json: JSON.stringify(content) }),
   async get(id) {
     const found = await database.read('manifestOf', id)
-    return (
-      found && { id, at: found.at, keys: found.keys, content: JSON.parse(found.json) as object }
-    )
+    if (!found) return undefined
+    const { json, ...kept } = found
+    return { ...kept, content: JSON.parse(json) as object }
   },
-  under: (key, limit) => database.read('manifestsUnder', key, limit)
+  under: (key, limit) => database.read('manifestsUnder', key, limit),
+  unfinished: limit => database.read('unfinishedManifests', limit)
 })

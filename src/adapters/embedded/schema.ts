@@ -25,7 +25,7 @@ export const createTables = (database: DatabaseSync): void => {
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 2
+const version = 3
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -96,8 +96,10 @@ const tables = `
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
+    is_finished INTEGER NOT NULL,
     sealed BLOB NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS manifests_unfinished ON manifests (number) WHERE is_finished = 0;
   CREATE TABLE IF NOT EXISTS manifest_key (
     key TEXT NOT NULL,
     number INTEGER NOT NULL,

@@ -29,6 +29,14 @@ const after = (events: readonly Screened[], stored?: CaseState) =>
 const atDesk = (desk: Partial<Desk>, more: Partial<CaseState> = {}) =>
   aCase({ desks: { interior: aDesk(desk) }, ...more })
 const own = (state: CaseState | undefined, agency = 'interior') => state && deskOf(state, agency)
+/** The desks without the screenings that they count, which nobody is shown. */
+const shownDesks = (state: CaseState | undefined) =>
+  Object.fromEntries(
+    Object.entries(state?.desks ?? {}).map(([agency, { screenings: _, ...shown }]) => [
+      agency,
+      shown
+    ])
+  )
 
 describe('a screening with hits', () => {
   test('opens a case', () => {
@@ -45,6 +53,7 @@ describe('a screening with hits', () => {
           traveller: { names: [{ full: 'SOME TRAVELLER' }] },
           purpose: 'border_control',
           trail: [{ at: '2026-11-22T08:00:00.000Z', by: { sub: 'desk' }, action: 'opened' }],
+          screenings: ['screening-1'],
           createdAt: '2026-11-22T08:00:00.000Z',
           updatedAt: '2026-11-22T08:00:00.000Z'
         }
@@ -232,7 +241,8 @@ describe('a screening with hits', () => {
     fc.assert(
       fc.property(events, all => {
         const state = after(all)
-        expect(state && after(all, { ...state, screenings: [] })?.desks).toEqual(state?.desks)
+        const again = state && after(all, { ...state, screenings: [] })
+        expect(shownDesks(again)).toEqual(shownDesks(state))
       })
     )
   })
@@ -278,7 +288,8 @@ describe('a desk', () => {
     const state = after([next([aHit(hit)])], before)
     expect(state?.screenings).toContain('screening-2')
     expect(own(state)?.revision).toBe(revision)
-    if (revision === 1) expect(own(state)).toEqual(own(before))
+    if (revision === 1)
+      expect(shownDesks(state)['interior']).toEqual(shownDesks(before)['interior'])
     else
       expect(own(state)?.trail.at(-1)).toEqual({
         at: later,

@@ -1,0 +1,103 @@
+import type { Notice } from '../domain/case.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Manifests } from '../domain/ports.ts'
+import { type EarlierPerson, findEarlier, findEverybody, type OnFlight } from './earlier.ts'
+import { describesPersons, everybodyOn } from './manifest.ts'
+import { keysFor } from './manifest-keys.ts'
+import { type NoticeSource, noticesAbout, noticesOfChange } from './notices.ts'
+import {
+  caseOf,
+  foundOf,
+  outcomesByPerson,
+  type PersonOutcome,
+  type TakenManifest
+} from './received.ts'
+
+/** What messages are completed with. */
+export interface CompletionDeps extends Pick<OnFlight, 'finishFirst'> {
+  readonly ids: Ids
+  readonly manifests: Manifests
+}
+
+/** What one message led to, beside the screenings of those whom it describes. */
+export interface Told {
+  readonly outcomes: readonly PersonOutcome[]
+  readonly notices: readonly Notice[]
+  readonly warnings: readonly string[]
+}
+
+/** What a message says of persons who were screened before: it supersedes their screenings, or tells their cases. */
+export const completeMessage = async (
+  { ids, manifests, finishFirst }: CompletionDeps,
+  { id, by, sender, receivedAt, manifest }: TakenManifest,
+  at: number,
+  outcomes: readonly PersonOutcome[]
+): Promise<Told> => {
+  const message = manifest.messages[at]
+  if (!message || message.isRejected) return { outcomes: [], notices: [], warnings: [] }
+  const { interchange } = manifest
+  const keys = keysFor(ids, sender)
+  const flight = { manifests, finishFirst, keys, interchange, message, manifestId: id }
+  const source = { ids, manifestId: id, message: at, at: receivedAt, by }
+  if (message.function === 'change') return afterChange(flight, source, outcomes)
+  if (describesPersons(message)) return { outcomes, notices: [], warnings: [] }
+  return afterNaming(flight, source)
+}
+
+/** A change supersedes what its persons were screened as before. */
+const afterChange = async (
+  flight: OnFlight,
+  source: NoticeSource,
+  outcomes: readonly PersonOutcome[]
+): Promise<Told> => {
+  const earlier = await findEarlier(flight)
+  const earlierOf = ({ person }: PersonOutcome) => earlier.get(person) ?? []
+  const persons = new Map(everybodyOn(flight.message).map(person => [person.ordinal, person]))
+  const meant = outcomesByPerson(outcomes)
+  const notices = outcomes.flatMap(outcome => {
+    const person = persons.get(outcome.person)
+    const own = meant.get(outcome.person)
+    return person && own ? noticesOfChange(source, person, own, earlierOf(outcome)) : []
+  })
+  return {
+    outcomes: outcomes.map(outcome => superseding(outcome, earlierOf(outcome))),
+    notices,
+    warnings: []
+  }
+}
+
+const superseding = (outcome: PersonOutcome, earlier: readonly EarlierPerson[]): PersonOutcome => {
+  const before = earlier.flatMap(one => caseOf(one.outcome) ?? [])
+  const own = caseOf(outcome)
+  const [latest] = before
+  if (!own || !latest || outcome.kind === 'noted' || outcome.kind === 'duplicate') return outcome
+  const earlierCases = [...new Set(before.map(({ caseId }) => caseId))].filter(
+    caseId => caseId !== own.caseId
+  )
+  return { ...outcome, supersedes: latest.screening, earlierCases }
+}
+
+/** A message that names persons, or the whole flight, tells their cases; its persons are answered with what stands about them. */
+const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told> => {
+  const { message } = flight
+  const earlier = await findEarlier(flight)
+  const isAboutAll = message.function === 'flight_cancelled'
+  const persons = isAboutAll ? await findEverybody(flight) : [...earlier.values()].flat()
+  const outcomes = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
+    const stands = earlier.get(person)?.flatMap(one => foundOf(one.outcome) ?? [])[0]
+    return { person, kind: 'noted', ...(stands && { stands }) }
+  })
+  const isUnknown = isAboutAll
+    ? persons.length === 0
+    : [...earlier.values()].some(found => found.length === 0)
+  return {
+    outcomes,
+    notices: noticesAbout(source, message.function, persons),
+    warnings: [
+      ...(isUnknown ? ['names persons who are not known on this flight'] : []),
+      ...(message.function === 'change_of_flight' ? [flightChangeNoted] : [])
+    ]
+  }
+}
+
+const flightChangeNoted = 'change of flight noted: send the persons again for the new flight'

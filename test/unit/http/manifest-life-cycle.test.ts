@@ -1,0 +1,224 @@
+import { describe, expect } from 'vitest'
+import { okay, type Reply } from '#test/helpers/call.ts'
+import { makeList } from '#test/helpers/list.ts'
+import { type ListOptions, passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
+import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+
+const test = withService()
+
+const carrier = (service: RunningService, name = 'YYAIR') =>
+  service.asRole('carrier', { carrier: name, sub: `system of ${name}` })
+const officer = (service: RunningService, agency = 'interior') =>
+  service.asRole('officer', { agency, sub: `officer of ${agency}` })
+const listed = async (service: RunningService, who: Someone, more: object = {}) => {
+  const list = await makeList(service, 'flown', { agency: 'interior' })
+  okay(await list.put(who.number, entryOf(who, more)))
+}
+const named = (...references: readonly string[]) =>
+  references.map(reference => ({ segments: ['NAD+ZZZ', `RFF+ABO:${reference}`] }))
+
+/** One flight of the carrier: each manifest has a reference of its own. */
+const flight = (service: RunningService, number: string) => {
+  let sent = 0
+  return async (
+    people: Parameters<typeof passengerList>[0],
+    options: ListOptions = {},
+    name = 'YYAIR'
+  ) => {
+    const reference = `${number}N${++sent}`
+    const list = passengerList(people, { number, reference, ...options })
+    return okay(await sendManifest(carrier(service, name), list))
+  }
+}
+const casesIn = async (service: RunningService, { body }: Reply, agency?: string) => {
+  const call = officer(service, agency)
+  const { refer } = okay(await call('GET', `/v1/manifests/${body.manifestId}`)).body
+  return Promise.all(
+    refer.map(async ({ caseId }: { caseId: string }) =>
+      okay(await call('GET', `/v1/cases/${caseId}`))
+    )
+  ).then(replies => replies.map(reply => reply.body))
+}
+const act = (
+  service: RunningService,
+  { id, revision }: { id: string; revision: number },
+  action: string
+) =>
+  officer(service)('POST', `/v1/cases/${id}/actions`, { action, revision, reason: 'looked at it' })
+const actionsOf = ({ trail }: { trail: readonly { action: string }[] }) =>
+  trail.map(({ action }) => action)
+
+describe('a person who does not travel', () => {
+  test.for([
+    { bgm: 'BGM+745+XR', reason: 'reservation cancelled' },
+    { bgm: 'BGM+745+RP', reason: 'no longer in the party' },
+    { bgm: 'BGM+266+CLNB', reason: 'not on board' }
+  ])(
+    'has the case withdrawn by $bgm, and reopened when listed again',
+    async ({ bgm, reason }, { service }) => {
+      const [who, other] = [someone(`withdrawn ${bgm}`), someone(`staying ${bgm}`)]
+      await listed(service, who, { releasableTo: ['customs'] })
+      await listed(service, other)
+      const send = flight(service, `6${bgm.length}${bgm.charCodeAt(8) % 10}`)
+      const first = await send([who, other])
+      okay(await act(service, (await casesIn(service, first))[0], 'acknowledge'))
+      const gone = await send(named('YY1'), { bgm })
+      expect(gone.body.warnings).toEqual([])
+      for (const agency of ['interior', 'customs']) {
+        const [withdrawn] = await casesIn(service, first, agency)
+        expect(withdrawn).toMatchObject({ state: 'withdrawn', journey: { kind: 'leg' } })
+        expect(withdrawn.trail.at(-1)).toMatchObject({ action: 'withdrawn', reason })
+        const queue = okay(await officer(service, agency)('GET', '/v1/cases?state=withdrawn')).body
+        expect(queue.cases).toContainEqual(expect.objectContaining({ id: withdrawn.id }))
+      }
+      expect((await casesIn(service, first))[1]).toMatchObject({ state: 'new', revision: 1 })
+      const again = await send([who])
+      const [reopened] = await casesIn(service, again)
+      expect(reopened).toMatchObject({ state: 'reopened' })
+      expect(actionsOf(reopened)).toEqual(['opened', 'acknowledge', 'withdrawn', 'screened_again'])
+    }
+  )
+
+  test('is found by reservation and name where no reference is given', async ({ service }) => {
+    const people = [someone('one of a party'), someone('another of a party')]
+    for (const one of people) await listed(service, one)
+    const party = (one: Someone, more: readonly string[] = []) => ({
+      segments: [`NAD+FL+++${one.family}:${one.given}`, 'RFF+AVF:PARTY1', ...more]
+    })
+    const documents = people.map(one => [`DOC+P:110:111+${one.number}`, 'LOC+91+UTO'])
+    const send = flight(service, '620')
+    const first = await send(people.map((one, at) => party(one, documents[at])))
+    const states = async () => (await casesIn(service, first)).map(({ state }) => state)
+    const [one] = people
+    if (one) await send([party(one)], { bgm: 'BGM+745+RP' })
+    expect(await states()).toEqual(['withdrawn', 'new'])
+    await send([{ segments: ['NAD+ZZZ', 'RFF+AVF:PARTY1'] }], { bgm: 'BGM+745+XR' })
+    expect(await states()).toEqual(['withdrawn', 'withdrawn'])
+  })
+
+  test('stays with the officers when another carrier, or another flight, is named', async ({
+    service
+  }) => {
+    const who = someone('of this flight only')
+    await listed(service, who)
+    const first = await flight(service, '630')([who])
+    await flight(service, '631')(named('YY1'), { bgm: 'BGM+745+XR' })
+    const other = await flight(service, '630')(named('YY1'), { bgm: 'BGM+745+XR' }, 'ZZAIR')
+    expect(other.body.warnings).toEqual([expect.stringContaining('not known on this flight')])
+    expect((await casesIn(service, first))[0]).toMatchObject({ state: 'new', revision: 1 })
+  })
+
+  test('has the case reopened when on board after all', async ({ service }) => {
+    const who = someone('on board after all')
+    await listed(service, who)
+    const send = flight(service, '640')
+    const first = await send([who])
+    await send(named('YY1'), { bgm: 'BGM+745+XR' })
+    await send(named('YY1'), { bgm: 'BGM+266+CLOB' })
+    const [shown] = await casesIn(service, first)
+    expect(shown).toMatchObject({ state: 'reopened' })
+    expect(actionsOf(shown)).toEqual(['opened', 'withdrawn', 'boarded'])
+  })
+})
+
+describe('a flight that is cancelled after hits', () => {
+  test('has all its cases withdrawn, in whichever part they came; a finished one stays', async ({
+    service
+  }) => {
+    const people = ['first', 'second', 'dismissed'].map(word => someone(`cancelled ${word}`))
+    for (const one of people) await listed(service, one)
+    const nobody = { segments: ['NAD+FL+++:ORLA', 'RFF+ABO:YY2'] }
+    const send = flight(service, '650')
+    const parts = []
+    for (const [at, one] of people.entries()) {
+      parts.push(await send([one, nobody], { part: ['01:C', '02', '03:F'][at] ?? '' }))
+    }
+    const [, , last] = await Promise.all(parts.map(part => casesIn(service, part)))
+    okay(await act(service, last?.[0], 'dismiss'))
+    await send([], { bgm: 'BGM+266+XF' })
+    const states = await Promise.all(
+      parts.map(async part => (await casesIn(service, part)).map(({ state }) => state))
+    )
+    expect(states).toEqual([['withdrawn'], ['withdrawn'], ['dismissed']])
+    const [, unscreened] = parts
+    expect(unscreened && (await casesIn(service, unscreened, 'border'))).toMatchObject([
+      { state: 'withdrawn', unscreened: expect.any(String) }
+    ])
+  })
+
+  test('is so even when its list could not be screened before', async ({ service }) => {
+    const who = someone('listed late')
+    const purposes = ['border_control', 'law_enforcement']
+    const call = service.asRole('carrier', { carrier: 'YYAIR', purposes })
+    const query = { query: '?purpose=law_enforcement' }
+    const list = passengerList([who], { number: '660', reference: '660N1' })
+    expect((await sendManifest(call, list, query)).status).toBe(503)
+    const { put } = await makeList(service, 'crimes', {
+      agency: 'police',
+      purposes: ['law_enforcement']
+    })
+    okay(await put('1', entryOf(who)))
+    const cancelled = { number: '660', reference: '660N2', bgm: 'BGM+266+XF' }
+    okay(await sendManifest(call, passengerList([], cancelled), query))
+    const { cases } = okay(await officer(service, 'police')('GET', '/v1/cases')).body
+    expect(cases).toMatchObject([{ state: 'withdrawn', journey: { number: '660' } }])
+  })
+})
+
+describe('a change', () => {
+  const change = { bgm: 'BGM+745+CP' }
+
+  test('after a hit that is not found again leaves the case to its officer, who sees both', async ({
+    service
+  }) => {
+    const who = someone('hit, then corrected')
+    await listed(service, who)
+    const send = flight(service, '670')
+    const first = await send([who])
+    const corrected = someone('as corrected')
+    const second = await send([corrected], change)
+    expect(await casesIn(service, second)).toEqual([])
+    const [shown] = await casesIn(service, first)
+    expect(shown).toMatchObject({
+      state: 'new',
+      traveller: { documents: [{ number: who.number }] },
+      changedTo: { documents: [{ number: corrected.number }] }
+    })
+    expect(shown.trail.at(-1)).toMatchObject({
+      action: 'changed',
+      reason: 'described anew, hits not all found again'
+    })
+  })
+
+  test('after a hit that is found again goes on in one case', async ({ service }) => {
+    const who = someone('hit, then hit again')
+    await listed(service, who)
+    const send = flight(service, '671')
+    const first = await send([who])
+    const [before] = await casesIn(service, first)
+    okay(await act(service, before, 'dismiss'))
+    const same = await send([{ ...who, given: `${who.given} JUNIOR` }], change)
+    const [shown] = await casesIn(service, same)
+    expect(shown).toMatchObject({ id: before.id, state: 'reopened' })
+    const other = await send([{ ...who, number: `Q${who.number.slice(1)}` }], change)
+    const [moved] = await casesIn(service, other)
+    expect(moved).toMatchObject({ state: 'new' })
+    expect(moved.id).not.toBe(before.id)
+    expect((await casesIn(service, first))[0]).toMatchObject({ state: 'withdrawn' })
+    expect((await casesIn(service, first))[0].trail.at(-1).reason).toContain(moved.id)
+  })
+
+  test('after a clear opens a case, once', async ({ service }) => {
+    const who = someone('clear, then hit')
+    await listed(service, who)
+    const send = flight(service, '672')
+    const first = await send([someone('before the change')])
+    expect(await casesIn(service, first)).toEqual([])
+    const [shown] = await casesIn(service, await send([who], change))
+    expect(shown).toMatchObject({ state: 'new', revision: 1 })
+    await send([who], change)
+    const [same] = await casesIn(service, await send([who], change))
+    expect(same).toMatchObject({ id: shown.id, revision: 1 })
+  })
+})
