@@ -98,6 +98,7 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(manifestRoutes, {
       receive: deps.receiveManifest,
       manifests: deps.manifests,
+      cases,
       authorities: deps.authorities,
       audit,
       metrics,

@@ -10,6 +10,7 @@ import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
 import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
+import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
@@ -77,13 +78,16 @@ const serve = async (
     screen,
     record,
     manifests,
+    cases,
     verdicts,
+    authorities,
     audit,
     ids,
     metrics,
     unscreenedAgencies,
     now
   })
+  const announce = createAnnouncer({ manifests, cases, record, ids, authorities, now })
   const running = new Set<string>()
   const health = watchHealth({
     platform,
@@ -130,7 +134,7 @@ const serve = async (
     keepRunning('watchlist', s => watchlist.follow(sharedList, s), supervision),
     keepRunning(
       'cases',
-      s => projectCases({ record, cases, verdicts, ids, urgencyOf }, s),
+      s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce }, s),
       supervision
     ),
     keepRunning(

@@ -1,6 +1,6 @@
 import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
 import { applyNotice } from '../domain/apply-notice.ts'
-import type { CaseCommand, CaseState, Notice, Unscreened } from '../domain/case.ts'
+import type { CaseCommand, CaseState, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Cases, Record, RecordedEvent, Topic, Verdict, Verdicts } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
@@ -14,6 +14,8 @@ export interface CaseProjection {
   readonly verdicts: Verdicts
   readonly ids: Ids
   readonly urgencyOf: (instruction: Instruction) => number
+  /** Told of changes before they are stored, and again after a kill; repetitions must do no harm. */
+  readonly announce: (changes: readonly ChangedCase[]) => Promise<void>
 }
 
 /**
@@ -66,6 +68,8 @@ const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], de
   }
   const last = batch.at(-1)
   if (!last) return
+  const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
+  if (changes.length > 0) await deps.announce(changes)
   const version = await deps.cases.commit({
     position: last.position,
     cases: [...changed.values()]

@@ -97,6 +97,12 @@ export interface CaseState {
   readonly createdAt: string
 }
 
+/** A case before and after; before is undefined where there was none. */
+export interface ChangedCase {
+  readonly before: CaseState | undefined
+  readonly after: CaseState
+}
+
 /** A command of an officer, as the record keeps it. */
 export interface CaseCommand extends CaseAction {
   readonly commandId: string
@@ -201,3 +207,13 @@ export const storedDesk = ({ desks }: CaseState, agency: string): Desk | undefin
 export const agenciesOf = (hits: readonly CaseHit[]): readonly string[] => [
   ...new Set(hits.flatMap(hit => [hit.agency, ...hit.releasableTo]))
 ]
+
+/** What a desk's officers decided about its hits; closing and withdrawing the case do not change that. */
+export const verdictOf = ({ state, trail }: Desk): 'confirmed' | 'dismissed' | undefined => {
+  if (state === 'confirmed' || state === 'dismissed') return state
+  if (state !== 'closed' && state !== 'withdrawn') return undefined
+  const last = trail.findLast(({ action }) => action in verdicts)?.action
+  return verdicts[last as keyof typeof verdicts]
+}
+
+const verdicts = { confirm: 'confirmed', dismiss: 'dismissed', reopen: undefined } as const

@@ -13,7 +13,13 @@ export interface RecordEvent<T = unknown> {
 }
 
 /** Topics of the record, without the deployment's prefix. */
-export type Topic = 'crossings' | 'watchlist' | 'case-commands' | 'screenings' | 'dead-letters'
+export type Topic =
+  | 'crossings'
+  | 'watchlist'
+  | 'case-commands'
+  | 'screenings'
+  | 'carrier-replies'
+  | 'dead-letters'
 
 /** Where an event stands: offsets rise within a partition, without a promise of no gaps. */
 export interface Position {

@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf, type Caller, hasRole } from '../domain/access.ts'
-import type { Audit, Manifests } from '../domain/ports.ts'
+import type { Audit, Cases, Manifests } from '../domain/ports.ts'
 import { Purpose } from '../domain/vocabulary.ts'
 import { NotAllowed, NotFound } from '../errors.ts'
 import {
@@ -22,6 +22,7 @@ import { nameOf } from '../manifests/manifest-keys.ts'
 import type { Receiver, Taking } from '../manifests/receive.ts'
 import type { ReceivedManifest } from '../manifests/received.ts'
 import { ManifestReply, showManifest } from '../manifests/show.ts'
+import { readStatuses } from '../manifests/statuses.ts'
 import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
 import { ManifestBody, readBody, takeInterchanges } from './manifest-bodies.ts'
@@ -30,6 +31,7 @@ import { Problem, problem, problems, sendProblem } from './problems.ts'
 export interface ManifestRoutesOptions {
   readonly receive: Receiver['receive']
   readonly manifests: Manifests
+  readonly cases: Cases
   readonly authorities: Authorities
   readonly audit: Audit
   readonly metrics: Metrics
@@ -48,12 +50,16 @@ const either = (schema: Type.TSchema) => ({
 /** Manifests: every person screened at once, answered in JSON or as the authority answers carriers. */
 export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = async (
   app,
-  { receive, manifests, authorities, audit, metrics, now }
+  { receive, manifests, cases, authorities, audit, metrics, now }
 ) => {
   takeInterchanges(app)
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
   const partsOf = (received: ReceivedManifest) => collectParts(manifests, received, now().getTime())
+  const toldOf = async (received: ReceivedManifest) => {
+    const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
+    return { authority, statuses: await readStatuses(cases, received, authority) }
+  }
 
   const refuse = async (
     request: FastifyRequest,
@@ -83,7 +89,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     reply: FastifyReply,
     manifest: Manifest,
     answering: Answering,
-    { kept, finished }: Taking
+    { kept, finished, giveUp }: Taking
   ) => {
     const failed = (error: { code?: string }, outcome: string) => {
       metrics.manifests.inc({ outcome })
@@ -93,9 +99,11 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     const late = pause(answering.authority.answerWithinMs, 'late' as const, { signal: done.signal })
     late.catch(() => undefined) // answered in time
     try {
-      const received = await Promise.race([finished, late])
-      if (received !== 'late') {
-        return sendEdifact(reply, answerReceived(received, answering.authority))
+      const first = await Promise.race([finished, late])
+      if (first !== 'late' || !giveUp()) {
+        const received = await finished
+        const { authority, statuses } = await toldOf(received)
+        return sendEdifact(reply, answerReceived(received, authority, statuses))
       }
       await kept
       finished.catch(error => failed(error, 'failed'))
@@ -168,18 +176,19 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         summary: 'One manifest with what became of its persons, as far as the caller may see it',
         tags: ['manifests'],
         params: Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) }),
-        response: { 200: ManifestReply, ...problems(401, 403, 404) }
+        response: { 200: either(ManifestReply), ...problems(401, 403, 404) }
       }
     },
-    async request => {
+    async (request, reply) => {
       const caller = callerOf(request)
       const received = await readManifest(manifests, request.params.id)
       if (!received || !mayRead(caller, received)) throw new NotFound('there is no such manifest')
       await audited(caller, 'manifest_viewed', { manifest: received.id })
-      const authority = isCarrierOnly(caller)
-        ? authorityFor(authorities, received.manifest.interchange?.recipient)
-        : undefined
-      return showManifest(received, { caller, parts: await partsOf(received), authority })
+      const told = isCarrierOnly(caller) ? await toldOf(received) : undefined
+      if (told && asksForCusres(request)) {
+        return sendEdifact(reply, answerReceived(received, told.authority, told.statuses))
+      }
+      return showManifest(received, { caller, parts: await partsOf(received), told })
     }
   )
 }

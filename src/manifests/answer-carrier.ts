@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { Authority, BoardingDecision } from './authority.ts'
-import { boardingDecision, missingOf } from './boarding-decision.ts'
+import { missingOf } from './boarding-decision.ts'
+import { interchangeReference } from './cusres/interchange-reference.ts'
 import { answerAbout, replyTo } from './cusres/reply-to.ts'
 import { writeCusres } from './cusres/write-cusres.ts'
 import { describesPersons, everybodyOn, type Manifest, type Message } from './manifest.ts'
-import { outcomesByPerson, type ReceivedManifest } from './received.ts'
+import type { ReceivedManifest } from './received.ts'
+import type { Statuses } from './statuses.ts'
 
 /** Which reply it is: the same manifest is answered with the same bytes. */
 export interface Answering {
@@ -15,13 +16,11 @@ export interface Answering {
 }
 
 /** The CUSRES reply to a manifest: one interchange for each of its messages, one after another. */
-export const answerReceived = (received: ReceivedManifest, authority: Authority): string => {
-  const { id, receivedAt: at, manifest, outcomes } = received
-  return answer(manifest, { authority, id, at }, index => {
-    const byPerson = outcomesByPerson(outcomes[index] ?? [])
-    return ordinal => boardingDecision(byPerson.get(ordinal))
-  })
-}
+export const answerReceived = (
+  { id, receivedAt: at, manifest }: ReceivedManifest,
+  authority: Authority,
+  statuses: Statuses
+): string => answer(manifest, { authority, id, at }, message => person => statuses(message, person))
 
 /** The reply to a manifest whose persons were not all screened in time: for each the authority's own fallback. */
 export const answerUnscreened = (manifest: Manifest, answering: Answering): string =>
@@ -63,13 +62,10 @@ const write = (
   index: number,
   about: Parameters<typeof replyTo>[2]['about']
 ): string => {
-  const details = { prepared: at.slice(0, 16), reference: referenceOf(id, index), about }
+  const details = {
+    prepared: at.slice(0, 16),
+    reference: interchangeReference(`${id}/${index}`),
+    about
+  }
   return writeCusres(replyTo(interchange, message, details), authority)
 }
-
-/** UNB allows 14 characters, and this character set no lower-case letters. */
-const referenceOf = (id: string, index: number) =>
-  BigInt(`0x${createHash('sha256').update(`${id}/${index}`).digest('hex')}`)
-    .toString(36)
-    .toUpperCase()
-    .slice(0, 14)

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { type Instruction, instructions } from '../domain/vocabulary.ts'
 
 const strict = { additionalProperties: false }
 
@@ -25,6 +26,8 @@ const Words = Type.String({
 })
 const Answer = Type.Object({ code: Code, text: Words }, strict)
 
+const Instructed = Type.Enum(['ok', 'do_not_board', 'refer'])
+
 /** How one authority writes its decisions: the same code means different things to different authorities. */
 export const Authority = Type.Object(
   {
@@ -44,6 +47,21 @@ export const Authority = Type.Object(
       { ...strict, description: 'put behind the text of insufficient_data' }
     ),
     headerError: Answer,
+    officers: Type.Object(
+      {
+        confirmed: Type.Object(
+          {
+            otherwise: Instructed,
+            ...Object.fromEntries(instructions.map(name => [name, Type.Optional(Instructed)]))
+          } as { otherwise: typeof Instructed } & {
+            [name in Instruction]: Type.TOptional<typeof Instructed>
+          },
+          strict
+        ),
+        dismissed: Instructed
+      },
+      { ...strict, description: 'what is said once officers have decided about a hit' }
+    ),
     onTimeout: Type.Enum(['ok', 'do_not_board', 'refer', 'error'], {
       description: 'the answer where screening took too long; a status change may follow'
     }),

@@ -1,15 +1,29 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Audit, Verdicts } from '../domain/ports.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Audit, Cases, Verdicts } from '../domain/ports.ts'
 import type { Metrics } from '../metrics.ts'
 import { noticeEvent, screenedTypes } from '../screening/event.ts'
+import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
-import type { PersonOutcome, ReceivedManifest, TakenManifest } from './received.ts'
+import { describesPersons, everybodyOn } from './manifest.ts'
+import { caseKey } from './manifest-keys.ts'
+import type { Patience } from './patience.ts'
+import {
+  casesOf,
+  type PersonOutcome,
+  type ReceivedManifest,
+  type TakenManifest
+} from './received.ts'
+import { statusChangeEvents } from './status-change.ts'
+import { readStatuses } from './statuses.ts'
 import { type PersonDeps, takePersons } from './take-persons.ts'
 
 /** What manifests are finished with. */
 export interface FinisherDeps extends PersonDeps, CompletionDeps {
+  readonly cases: Cases
   readonly verdicts: Verdicts
+  readonly authorities: Authorities
   readonly audit: Audit
   readonly metrics: Metrics
 }
@@ -25,9 +39,10 @@ const settlingMs = 25
  */
 export const finishManifest = async (
   deps: FinisherDeps,
-  taken: TakenManifest
+  taken: TakenManifest,
+  patience: Patience
 ): Promise<ReceivedManifest> => {
-  const { manifests, record, audit, metrics } = deps
+  const { ids, manifests, record, audit, metrics } = deps
   const { id, by, purpose, receivedAt, manifest } = taken
   const stop = metrics.manifestSeconds.startTimer()
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
@@ -49,18 +64,52 @@ export const finishManifest = async (
   const received: ReceivedManifest = {
     ...taken,
     outcomes: told.map(({ outcomes }) => outcomes),
-    warnings: [...taken.warnings, ...new Set(told.flatMap(({ warnings }) => warnings))]
+    warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
+  const keys = caseKeysOf(ids, received)
+  const keep = (isFinished: boolean) =>
+    manifests.put({ id, at: receivedAt, keys, content: received, isFinished })
+  const isLate = patience.isOver()
   await Promise.all([
-    manifests.put({ id, at: receivedAt, keys: [], content: received, isFinished: true }),
+    keep(!isLate),
     audit.append([{ at: receivedAt, by, action: 'manifest_received', purpose, about }]),
     casesAreReadable(deps, id, source)
   ])
+  if (isLate) {
+    await tellLate(deps, received)
+    await keep(true)
+  }
   stop()
   metrics.manifests.inc({ outcome: 'received' })
   for (const { kind } of received.outcomes.flat()) metrics.manifestPersons.inc({ outcome: kind })
   return received
+}
+
+/** Found by their cases from here on, so that what officers decide is told to the carrier. */
+const caseKeysOf = (ids: Ids, { manifest, outcomes }: ReceivedManifest): readonly string[] => {
+  const described = outcomes.filter((_, at) => {
+    const message = manifest.messages[at]
+    return message !== undefined && describesPersons(message)
+  })
+  return [...new Set(described.flat().flatMap(casesOf))].map(caseId => caseKey(ids, caseId))
+}
+
+/** Who waits no longer has the fallback: everybody with another status is told of now. */
+const tellLate = async (
+  { record, ids, cases, authorities, now }: FinisherDeps,
+  received: ReceivedManifest
+) => {
+  const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
+  const statuses = await readStatuses(cases, received, authority)
+  const changed = received.manifest.messages.flatMap((message, at) =>
+    everybodyOn(message)
+      .map(person => ({ at, person, decision: statuses(at, person.ordinal) }))
+      .filter(({ decision }) => !message.isRejected && decision !== authority.onTimeout)
+  )
+  const prepared = now().toISOString()
+  const context = { ids, received, authority, cause: 'late', prepared }
+  await record.append('carrier-replies', statusChangeEvents(context, changed))
 }
 
 const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {

@@ -53,6 +53,9 @@ export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[
   return [...new Set([...reference, ...parts, ...travelling])]
 }
 
+/** What manifests are found by once it is known which cases their persons have. */
+export const caseKey = (ids: Ids, caseId: string): string => ids.digest(['manifest case', caseId])
+
 /** Whose manifests these are: a carrier's, whichever of its systems sends them; otherwise those of whoever signed in. */
 export const senderOf = (caller: Pick<Caller, 'sub' | 'carrier'>): string =>
   caller.carrier ? `carrier ${nameOf(caller.carrier)}` : `sub ${caller.sub}`

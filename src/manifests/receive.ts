@@ -1,9 +1,11 @@
 import { actorOf, type Caller } from '../domain/access.ts'
+import type { KeptManifest } from '../domain/ports.ts'
 import { Overloaded } from '../errors.ts'
 import { type FinisherDeps, finishManifest } from './finish.ts'
 import { createLanes } from './lanes.ts'
 import type { Manifest } from './manifest.ts'
 import { carriersOf, keysFor, keysOf, type ManifestKeys, senderOf } from './manifest-keys.ts'
+import { createPatience, type Patience } from './patience.ts'
 import type { ReceivedManifest, TakenManifest } from './received.ts'
 
 /** What manifests are taken with. */
@@ -21,12 +23,17 @@ export interface Submission {
 /** A manifest on its way. */
 export interface Taking {
   /** Resolves when it is durable: from here on nobody on it is lost. */
-  readonly kept: Promise<TakenManifest>
+  readonly kept: Promise<unknown>
   /**
    * Resolves when all its persons are screened, durably, and their cases can be read. Rejects when somebody could not be
    * screened for no fault of their own: once it is kept, it is taken up again all the same.
    */
   readonly finished: Promise<ReceivedManifest>
+  /**
+   * Whether the caller may stop waiting: then the carrier is told later of everybody who has another status than the
+   * authority's fallback. False once it is about to finish.
+   */
+  giveUp(): boolean
 }
 
 /** The way of every manifest. */
@@ -47,16 +54,24 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { ids, manifests, metrics } = deps
   const underWay = new Map<string, Taking>()
 
-  const once = (id: string, take: () => Promise<TakenManifest>): Taking => {
+  const once = (
+    id: string,
+    take: () => Promise<KeptManifest>,
+    patience = createPatience()
+  ): Taking => {
     const running = underWay.get(id)
     if (running) return running
     if (underWay.size >= maxUnderWay) throw new Overloaded()
     const kept = take()
     const finished = kept
-      .then(taken => (isFinished(taken) ? taken : finishManifest(finisher, taken)))
+      .then(({ content, isFinished }) =>
+        isFinished
+          ? (content as ReceivedManifest)
+          : finishManifest(finisher, content as TakenManifest, patience)
+      )
       .finally(() => underWay.delete(id))
     finished.catch(() => undefined) // whoever waits for it is told
-    const taking = { kept, finished }
+    const taking = { kept, finished, giveUp: patience.giveUp }
     underWay.set(id, taking)
     return taking
   }
@@ -65,16 +80,16 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     const before = await manifests.get(id)
     if (!before) return keep(deps, submission, id, keys)
     if (before.isFinished) await noteRepetition(deps, submission, id)
-    return before.content as TakenManifest
+    return before
   }
 
-  const resume = (id: string) =>
-    once(id, async () => {
-      const before = await manifests.get(id)
-      if (!before) throw new Error('a manifest that is not kept can not be resumed')
-      if (!before.isFinished) metrics.manifests.inc({ outcome: 'resumed' })
-      return before.content as TakenManifest
-    }).finished
+  const takeUp = async (id: string) => {
+    const before = await manifests.get(id)
+    if (!before) throw new Error('a manifest that is not kept can not be resumed')
+    if (!before.isFinished) metrics.manifests.inc({ outcome: 'resumed' })
+    return before
+  }
+  const resume = async (id: string) => once(id, () => takeUp(id), noPatience).finished
   const finisher = { ...deps, inLanes: createLanes(lanes), finishFirst: resume }
 
   return {
@@ -88,7 +103,8 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   }
 }
 
-const isFinished = (manifest: TakenManifest): manifest is ReceivedManifest => 'outcomes' in manifest
+/** Nobody waits for what is taken up again: whoever sent it may have been given the fallback. */
+const noPatience: Patience = { giveUp: () => true, isOver: () => true }
 
 /** Keeps a manifest before anybody on it is screened. */
 const keep = async (
@@ -96,7 +112,7 @@ const keep = async (
   { caller, purpose, manifest }: Submission,
   id: string,
   keys: ManifestKeys
-): Promise<TakenManifest> => {
+): Promise<KeptManifest> => {
   const { interchange, messages } = manifest
   const receivedAt = now().toISOString()
   const reference = interchange?.reference === undefined ? undefined : keys.reference(interchange)
@@ -118,8 +134,9 @@ const keep = async (
     ]
   }
   const found = keysOf(keys, manifest)
-  await manifests.put({ id, at: receivedAt, keys: found, content: taken, isFinished: false })
-  return taken
+  const kept = { id, at: receivedAt, keys: found, content: taken, isFinished: false }
+  await manifests.put(kept)
+  return kept
 }
 
 const noteRepetition = async (

@@ -91,3 +91,10 @@ export const caseOf = (
   if (outcome?.kind === 'unscreened') return { caseId: outcome.caseId, screening: outcome.caseId }
   return foundOf(outcome)
 }
+
+/** All cases that say something about a person: of this screening, and of the person as described before. */
+export const casesOf = (outcome: PersonOutcome): readonly string[] => {
+  const own = caseOf(outcome)
+  const earlier = 'earlierCases' in outcome ? (outcome.earlierCases ?? []) : []
+  return own ? [own.caseId, ...earlier] : earlier
+}

@@ -2,7 +2,6 @@ import { type Static, Type } from 'typebox'
 import { type Caller, hasRole, isReleasedToOfficers } from '../domain/access.ts'
 import { Decision } from '../domain/screening.ts'
 import { type Authority, BoardingDecision } from './authority.ts'
-import { boardingDecision } from './boarding-decision.ts'
 import type { Finding } from './findings.ts'
 import { everybodyOn, type Message } from './manifest.ts'
 import { messageFunctions } from './message-function.ts'
@@ -15,6 +14,7 @@ import {
   type PersonOutcome,
   type ReceivedManifest
 } from './received.ts'
+import type { Statuses } from './statuses.ts'
 
 const Count = Type.Integer({ minimum: 0 })
 
@@ -87,8 +87,8 @@ export interface Showing {
   readonly caller: Caller
   /** Of each message that is a part of a list. */
   readonly parts: readonly (PartsStatus | undefined)[]
-  /** Adds what the authority answers the carrier. */
-  readonly authority?: Authority | undefined
+  /** Adds what the authority tells the carrier of each person. */
+  readonly told?: { readonly authority: Authority; readonly statuses: Statuses } | undefined
 }
 
 /**
@@ -97,7 +97,7 @@ export interface Showing {
  */
 export const showManifest = (
   received: ReceivedManifest,
-  { caller, parts, authority }: Showing
+  { caller, parts, told }: Showing
 ): ManifestReply => {
   const { id: manifestId, receivedAt, manifest, outcomes } = received
   const { sender, reference } = manifest.interchange ?? {}
@@ -115,7 +115,7 @@ export const showManifest = (
     messages: manifest.messages.map((message, at) => showMessage(message, parts[at])),
     warnings: [...manifest.findings.map(inWords), ...received.warnings, ...degradedOf(all)],
     ...(maySeePersons && {
-      persons: people.map(person => showPerson(person, isOfficer ? caller : undefined, authority))
+      persons: people.map(person => showPerson(person, isOfficer ? caller : undefined, told))
     }),
     ...(isOfficer && { refer: people.flatMap(person => toRefer(person, caller)) })
   }
@@ -157,11 +157,10 @@ const showMessage = (message: Message, parts: PartsStatus | undefined) => {
 const showPerson = (
   { at, person, outcome, meant }: Listed,
   officer: Caller | undefined,
-  authority: Authority | undefined
+  told: Showing['told']
 ): ShownPerson => {
   const { ordinal, role, reference, locator, findings } = person
   const found = foundOf(meant)
-  const decision = boardingDecision(meant)
   return {
     message: at + 1,
     person: ordinal,
@@ -171,16 +170,22 @@ const showPerson = (
     status: outcome.kind,
     ...(outcome.kind === 'duplicate' && { duplicateOf: outcome.of }),
     ...(officer &&
-      outcome.kind === 'screened' &&
-      outcome.supersedes && { supersedes: outcome.supersedes }),
+      'supersedes' in outcome && {
+        supersedes: outcome.supersedes
+      }),
     ...(officer && found && { decision: decisionFor(found, officer) }),
-    ...(authority && { answer: { decision, ...authority.answers[decision] } }),
+    ...(told && { answer: answerAbout(told, told.statuses(at, ordinal)) }),
     warnings: [
       ...findings.map(({ code, words }) => `${code}: ${words}`),
       ...(found?.warnings ?? [])
     ]
   }
 }
+
+const answerAbout = ({ authority }: { authority: Authority }, decision: BoardingDecision) => ({
+  decision,
+  ...authority.answers[decision]
+})
 
 const decisionFor = (found: Found, { agency }: Caller): Decision => {
   if (found.hits.some(hit => isReleasedToOfficers(hit, agency))) return 'refer'

@@ -7,6 +7,7 @@ export const recordTables: { readonly [topic in Topic]: string } = {
   watchlist: 'record_watchlist',
   'case-commands': 'record_case_commands',
   screenings: 'record_screenings',
+  'carrier-replies': 'record_carrier_replies',
   'dead-letters': 'record_dead_letters'
 }
 

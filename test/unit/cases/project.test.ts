@@ -26,7 +26,8 @@ const begin = (platform: EmbeddedPlatform) => {
   const verdicts = localVerdicts()
   const ending = new AbortController()
   const urgencyOf = () => 1
-  const deps = { record, cases, verdicts, ids: idsUnder(keys.idsKey), urgencyOf }
+  const announce = async () => {}
+  const deps = { record, cases, verdicts, ids: idsUnder(keys.idsKey), urgencyOf, announce }
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })
   return {

@@ -19,6 +19,7 @@ const authority: Authority = {
     birth_date: 'DATE OF BIRTH MISSING',
     document_number: 'DOCUMENT NUMBER MISSING'
   },
+  officers: { confirmed: { otherwise: 'do_not_board' }, dismissed: 'ok' },
   headerError: { code: 'ERR01', text: 'MESSAGE NOT PROCESSED' },
   onTimeout: 'refer',
   answerWithinMs: 8_000,

@@ -1,0 +1,84 @@
+import type { ChangedCase } from '../domain/case.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Cases, Manifests, Record } from '../domain/ports.ts'
+import { type Authorities, authorityFor } from './authority.ts'
+import { describesPersons, everybodyOn } from './manifest.ts'
+import { caseKey, keysFor } from './manifest-keys.ts'
+import type { Person } from './person.ts'
+import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
+import { statusKey } from './status.ts'
+import { type ChangedPerson, statusChangeEvents } from './status-change.ts'
+import { readCases, statusesIn } from './statuses.ts'
+
+/** What carriers are told of changes with. */
+export interface AnnouncerDeps {
+  readonly manifests: Manifests
+  readonly cases: Cases
+  readonly record: Record
+  readonly ids: Ids
+  readonly authorities: Authorities
+  readonly now: () => Date
+}
+
+const maxManifests = 200
+
+/**
+ * Makes the function that tells carriers of the persons whose status these cases change; durable when it resolves. It is
+ * called before the cases are stored, so that a kill loses nothing; the same again tells nothing new.
+ */
+export const createAnnouncer = (
+  deps: AnnouncerDeps
+): ((changes: readonly ChangedCase[]) => Promise<void>) => {
+  const { manifests, ids } = deps
+  return async changes => {
+    const telling = changes.filter(({ before, after }) => statusKey(before) !== statusKey(after))
+    const keys = telling.map(({ after }) => manifests.under(caseKey(ids, after.id), maxManifests))
+    for (const id of new Set((await Promise.all(keys)).flat())) await announceIn(deps, id, telling)
+  }
+}
+
+const announceIn = async (deps: AnnouncerDeps, id: string, changes: readonly ChangedCase[]) => {
+  const { manifests, cases, record, ids, authorities, now } = deps
+  const received = (await manifests.get(id))?.content as ReceivedManifest | undefined
+  if (!received?.outcomes) return
+  const stored = await readCases(cases, received.outcomes.flat().flatMap(casesOf))
+  const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
+  const [before, after] = [new Map(stored), new Map(stored)]
+  for (const change of changes) {
+    if (change.before) before.set(change.after.id, change.before)
+    after.set(change.after.id, change.after)
+  }
+  const [was, is] = [
+    statusesIn(received, before, authority),
+    statusesIn(received, after, authority)
+  ]
+  const isNewest = newestFor(deps, received)
+  const changed: ChangedPerson[] = []
+  for (const [at, message] of received.manifest.messages.entries()) {
+    const outcomes = outcomesByPerson(received.outcomes[at] ?? [])
+    for (const person of describesPersons(message) ? everybodyOn(message) : []) {
+      const [outcome, decision] = [outcomes.get(person.ordinal), is(at, person.ordinal)]
+      if (!outcome || decision === was(at, person.ordinal)) continue
+      if (await isNewest(at, person)) changed.push({ at, person, decision })
+    }
+  }
+  const cause = changes.map(({ after: { id: caseId, desks } }) => [
+    caseId,
+    Object.entries(desks).map(([agency, { revision }]) => [agency, revision])
+  ])
+  const prepared = now().toISOString()
+  const events = statusChangeEvents({ ids, received, authority, cause, prepared }, changed)
+  if (events.length > 0) await record.append('carrier-replies', events)
+}
+
+/** Carriers go by the answer to what they sent last: a person's earlier manifests are not spoken of again. */
+const newestFor = ({ manifests, ids }: AnnouncerDeps, received: ReceivedManifest) => {
+  const { id, sender, manifest } = received
+  const keys = keysFor(ids, sender)
+  return async (at: number, { reference }: Person) => {
+    const message = manifest.messages[at]
+    if (!reference || !message) return true
+    const [newest] = await manifests.under(keys.person(manifest.interchange, message, reference), 1)
+    return newest === undefined || newest === id
+  }
+}

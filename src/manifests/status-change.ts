@@ -1,0 +1,64 @@
+import type { Ids } from '../domain/ids.ts'
+import type { RecordEvent } from '../domain/ports.ts'
+import type { Authority, BoardingDecision } from './authority.ts'
+import { interchangeReference } from './cusres/interchange-reference.ts'
+import { answerAbout, replyTo } from './cusres/reply-to.ts'
+import { writeCusres } from './cusres/write-cusres.ts'
+import type { Person } from './person.ts'
+import type { ReceivedManifest } from './received.ts'
+
+/** A person of whom the carrier is told something else than before. */
+export interface ChangedPerson {
+  /** Of the message in the manifest. */
+  readonly at: number
+  readonly person: Person
+  readonly decision: BoardingDecision
+}
+
+/** What a carrier is told without having asked: a CUSRES 132 for one message of a manifest. */
+export interface StatusChange {
+  readonly manifestId: string
+  readonly message: number
+  readonly carriers: readonly string[]
+  readonly cusres: string
+}
+
+/** Which manifest, in whose codes, and why. */
+export interface StatusChangeContext {
+  readonly ids: Ids
+  readonly received: ReceivedManifest
+  readonly authority: Authority
+  /** What the change comes from: the same again is the same event. */
+  readonly cause: unknown
+  readonly prepared: string
+}
+
+/** The status changes as events, one for each message that they concern. */
+export const statusChangeEvents = (
+  { ids, received, authority, cause, prepared }: StatusChangeContext,
+  changed: readonly ChangedPerson[]
+): readonly RecordEvent<StatusChange>[] =>
+  [...new Set(changed.map(({ at }) => at))].map(at => {
+    const { id: manifestId, carriers, manifest } = received
+    const persons = changed.filter(one => one.at === at)
+    const decisions = persons.map(({ person, decision }) => [person.ordinal, decision])
+    const id = ids.digest(['status change', manifestId, at, decisions, cause])
+    const reference = interchangeReference(id)
+    const about = {
+      persons: persons.map(({ person, decision }) => answerAbout(person, { decision }))
+    }
+    const reply = replyTo(manifest.interchange, manifest.messages[at], {
+      prepared: prepared.slice(0, 16),
+      reference,
+      about
+    })
+    const change = { ...reply, kind: 'status_change' as const, transaction: reference }
+    const cusres = writeCusres(change, authority)
+    return {
+      id,
+      type: 'portcullis.carrier.status',
+      source: 'portcullis/manifests',
+      time: prepared,
+      data: { manifestId, message: at + 1, carriers, cusres }
+    }
+  })

@@ -1,0 +1,83 @@
+import { isReleasedToCheckpoints } from '../domain/access.ts'
+import { type CaseHit, type CaseState, storedDesk, verdictOf } from '../domain/case.ts'
+import type { Authority, BoardingDecision } from './authority.ts'
+import { boardingDecision } from './boarding-decision.ts'
+import { casesOf, foundOf, type PersonOutcome } from './received.ts'
+
+/** Cases as they stand, by id. */
+export type CasesById = ReadonlyMap<string, CaseState>
+
+/**
+ * What a carrier is told of a person now: what the screening said, until officers decide about a hit that any checkpoint may
+ * see; covert ones, and those kept to some agencies, change nothing. Of several hits, and of what was decided about the person
+ * as described before, the gravest counts.
+ */
+export const statusOf = (
+  outcome: PersonOutcome | undefined,
+  cases: CasesById,
+  { officers }: Authority
+): BoardingDecision => {
+  const said = boardingDecision(outcome)
+  if (!outcome) return said
+  const [own, ...earlier] = casesOf(outcome).map(id => cases.get(id))
+  const now = own ? decisionsIn(own, officers) : []
+  const isCutShort = foundOf(outcome)?.isCutShort ?? false
+  return gravest([
+    ...(now.length > 0 ? now : [said]),
+    ...(isCutShort ? ['insufficient_data' as const] : []),
+    ...earlier.flatMap(state => (state ? confirmedIn(state, officers) : []))
+  ])
+}
+
+/** What the statuses of a case's travellers follow from: where it is the same as before, there is nothing to tell. */
+export const statusKey = (state: CaseState | undefined): string =>
+  JSON.stringify([state && verdicts(state), state?.unscreened && unscreenedVerdicts(state)])
+
+type Officers = Authority['officers']
+
+const decisionsIn = (state: CaseState, officers: Officers): readonly BoardingDecision[] => {
+  if (state.unscreened) return unscreenedDecision(state, officers)
+  return verdicts(state).flatMap(({ verdict, instruction, isOutdated }) => {
+    if (verdict === 'confirmed')
+      return officers.confirmed[instruction] ?? officers.confirmed.otherwise
+    if (isOutdated) return []
+    return verdict === 'dismissed' ? officers.dismissed : 'refer'
+  })
+}
+
+const confirmedIn = (state: CaseState, { confirmed }: Officers): readonly BoardingDecision[] =>
+  verdicts(state).flatMap(({ verdict, instruction }) =>
+    verdict === 'confirmed' ? (confirmed[instruction] ?? confirmed.otherwise) : []
+  )
+
+/** Until every agency that must look has done so, the data are insufficient. */
+const unscreenedDecision = (
+  state: CaseState,
+  { confirmed, dismissed }: Officers
+): readonly BoardingDecision[] => {
+  const all = unscreenedVerdicts(state)
+  if (all.includes('confirmed')) return [confirmed.refer_second_line ?? confirmed.otherwise]
+  return all.every(verdict => verdict === 'dismissed') ? [dismissed] : []
+}
+
+/** Of each hit that any checkpoint may see: only its owner's officers see it, and so decide. */
+const verdicts = (state: CaseState) =>
+  state.hits.filter(isOpen).map(({ id, agency, instruction, isOutdated = false }) => {
+    const verdict = verdictAt(state, agency)
+    return { id, instruction, isOutdated, verdict }
+  })
+
+const unscreenedVerdicts = (state: CaseState) =>
+  (state.unscreened?.agencies ?? []).map(agency => verdictAt(state, agency))
+
+const verdictAt = (state: CaseState, agency: string) => {
+  const desk = storedDesk(state, agency)
+  return desk && verdictOf(desk)
+}
+
+const isOpen = (hit: CaseHit) => isReleasedToCheckpoints(hit, undefined)
+
+const severity: readonly BoardingDecision[] = ['ok', 'insufficient_data', 'refer', 'do_not_board']
+
+const gravest = (decisions: readonly BoardingDecision[]): BoardingDecision =>
+  decisions.reduce((a, b) => (severity.indexOf(b) > severity.indexOf(a) ? b : a))

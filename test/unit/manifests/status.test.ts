@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import type { CaseHit, CaseState, CaseStateName } from '#src/domain/case.ts'
+import { loadAuthorities } from '#src/load-authorities.ts'
+import type { PersonOutcome } from '#src/manifests/received.ts'
+import { statusKey, statusOf } from '#src/manifests/status.ts'
+import { aCase, aDesk, aHit } from '#test/helpers/screened.ts'
+
+const authority = loadAuthorities('config/policy.json').default
+const hit = (more: Partial<CaseHit> = {}): CaseHit => ({
+  ...aHit({ instruction: 'refuse_entry' }),
+  id: 'hit-1',
+  ...more
+})
+const state = (hits: readonly CaseHit[], at: { [agency: string]: CaseStateName }, id = 'case-1') =>
+  aCase({
+    id,
+    hits,
+    desks: Object.fromEntries(
+      Object.entries(at).map(([agency, name]) => [agency, aDesk({ state: name })])
+    )
+  })
+const outcome = (hits: readonly CaseHit[], more: object = {}): PersonOutcome => ({
+  person: 1,
+  kind: 'screened',
+  found: {
+    screening: 's',
+    caseId: 'case-1',
+    hits,
+    candidates: [],
+    isCutShort: false,
+    warnings: [],
+    degraded: []
+  },
+  ...more
+})
+const told = (of: PersonOutcome, ...cases: readonly CaseState[]) =>
+  statusOf(of, new Map(cases.map(one => [one.id, one])), authority)
+
+describe('a carrier is told', () => {
+  test.for([
+    { at: 'new', to: 'refer', why: 'nobody has decided' },
+    { at: 'assigned', to: 'refer', why: 'the same' },
+    { at: 'confirmed', to: 'do_not_board', why: 'an officer says so' },
+    { at: 'dismissed', to: 'ok', why: 'it is somebody else' },
+    { at: 'reopened', to: 'refer', why: 'the decision does not stand' },
+    { at: 'withdrawn', to: 'refer', why: 'that changes nothing' }
+  ] as const)('$to while the case is $at: $why', ({ at, to }) => {
+    expect(told(outcome([hit()]), state([hit()], { interior: at }))).toBe(to)
+  })
+
+  test('what the screening said as long as there is no case', () => {
+    expect(told(outcome([hit()]))).toBe('refer')
+    expect(told(outcome([]))).toBe('ok')
+  })
+
+  test('what the instruction of a confirmed hit asks', () => {
+    const known = [hit({ instruction: 'inform_only' })]
+    expect(told(outcome(known), state(known, { interior: 'confirmed' }))).toBe('refer')
+  })
+
+  test('the gravest of several hits', () => {
+    const both = [hit(), hit({ id: 'hit-2', entryId: '2', agency: 'customs' })]
+    const one = { interior: 'dismissed', customs: 'new' } as const
+    expect(told(outcome(both), state(both, one))).toBe('refer')
+    const each = { interior: 'dismissed', customs: 'confirmed' } as const
+    expect(told(outcome(both), state(both, each))).toBe('do_not_board')
+  })
+
+  test.for([{ covert: true }, { releasableTo: ['customs'] }])(
+    'the same whatever becomes of a hit that not every checkpoint may see: %o',
+    more => {
+      const hidden = [hit(more)]
+      for (const at of ['new', 'confirmed', 'dismissed'] as const) {
+        const known = state(hidden, { interior: at, customs: at })
+        expect(told(outcome(hidden), known)).toBe('ok')
+        expect(statusKey(known)).toBe(statusKey(state([], {})))
+      }
+    }
+  )
+
+  test('of a case that another screening opened', () => {
+    expect(told(outcome([]), state([hit()], { interior: 'new' }))).toBe('refer')
+  })
+
+  test('what the latest data say, unless an officer confirmed a hit of the data before', () => {
+    const corrected = outcome([], { earlierCases: ['case-0'] })
+    const before = (at: CaseStateName) => state([hit()], { interior: at }, 'case-0')
+    expect(told(corrected, before('new'))).toBe('ok')
+    expect(told(corrected, before('confirmed'))).toBe('do_not_board')
+    const outdated = [hit({ isOutdated: true })]
+    expect(told(outcome([]), state(outdated, { interior: 'new' }))).toBe('ok')
+    expect(told(outcome([]), state(outdated, { interior: 'confirmed' }))).toBe('do_not_board')
+  })
+
+  test('of somebody who could not be screened what all officers who must look have said', () => {
+    const unscreened = { person: 1, kind: 'unscreened', caseId: 'case-1' } as const
+    const of = { ...unscreened, agencies: ['border', 'customs'], reason: 'unreadable' }
+    const looked = (border: CaseStateName, customs: CaseStateName) => ({
+      ...state([], { border, customs }),
+      unscreened: { reason: 'unreadable', agencies: ['border', 'customs'] }
+    })
+    expect(told(of, looked('new', 'new'))).toBe('insufficient_data')
+    expect(told(of, looked('dismissed', 'new'))).toBe('insufficient_data')
+    expect(told(of, looked('dismissed', 'dismissed'))).toBe('ok')
+    expect(told(of, looked('new', 'confirmed'))).toBe('do_not_board')
+  })
+
+  test('a decision that was made before the case was closed or withdrawn', () => {
+    const step = (action: 'confirm' | 'dismiss' | 'reopen') => ({
+      at: '',
+      by: { sub: 'a' },
+      action
+    })
+    const decided = (at: CaseStateName, ...trail: ReturnType<typeof step>[]) =>
+      aCase({ hits: [hit()], desks: { interior: aDesk({ state: at, trail }) } })
+    expect(told(outcome([hit()]), decided('closed', step('confirm')))).toBe('do_not_board')
+    expect(told(outcome([hit()]), decided('closed', step('confirm'), step('dismiss')))).toBe('ok')
+    expect(told(outcome([hit()]), decided('withdrawn', step('confirm')))).toBe('do_not_board')
+    expect(told(outcome([hit()]), decided('withdrawn', step('confirm'), step('reopen')))).toBe(
+      'refer'
+    )
+  })
+})
