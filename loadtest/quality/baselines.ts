@@ -1,14 +1,17 @@
-import { createRequire } from 'node:module'
 import type { IndexEntry, ListedBirthDate, PersonName, Traveller } from '#matchers/index.ts'
 import { romaniseWord } from '#matchers/scripts/romanise.ts'
 import type { Searcher } from './measure-list.ts'
 
+/** How alike two texts are, from 0 to 1. */
+export type Metric = (a: string, b: string) => number
+
 /**
- * What others do: Jaro-Winkler on full names, words sorted, less for a birth date that differs (logic-v2's steps). With our romanisation the
- * same, so that scripts do not decide.
+ * What others do: every listed name compared by one metric, words sorted, less for a birth date that differs (logic-v2's steps). With our
+ * romanisation the same, so that scripts do not decide.
  */
-export const jaroWinklerSearcher = (
+export const bruteForceSearcher = (
   entries: readonly IndexEntry[],
+  metric: Metric,
   isRomanised: boolean
 ): Searcher => {
   const listed = entries.map(({ id, subject }) => ({
@@ -16,25 +19,41 @@ export const jaroWinklerSearcher = (
     names: [...new Set(subject.names.map(name => keyOf(name, isRomanised)))],
     dates: subject.birthDates ?? []
   }))
-  return traveller => {
-    const names = traveller.names.map(name => keyOf(name, isRomanised))
-    const found: { id: string; score: number }[] = []
-    for (const { id, names: others, dates } of listed) {
-      let best = 0
-      for (const name of names) {
-        for (const other of others) best = Math.max(best, jaroWinkler(name, other))
+  const likeNames = remembered((names: string) => {
+    const found: { readonly at: number; readonly score: number }[] = []
+    listed.forEach(({ names: others }, at) => {
+      let score = 0
+      for (const name of names.split('\n')) {
+        for (const other of others) score = Math.max(score, metric(name, other))
       }
-      if (best < 0.7) continue
-      found.push({ id, score: Math.max(0, best - penalty(traveller, dates)) })
-    }
+      if (score >= leastAlike) found.push({ at, score })
+    })
     return found
+  })
+  return traveller => {
+    const names = traveller.names.map(name => keyOf(name, isRomanised)).join('\n')
+    return likeNames(names).flatMap(({ at, score }) => {
+      const entry = listed[at]
+      if (entry === undefined) return []
+      return { id: entry.id, score: Math.max(0, score - penalty(traveller, entry.dates)) }
+    })
   }
 }
 
-// CommonJS without types.
-const jaroWinkler: (a: string, b: string) => number = createRequire(import.meta.url)(
-  'talisman/metrics/jaro-winkler'
-)
+// Below this nothing is ever found where strangers are kept quiet.
+const leastAlike = 0.6
+
+/** The names of a traveller are compared once, whatever else is known of it. */
+const remembered = <T>(work: (key: string) => T): ((key: string) => T) => {
+  const known = new Map<string, T>()
+  return key => {
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
+    const made = work(key)
+    known.set(key, made)
+    return made
+  }
+}
 
 /** Sorted words in lower case, marks dropped. */
 const keyOf = ({ full = '', family = '', given = '' }: PersonName, isRomanised: boolean): string =>

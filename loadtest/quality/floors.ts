@@ -65,9 +65,5 @@ export const measuredValues = (result: QualityResult): Record<string, number> =>
   if (result.strangers) {
     values['negatives referred of 1,000'] = result.strangers.withBirthDate.referred.share * 1000
   }
-  for (const { file, f1, area } of result.pairs ?? []) {
-    values[`${file}: F1`] = f1
-    values[`${file}: area`] = area
-  }
   return values
 }

@@ -6,7 +6,8 @@ import { travellers } from '../people/travellers.ts'
 import type { ListedEntry, SyntheticTraveller } from '../people/types.ts'
 import { kinds, needsDocument, usual } from './kinds.ts'
 import { type Mode, modeNames, modes } from './modes.ts'
-import { cutFor, type Share, shareOf } from './statistics.ts'
+import { cutsFor, type Level, lowestScore, macroOf, type Recall, recallOf } from './recall.ts'
+import { type Share, shareOf } from './statistics.ts'
 
 /** What is measured on one list. */
 export interface ListTask {
@@ -36,19 +37,12 @@ export interface ModeResult {
   readonly macro: Readonly<Record<Level, number>>
 }
 
-export type Level = 'threshold' | 'at1' | 'at10' | 'at50'
-export type Recall = Readonly<Record<Level, number>> & { readonly interval: Share }
-
-const levels = { at1: 1, at10: 10, at50: 50 } as const
-// Searches go below the threshold so that other thresholds can be looked at.
-const lowest = 0.005
-
 /** An index as a searcher. */
 export const searcherOf =
   (index: WatchIndex, threshold: number): Searcher =>
   traveller => {
     const { matches, insufficient }: SearchResult = index.search(traveller, {
-      threshold: lowest,
+      threshold: lowestScore,
       limit: 200
     })
     const found = matches.map(({ id, score }) => ({ id, score }))
@@ -80,12 +74,7 @@ export const measureList = (
       best.push(score)
       if (score < task.threshold && found.some(each => each.asked)) insufficient++
     }
-    const cuts = Object.fromEntries(
-      Object.entries(levels).map(([level, per]) => [
-        level,
-        cutFor(best, (per * best.length) / 10_000, lowest)
-      ])
-    )
+    const cuts = cutsFor(best)
     const recall: Record<string, Recall> = {}
     for (const [kind, persons] of asked) {
       if (needsDocument(kind) && mode !== 'with document') continue
@@ -101,38 +90,9 @@ export const measureList = (
       falseAlertsPer10000: shareOf(best.filter(s => s >= task.threshold).length, best.length),
       insufficientPer10000: shareOf(insufficient, best.length),
       recall,
-      macro: macroOf(recall)
+      macro: macroOf(Object.entries(recall).flatMap(([kind, row]) => (kind === usual ? [] : row)))
     }
   })
-}
-
-const recallOf = (
-  scores: readonly number[],
-  threshold: number,
-  cuts: Readonly<Record<string, number>>
-): Recall => {
-  const interval = shareOf(scores.filter(score => score >= threshold).length, scores.length)
-  const above = (level: keyof typeof levels): number =>
-    shareOf(scores.filter(score => score > (cuts[level] ?? 1)).length, scores.length).share
-  return {
-    threshold: interval.share,
-    at1: above('at1'),
-    at10: above('at10'),
-    at50: above('at50'),
-    interval
-  }
-}
-
-const macroOf = (recall: Readonly<Record<string, Recall>>): ModeResult['macro'] => {
-  const rows = Object.entries(recall).filter(([kind]) => kind !== usual)
-  const mean = (level: Level): number =>
-    rows.reduce((sum, [, row]) => sum + row[level], 0) / Math.max(1, rows.length)
-  return {
-    threshold: mean('threshold'),
-    at1: mean('at1'),
-    at10: mean('at10'),
-    at50: mean('at50')
-  }
 }
 
 /** Listed persons by kind of difference, where the kind applies to them. */

@@ -1,6 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createWatchIndex, type IndexEntry, type Model, type WatchIndex } from '#matchers/index.ts'
-import { cells } from './name-pairs.ts'
+import {
+  createWatchIndex,
+  type IndexEntry,
+  type Model,
+  type PersonName,
+  type WatchIndex
+} from '#matchers/index.ts'
+import { csvRows } from './csv-rows.ts'
 import { type RealCase, realCases } from './real-cases.ts'
 import { type Share, shareOf } from './statistics.ts'
 
@@ -76,18 +81,17 @@ export interface Strangers {
 }
 
 /** Searches for the travellers of a file with the columns full_name and date_of_birth. */
-export const measureStrangers = (
+export const measureStrangers = async (
   path: string,
   entries: readonly IndexEntry[],
   model: Model,
   threshold: number
-): Strangers => {
+): Promise<Strangers> => {
   const index = indexOf(entries, model)
-  const [head = [], ...lines] = readFileSync(path, 'utf8').trim().split(/\r?\n/).map(cells)
-  const people = lines.map(line => ({
-    names: [{ full: line[head.indexOf('full_name')] ?? '' }],
-    birthDate: line[head.indexOf('date_of_birth')] ?? ''
-  }))
+  const people: { readonly names: PersonName[]; readonly birthDate: string }[] = []
+  for await (const { at } of csvRows(path, ['full_name', 'date_of_birth'])) {
+    people.push({ names: [{ full: at('full_name') }], birthDate: at('date_of_birth') })
+  }
   const tally = (isDated: boolean) => {
     const results = people.map(({ names, birthDate }) =>
       index.search(isDated ? { names, birthDate } : { names }, { threshold, limit: 5 })

@@ -7,8 +7,11 @@ import { asRealLifeSpells } from '../people/real-life-spelling.ts'
 import { travellers } from '../people/travellers.ts'
 import type { ListedEntry } from '../people/types.ts'
 import { watchlistEntries } from '../people/watchlist-entries.ts'
-import { jaroWinklerSearcher } from './baselines.ts'
+import { bruteForceSearcher } from './baselines.ts'
 import { type ListTask, type ModeResult, measureList, searcherOf } from './measure-list.ts'
+import { jaroWinkler } from './metrics/jaro-winkler.ts'
+import { levenshtein } from './metrics/levenshtein.ts'
+import { tokenSetRatio } from './metrics/token-set-ratio.ts'
 import { measureCandidates } from './oracle.ts'
 import type { Share } from './statistics.ts'
 
@@ -45,8 +48,10 @@ export const measureBaselines = (persons: number, model: Model, task: ListTask):
   index.apply(listed.map(entry => ({ op: 'put', entry }) as const))
   const searchers = {
     Portcullis: searcherOf(index, task.threshold),
-    'Jaro-Winkler, romanised': jaroWinklerSearcher(listed, true),
-    'Jaro-Winkler': jaroWinklerSearcher(listed, false)
+    'Jaro-Winkler, romanised': bruteForceSearcher(listed, jaroWinkler, true),
+    'Jaro-Winkler': bruteForceSearcher(listed, jaroWinkler, false),
+    'Levenshtein, romanised': bruteForceSearcher(listed, levenshtein, true),
+    'token-set ratio, romanised': bruteForceSearcher(listed, tokenSetRatio, true)
   }
   const results = Object.entries(searchers).map(([name, search]) => {
     tell(`  ${name} on ${persons} persons`)

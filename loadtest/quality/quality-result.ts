@@ -1,6 +1,5 @@
 import type { RealRow, Strangers } from './measure-real.ts'
 import type { Comparison, SizeResult } from './measure-synthetic.ts'
-import type { PairsResult } from './name-pairs.ts'
 import type { Share } from './statistics.ts'
 
 /** All that one run measured. */
@@ -17,5 +16,4 @@ export interface QualityResult {
   readonly ofac?: readonly RealRow[]
   readonly un?: readonly RealRow[]
   readonly strangers?: Strangers
-  readonly pairs?: readonly PairsResult[]
 }

@@ -1,7 +1,7 @@
 import type { ModeResult } from './measure-list.ts'
 import type { RealRow } from './measure-real.ts'
 import type { QualityResult } from './quality-result.ts'
-import type { Share } from './statistics.ts'
+import { exactly, interval, per10000, percent, table } from './table.ts'
 
 /** The result as text for people. */
 export const report = (result: QualityResult): string =>
@@ -22,8 +22,7 @@ export const report = (result: QualityResult): string =>
     ...baselines(result),
     ...real('OFAC', result.ofac),
     ...real('UN', result.un),
-    ...strangersOf(result),
-    ...pairsOf(result)
+    ...strangersOf(result)
   ].join('\n')
 
 const summaryOf = (modes: readonly ModeResult[]): string =>
@@ -106,59 +105,3 @@ const strangersOf = ({ strangers }: QualityResult): string[] =>
         '',
         `${strangers.file} strangers against OFAC and UN: ${strangers.withBirthDate.referred.count} referred, ${strangers.withBirthDate.insufficient.count} insufficient; by name only ${strangers.nameOnly.referred.count} referred, ${strangers.nameOnly.insufficient.count} insufficient`
       ]
-
-const pairsOf = ({ pairs = [] }: QualityResult): string[] =>
-  pairs.length === 0
-    ? []
-    : [
-        '',
-        table([
-          [
-            'pairs',
-            'of',
-            'F1',
-            'area',
-            'reliable: F1',
-            'area',
-            'true pairs found',
-            'theirs: F1',
-            'area',
-            'reliable'
-          ],
-          ...pairs.map(({ file, pairs: of, f1, area, reliable, found, other }) => [
-            file,
-            String(of),
-            f1.toFixed(3),
-            area.toFixed(3),
-            reliable.f1.toFixed(3),
-            reliable.area.toFixed(3),
-            interval(found),
-            other?.f1.toFixed(3) ?? '–',
-            other?.area.toFixed(3) ?? '–',
-            other?.areaReliable.toFixed(3) ?? '–'
-          ])
-        ])
-      ]
-
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map(row => (row[column] ?? '').length))
-  )
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
-        )
-        .join('  ')
-        .trimEnd()
-    )
-    .join('\n')
-}
-
-const percent = (share: number): string => (share * 100).toFixed(0)
-const exactly = (share: number, decimals: number): string => (share * 100).toFixed(decimals)
-const interval = ({ share, low, high, of }: Share): string =>
-  `${exactly(share, 1)} % (${exactly(low, 1)}–${exactly(high, 1)}) of ${of}`
-const per10000 = ({ share, low, high }: Share): string =>
-  `${(share * 10_000).toFixed(1)} (${(low * 10_000).toFixed(1)}–${(high * 10_000).toFixed(1)})`

@@ -39,11 +39,33 @@ export const areaUnderCurve = (yes: readonly number[], no: readonly number[]): n
   return round(wins / Math.max(1, yes.length * no.length))
 }
 
-/** Harmonic mean of precision and recall where scores from `threshold` on say yes. */
-export const f1At = (yes: readonly number[], no: readonly number[], threshold: number): number => {
+/** How many who are said to be the same are, how many of the same are said to be, and the harmonic mean of both. */
+export const rightAndWrongAt = (
+  yes: readonly number[],
+  no: readonly number[],
+  threshold: number
+): { readonly precision: number; readonly recall: number; readonly f1: number } => {
   const right = yes.filter(score => score >= threshold).length
   const wrong = no.filter(score => score >= threshold).length
-  return round((2 * right) / Math.max(1, yes.length + right + wrong))
+  return {
+    precision: round(right / Math.max(1, right + wrong)),
+    recall: round(right / Math.max(1, yes.length)),
+    f1: round((2 * right) / Math.max(1, yes.length + right + wrong))
+  }
+}
+
+/** The score from which on saying yes gives the highest F1; of equal ones the highest score. */
+export const bestThreshold = (
+  yes: readonly number[],
+  no: readonly number[]
+): { readonly threshold: number; readonly f1: number } => {
+  const thresholds = [...new Set([...yes, ...no])].sort((a, b) => b - a)
+  let best = { threshold: 1, f1: 0 }
+  for (const threshold of thresholds) {
+    const { f1 } = rightAndWrongAt(yes, no, threshold)
+    if (f1 > best.f1) best = { threshold, f1 }
+  }
+  return best
 }
 
 const round = (value: number): number => Number(value.toFixed(5))

@@ -1,15 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { take } from '#loadtest/people/people.ts'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
-import { jaroWinklerSearcher } from '#loadtest/quality/baselines.ts'
+import { bruteForceSearcher } from '#loadtest/quality/baselines.ts'
 import { brokenFloors, measuredValues, readFloors } from '#loadtest/quality/floors.ts'
 import { measureList, searcherOf } from '#loadtest/quality/measure-list.ts'
 import { indexOf, measureReal } from '#loadtest/quality/measure-real.ts'
-import { cells } from '#loadtest/quality/name-pairs.ts'
+import { jaroWinkler } from '#loadtest/quality/metrics/jaro-winkler.ts'
+import { levenshtein } from '#loadtest/quality/metrics/levenshtein.ts'
+import { tokenSetRatio } from '#loadtest/quality/metrics/token-set-ratio.ts'
 import type { QualityResult } from '#loadtest/quality/quality-result.ts'
 import { realCases } from '#loadtest/quality/real-cases.ts'
 import { report } from '#loadtest/quality/report.ts'
-import { areaUnderCurve, cutFor, f1At, shareOf } from '#loadtest/quality/statistics.ts'
+import {
+  areaUnderCurve,
+  bestThreshold,
+  cutFor,
+  rightAndWrongAt,
+  shareOf
+} from '#loadtest/quality/statistics.ts'
 import { toIndexEntry } from '../../../src/watchlist/index-entry.ts'
 import { model } from '../matchers/fixtures.ts'
 
@@ -28,11 +36,16 @@ describe('statistics', () => {
   test('tell good scores from chance', () => {
     expect(areaUnderCurve([0.9, 0.8], [0.1, 0.2])).toBe(1)
     expect(areaUnderCurve([0.5], [0.5])).toBe(0.5)
-    expect(f1At([0.9, 0.2], [0.6], 0.5)).toBe(0.5)
+    expect(rightAndWrongAt([0.9, 0.2], [0.6, 0.5], 0.5)).toEqual({
+      precision: 0.33333,
+      recall: 0.5,
+      f1: 0.4
+    })
+    expect(rightAndWrongAt([], [0.6], 0.7)).toEqual({ precision: 0, recall: 0, f1: 0 })
   })
 
-  test('read quoted cells', () => {
-    expect(cells('a,"b, ""c""",,d')).toEqual(['a', 'b, "c"', '', 'd'])
+  test('find the threshold that tells best', () => {
+    expect(bestThreshold([0.9, 0.4], [0.3, 0.1])).toEqual({ threshold: 0.4, f1: 1 })
   })
 })
 
@@ -55,11 +68,22 @@ describe('measuring a list', () => {
     expect(modes[1]?.falseAlertsPer10000.share).toBeLessThan(0.05)
   })
 
-  test('measures baselines in the same way', () => {
-    const [theirs] = measureList(jaroWinklerSearcher(entries, true), listed, task, [
+  test.for([
+    ['Jaro-Winkler', jaroWinkler],
+    ['Levenshtein', levenshtein],
+    ['token-set ratio', tokenSetRatio]
+  ] as const)('measures baselines in the same way: %s', ([, metric]) => {
+    const [theirs] = measureList(bruteForceSearcher(entries, metric, true), listed, task, [
       'with birth date'
     ])
     expect(theirs?.recall['as listed']?.threshold).toBe(1)
+  })
+
+  test('knows the baselines by their published examples', () => {
+    expect(jaroWinkler('MARTHA', 'MARHTA')).toBeCloseTo(0.961, 3)
+    expect(levenshtein('abcd', 'abxd')).toBe(0.75)
+    expect(tokenSetRatio('ali hassan', 'ali hassan omar')).toBe(1)
+    expect(tokenSetRatio('anna', 'ivan')).toBeLessThan(0.6)
   })
 })
 
