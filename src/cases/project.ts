@@ -17,30 +17,21 @@ export interface CaseProjection {
 
 /**
  * Makes cases of screenings with hits, and decides officers' commands in the order of the record, until the signal
- * aborts. Both topics change the same cases, so their batches take turns.
+ * aborts. Both topics change the same cases, so they are followed together.
  */
-export const projectCases = async (deps: CaseProjection, signal: AbortSignal): Promise<void> => {
-  const { record, cases } = deps
-  const inTurn = takeTurns()
-  const ended = new AbortController()
-  const either = AbortSignal.any([signal, ended.signal])
-  const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) =>
-    record.follow({
-      topic,
-      group: 'cases',
-      after: () => cases.offsets(topic),
-      handle: batch => inTurn(() => project(deps, batch, decide)),
-      ...(types && { types }),
-      signal: either
-    })
-  try {
-    await Promise.all([
-      follow('screenings', casesAreMadeOf, takeScreening),
-      follow('case-commands', undefined, takeCommand)
-    ])
-  } finally {
-    ended.abort()
-  }
+export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise<void> => {
+  const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) => ({
+    topic,
+    group: 'cases',
+    after: () => deps.cases.offsets(topic),
+    handle: (batch: readonly RecordedEvent[]) => project(deps, batch, decide),
+    ...(types && { types }),
+    signal
+  })
+  return deps.record.follow(
+    follow('screenings', casesAreMadeOf, takeScreening),
+    follow('case-commands', undefined, takeCommand)
+  )
 }
 
 const { withHits, unscreened, manifest } = screenedTypes
@@ -95,14 +86,4 @@ const takeCommand: Decide = (_deps, { event }, read) => {
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
   const revision = command.revision + 1 // every action that is taken raises its desk's by one
   return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
-}
-
-/** Runs work one after another, in the order asked. */
-const takeTurns = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
-  }
 }

@@ -34,7 +34,10 @@ export interface Follow {
   readonly topic: Topic
   /** Who follows: one position is kept for each group. */
   readonly group: string
-  /** Where to begin: after these; a partition that is missing begins at its first event. */
+  /**
+   * What the follower's state says it has handled: it begins after these; a partition that is missing begins at its first
+   * event. Asked again at any time: a state that says less than it was given is lost, and ends the follower.
+   */
   readonly after: () => Promise<Offsets>
   /** Takes the next events of one partition, in order, one batch at a time; a rejection ends the follower. */
   readonly handle: (batch: readonly RecordedEvent[]) => Promise<void>
@@ -45,11 +48,17 @@ export interface Follow {
 
 /** The truth: an ordered, durable log of events by topic. */
 export interface Record {
-  /** Durable when it resolves, in the given order; an id already in the topic is not stored again. Rejects with RecordUnavailable. */
+  /**
+   * Durable when it resolves, in the given order for events that concern each other. Rejects with RecordUnavailable. What
+   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id.
+   */
   append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
-  /** Runs until the signal aborts (then resolves) or the handler rejects (then rejects with its reason). */
-  follow(follow: Follow): Promise<void>
-  /** The event of this id, when the topic holds it. */
+  /**
+   * Runs until a signal aborts (then resolves) or a handler rejects (then rejects with its reason). Several topics of one
+   * group are followed together: events that concern each other come to the same node, one batch at a time over all.
+   */
+  follow(...follows: readonly Follow[]): Promise<void>
+  /** The event of this id, when it was appended lately; how far that reaches back is the deployment's. */
   find(topic: Topic, id: string): Promise<RecordEvent | undefined>
   /** The last offset of each partition now, for lag and readiness. */
   ends(topic: Topic): Promise<Offsets>
