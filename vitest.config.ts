@@ -21,7 +21,8 @@ export default defineConfig({
       project('unit', 'unit'),
       project('contracts', 'contracts'),
       project('failures', 'failures', 60_000),
-      project('e2e', 'e2e', 120_000)
+      project('e2e', 'e2e', 120_000),
+      project('integration', 'integration', 120_000)
     ]
   }
 })

@@ -28,7 +28,7 @@ export const projectCases = async (deps: CaseProjection, signal: AbortSignal): P
     record.follow({
       topic,
       group: 'cases',
-      after: () => cases.offsets(topic),
+      after: () => cases.resume(topic),
       handle: batch => inTurn(() => project(deps, batch, decide)),
       ...(types && { types }),
       signal: either

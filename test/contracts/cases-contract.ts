@@ -266,9 +266,10 @@ const cursorOf = (state: CaseState | undefined, agency: string): CaseCursor | un
 }
 
 const follow = (port: Cases, sequence: number, agency = 'police') => {
-  const followed = startFollowing<CaseChange>((handle, signal) =>
-    port.follow(agency, sequence, handle, signal)
-  )
+  const followed = startFollowing<CaseChange>(async (handle, signal) => {
+    const history = await port.history()
+    return port.follow(agency, { history, sequence }, handle, signal)
+  })
   onTestFinished(() => followed.stop())
   return followed
 }

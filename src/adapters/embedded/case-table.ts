@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../sealing.ts'
 
 /** A case as it is stored: its desks, and the rest as JSON. */
 export interface CaseRow {

@@ -1,5 +1,5 @@
 import type { Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
-import { type Bell, createBell, followSteps } from './bell.ts'
+import { type Bell, createBell, followSteps } from '../bell.ts'
 import type { Database } from './database.ts'
 import type { StoredEvent } from './record-table.ts'
 import { recordTables } from './schema.ts'
@@ -34,13 +34,13 @@ export const embeddedRecord = (database: Database): Record => {
           leftOut
         })
         const hasMore = page.through > through
-        if (signal.aborted) return { hasMore }
+        if (signal.aborted) return 'wait'
         const events = page.events.map(event => recorded(topic, event))
         if (events.length > 0) await handle(events)
         given = events.at(-1)?.position.offset ?? given
         through = page.through
         if (!hasMore) leftOut = leftOutBetween
-        return { hasMore }
+        return hasMore ? 'more' : 'wait'
       }
       await followSteps(bellOf(topic), step, signal)
     },

@@ -153,12 +153,12 @@ describe('the watchlist of a node', () => {
     const watchlist = new Watchlist(policy, now)
     const failing: SharedList = {
       ...platform.sharedList,
-      follow: async (version, handle) => {
+      follow: async (place, handle) => {
         const loaded = new AbortController()
         await platform.sharedList.follow(
-          version,
-          async changes => {
-            await handle(changes)
+          place,
+          async (changes, reached) => {
+            await handle(changes, reached)
             loaded.abort()
           },
           loaded.signal
