@@ -4,27 +4,25 @@
  */
 export const checksumModulus = 2 ** 48
 
-/** What an active entry adds to the checksum: 48 bits of its list, id and revision. */
+/** What an active entry adds to the checksum: 48 bits of its list, id and revision (cyrb53: two multiplicative hashes, mixed at the end). */
 export const entryHash = (list: string, id: string, revision: number): number => {
-  // Two rounds of FNV-1a over the same text, begun differently, finished by Murmur's mixer.
-  let high = 0x811c9dc5 ^ revision
-  let low = 0xc9dc5118 + revision
-  for (const text of [list, '/', id]) {
-    for (let at = 0; at < text.length; at++) {
-      const letter = text.charCodeAt(at)
-      high = Math.imul(high ^ letter, 0x01000193)
-      low = Math.imul(low ^ letter, 0x85ebca6b)
-    }
+  let one = 0xdeadbeef
+  let other = 0x41c6ce57
+  const take = (letter: number) => {
+    one = Math.imul(one ^ letter, 0x9e3779b1)
+    other = Math.imul(other ^ letter, 0x5f356495)
   }
-  return (mixed(high) & 0xffff) * 2 ** 32 + mixed(low ^ high)
+  for (let at = 0; at < list.length; at++) take(list.charCodeAt(at))
+  take(0)
+  for (let at = 0; at < id.length; at++) take(id.charCodeAt(at))
+  take(0)
+  take(revision)
+  return (mixed(one, other) & 0xffff) * 2 ** 32 + mixed(other, one)
 }
 
 /** The checksum after one entry's hash was taken out and another put in; 0 stands for none. */
 export const exchanged = (checksum: number, gone: number, come: number): number =>
   (checksum - gone + come + checksumModulus) % checksumModulus
 
-const mixed = (value: number) => {
-  let bits = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  bits = Math.imul(bits ^ (bits >>> 13), 0xc2b2ae35)
-  return (bits ^ (bits >>> 16)) >>> 0
-}
+const mixed = (one: number, other: number) =>
+  (Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35)) >>> 0
