@@ -1,6 +1,7 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
 import type { CaseCursor, Cases, Topic } from '#src/domain/ports.ts'
 import { createBell, followSteps } from '../bell.ts'
+import { caseChanged } from '../case-changed.ts'
 import type { CaseRow } from './case-table.ts'
 import type { Database } from './database.ts'
 
@@ -24,8 +25,10 @@ export const embeddedCases = (database: Database): Cases => {
     },
     offsets,
     resume: offsets,
-    async commit({ position, cases }) {
-      const sequence = await database.write('commitCases', position, cases.map(rowOf))
+    async commit({ position, cases, madeOf }) {
+      const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before)
+      if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
     },

@@ -1,6 +1,7 @@
 import type { CaseState } from '#src/domain/case.ts'
 import type { Cases } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
+import { caseChanged } from '../case-changed.ts'
 import type { Sealing } from '../sealing.ts'
 import { commitCases, readChanges } from './case-functions.ts'
 import type { RedisClients } from './clients.ts'
@@ -14,7 +15,7 @@ import {
   placeInQueue,
   storedCase
 } from './stored-case.ts'
-import { asked, caseChanged } from './unavailable.ts'
+import { asked } from './unavailable.ts'
 
 /** The keys of cases. */
 export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {

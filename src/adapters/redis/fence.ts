@@ -46,7 +46,8 @@ export const createFence = (client: RedisClient, meta: string, offsets: string):
     args: position => {
       const field = fieldOf(position)
       const expected = isShut ? 'shut' : epoch
-      return [expected, newId(), field, known.get(field) ?? '', String(position.offset)]
+      const unknown = epoch === '' ? '' : 'none' // who never resumed may write anything that is new
+      return [expected, newId(), field, known.get(field) ?? unknown, String(position.offset)]
     },
     passed(position, reply) {
       if (reply === 'replaced') throw shut()
@@ -62,7 +63,7 @@ export const fenceArgs = 5
 
 /**
  * Begins every commit's function: ARGV holds the epoch known or '', a random id for what is new, the partition, its
- * offset known or '', and the offset to move it to. Ends the function unless the commit is good and new.
+ * offset known, 'none' or '', and the offset to move it to. Ends the function unless the commit is good and new.
  */
 export const fenceLua = `
 local meta, offsets = KEYS[1], KEYS[2]
@@ -70,8 +71,8 @@ local epoch = redis.call('HGET', meta, 'epoch')
 local at = redis.call('HGET', offsets, ARGV[3])
 local version = tonumber(redis.call('HGET', meta, 'version') or '0')
 if ARGV[1] ~= '' and ARGV[1] ~= epoch then return 'replaced' end
+if ARGV[4] ~= '' and ARGV[4] ~= (at or 'none') then return 'replaced' end
 if at and tonumber(ARGV[5]) <= tonumber(at) then return { version, at } end
-if ARGV[4] ~= '' and ARGV[4] ~= at then return 'replaced' end
 `
 
 /** The first writes of a commit's function, after all that could refuse it. */

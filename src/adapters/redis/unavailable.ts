@@ -1,5 +1,3 @@
-import { caseChangedCode } from '#src/domain/ports.ts'
-
 /** The code of errors that mean: the shared view can't be reached, or what was asked of it got no answer; try again. */
 export const viewUnavailableCode = 'VIEW_UNAVAILABLE'
 
@@ -28,9 +26,3 @@ export const asked = async <T>(reply: Promise<T>): Promise<T> => {
     throw viewUnavailable(error)
   }
 }
-
-/** An error that says that a case is not as it was when the new state was made of it; nothing was stored. */
-export const caseChanged = (): Error =>
-  Object.assign(new Error('the case has changed since it was read: decide again'), {
-    code: caseChangedCode
-  })
