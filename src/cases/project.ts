@@ -1,7 +1,15 @@
 import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
 import type { CaseCommand, CaseState, Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Cases, Record, RecordedEvent, Topic, Verdict, Verdicts } from '../domain/ports.ts'
+import {
+  type Cases,
+  caseChangedCode,
+  type Record,
+  type RecordedEvent,
+  type Topic,
+  type Verdict,
+  type Verdicts
+} from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
@@ -23,7 +31,7 @@ export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise
   const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) => ({
     topic,
     group: 'cases',
-    after: () => deps.cases.offsets(topic),
+    after: () => deps.cases.resume(topic),
     handle: (batch: readonly RecordedEvent[]) => project(deps, batch, decide),
     ...(types && { types }),
     signal
@@ -43,10 +51,35 @@ type Decide = (
   read: (id: string) => CaseState | undefined
 ) => { readonly state?: CaseState | undefined; readonly verdict?: Verdict }
 
-const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
+/** Decides a batch; again, on what stands then, when another node has changed one of its cases meanwhile. */
+const project = async (
+  deps: CaseProjection,
+  batch: readonly RecordedEvent[],
+  decide: Decide
+): Promise<void> => {
+  const last = batch.at(-1)
+  if (!last) return
+  for (let attempt = 1; ; attempt++) {
+    const { cases, madeOf, verdicts } = await decideAll(deps, batch, decide)
+    try {
+      const version = await deps.cases.commit({ position: last.position, cases, madeOf })
+      deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
+      return
+    } catch (error) {
+      if (attempt === maxAttempts || !isCaseChanged(error)) throw error
+    }
+  }
+}
+
+const maxAttempts = 5
+
+const isCaseChanged = (error: unknown) => (error as { code?: unknown }).code === caseChangedCode
+
+const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
   const wanted = [...new Set(batch.flatMap(({ event }) => caseIdOf(event.data) ?? []))]
   const stored = await deps.cases.get(wanted)
-  const known = new Map(stored.flatMap(state => (state ? [[state.id, state] as const] : [])))
+  const madeOf = stored.filter(state => state !== undefined)
+  const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
   for (const recorded of batch) {
@@ -54,13 +87,7 @@ const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], de
     if (state) changed.set(state.id, state)
     if (verdict) verdicts.push(verdict)
   }
-  const last = batch.at(-1)
-  if (!last) return
-  const version = await deps.cases.commit({
-    position: last.position,
-    cases: [...changed.values()]
-  })
-  deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
+  return { cases: [...changed.values()], madeOf, verdicts }
 }
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId

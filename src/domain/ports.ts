@@ -75,6 +75,21 @@ export type ListChange =
   | { readonly version: number; readonly kind: 'list'; readonly state: ListState }
   | { readonly version: number; readonly kind: 'entry'; readonly state: EntryState }
 
+/** How following ended: as asked; or since the store is not the one that was followed any more (emptied, rolled back), so that only beginning anew shows all of it. */
+export type FollowEnd = 'stopped' | 'start over'
+
+/** A place among the changes of the shared list, to go on from; only the shared list reads `history`. */
+export interface ListPlace {
+  readonly version: number
+  readonly history: string
+}
+
+/** What every node that holds this version must have come to. */
+export interface ListChecksum {
+  readonly version: number
+  readonly checksum: number
+}
+
 /** The current watchlist, shared by all nodes; a projection of the record's `watchlist` topic. */
 export interface SharedList {
   list(list: string): Promise<ListState | undefined>
@@ -85,16 +100,20 @@ export interface SharedList {
   page(list: string, after: string | undefined, limit: number): Promise<readonly EntryState[]>
   /** How far the projection has come. */
   offsets(): Promise<Offsets>
+  /** The same, for a projection that goes on from there: what it commits then is refused once the store is not as it knows it, until it resumes again. */
+  resume(): Promise<Offsets>
   /** The version of the newest change; 0 when empty. */
   version(): Promise<number>
   /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards. */
   commit(commit: ListCommit): Promise<number>
-  /** Every change after `version`, each list and entry in its newest state, in order of version, until the signal aborts; first what is there, then live. */
+  /** Of all active entries, whatever their order; undefined where there are no other nodes to compare with. */
+  checksum(): Promise<ListChecksum | undefined>
+  /** Every change after this place (undefined = from the start), each list and entry in its newest state, in order of version, until the signal aborts; first what is there, then live. With each batch comes the place after it. */
   follow(
-    version: number,
-    handle: (changes: readonly ListChange[]) => Promise<void>,
+    after: ListPlace | undefined,
+    handle: (changes: readonly ListChange[], place: ListPlace) => Promise<void>,
     signal: AbortSignal
-  ): Promise<void>
+  ): Promise<FollowEnd>
 }
 
 export interface EntryKey {
@@ -123,6 +142,15 @@ export interface CaseCursor {
   readonly id: string
 }
 
+/** The code of the error that says: somebody else has changed one of these cases since it was read. */
+export const caseChangedCode = 'CASE_CHANGED'
+
+/** A place among an agency's changes; a number means nothing in another history. */
+export interface CasePlace {
+  readonly history: string
+  readonly sequence: number
+}
+
 export interface CaseChange {
   readonly sequence: number
   readonly state: CaseState
@@ -134,20 +162,26 @@ export interface Cases {
   get(ids: readonly string[]): Promise<readonly (CaseState | undefined)[]>
   query(query: CaseQuery): Promise<readonly CaseState[]>
   offsets(topic: Topic): Promise<Offsets>
+  /** As `SharedList.resume`. */
+  resume(topic: Topic): Promise<Offsets>
   /** As `SharedList.commit`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
   commit(commit: {
     readonly position: Position
     readonly cases: readonly CaseState[]
+    /** What they were made of, as `get` gave it; a case that is not named was not there. Where another state stands by now, nothing is stored and it rejects with `caseChangedCode`. */
+    readonly madeOf?: readonly CaseState[]
   }): Promise<number>
   /** The sequence of the newest change at this agency's desks; 0 when there was none. Each agency's changes are numbered 1, 2, 3 … of its own. */
   sequence(agency: string): Promise<number>
-  /** Every case whose desk of this agency changed after `sequence` and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
+  /** The numbering that now holds: another one after the store was emptied or rolled back. In URL-safe letters, or empty. */
+  history(): Promise<string>
+  /** Every case whose desk of this agency changed after this place and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
   follow(
     agency: string,
-    sequence: number,
+    after: CasePlace,
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
-  ): Promise<void>
+  ): Promise<FollowEnd>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

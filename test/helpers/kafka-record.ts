@@ -55,7 +55,7 @@ export const openKafkaRecord = async (
 export const rememberingHere = (): RecentEvents => {
   const events = new Map<string, RecordEvent>()
   return {
-    remember: async (topic, more) => {
+    keep: async (topic, more) => {
       for (const event of more) {
         const key = `${topic}/${event.id}`
         if (!events.has(key)) events.set(key, event)

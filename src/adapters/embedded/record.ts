@@ -1,5 +1,6 @@
 import type { Follow, Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
-import { type Bell, createBell, followSteps } from './bell.ts'
+import { type Bell, createBell, followSteps } from '../bell.ts'
+import { takeTurns } from '../turns.ts'
 import type { Database } from './database.ts'
 import type { StoredEvent } from './record-table.ts'
 import { recordTables } from './schema.ts'
@@ -23,13 +24,13 @@ export const embeddedRecord = (database: Database): Record => {
         leftOut
       })
       const hasMore = page.through > through
-      if (signal.aborted) return { hasMore }
+      if (signal.aborted) return 'wait'
       const events = page.events.map(event => recorded(topic, event))
       if (events.length > 0) await handle(events)
       given = events.at(-1)?.position.offset ?? given
       through = page.through
       if (!hasMore) leftOut = leftOutBetween
-      return { hasMore }
+      return hasMore ? 'more' : 'wait'
     }
     await followSteps(bellOf(topic), step, signal)
   }
@@ -78,16 +79,6 @@ const followTogether = async (
     )
   } finally {
     ended.abort()
-  }
-}
-
-/** Runs work one after another, in the order asked. */
-const takeTurns = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
   }
 }
 

@@ -8,6 +8,7 @@ import type {
   Topic
 } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
+import { takeTurns } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
 import type { HeldOffsets, KafkaQuestions } from './questions.ts'
@@ -17,7 +18,7 @@ import type { KafkaWriter } from './writer.ts'
 
 /** Events of late, by id: what a topic can't be asked for. */
 export interface RecentEvents {
-  remember(topic: Topic, events: readonly RecordEvent[]): Promise<void>
+  keep(topic: Topic, events: readonly RecordEvent[]): Promise<unknown>
   find(topic: Topic, id: string): Promise<RecordEvent | undefined>
 }
 
@@ -45,7 +46,7 @@ export const kafkaRecord = (options: KafkaRecordOptions): Record => {
       if (events.length === 0) return
       const messages = events.map(event => toMessage(event, keyOf(topic, event)))
       await writer.append(topicName(prefix, topic), messages)
-      await recent.remember(topic, events)
+      await recent.keep(topic, events)
     },
 
     follow: (...follows) => followGroup(options, follows),
@@ -65,6 +66,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
   const { kafka, questions, prefix, nodeId, prepare } = options
   const [first] = follows
   if (!first) return
+  const inTurn = takeTurns()
   const ended = new AbortController()
   const signal = AbortSignal.any([ended.signal, ...follows.map(follow => follow.signal)])
   const byName = new Map(
@@ -80,24 +82,25 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     nodeId,
     groupId: `${prefix}.${first.group}`,
     topics: [...byName.keys()],
-    begin: async (name, partitions) => {
-      const { follow, state } = of(name)
-      await prepare?.(follow.group, partitions)
-      const [held, after] = await Promise.all([questions.offsets(name), follow.after()])
-      state.begin(partitions, after)
-      return beginAfter(held, after)
-    },
-    take: async batch => {
-      const { follow, state } = of(batch.topic)
-      await state.check()
-      const events = wanted(follow, state, batch)
-      if (signal.aborted) return
-      if (events.length > 0) await follow.handle(events)
-      state.handled(batch.partition, events.at(-1)?.position.offset)
-    },
+    begin: (name, partitions) =>
+      inTurn(async () => {
+        const { follow, state } = of(name)
+        await prepare?.(follow.group, partitions)
+        const [held, after] = await Promise.all([questions.offsets(name), follow.after()])
+        state.begin(partitions, after)
+        return beginAfter(held, after)
+      }),
+    take: batch =>
+      inTurn(async () => {
+        const { follow, state } = of(batch.topic)
+        const events = wanted(follow, state, batch)
+        if (signal.aborted) return
+        if (events.length > 0) await follow.handle(events)
+        state.handled(batch.partition, events.at(-1)?.position.offset)
+      }),
     signal
   })
-  const watching = [...byName.values()].map(({ state }) => state.untilLost(signal))
+  const watching = [...byName.values()].map(({ state }) => state.untilLost(inTurn, signal))
   try {
     await Promise.race([consuming, ...watching])
   } finally {

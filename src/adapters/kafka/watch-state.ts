@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Follow, Offsets } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
+import type { takeTurns } from '../turns.ts'
 
 const lookEveryMs = 1_000
 // A follower of some types is told of every so many others, so that its position keeps up with the end.
@@ -14,18 +15,12 @@ export const watchState = ({ after }: Follow) => {
   const stored = new Map<number, number>()
   const caughtUp = new Set<number>()
 
-  /** Rejects when the state has lost what it held. */
-  const check = async () => {
-    const expected = [...stored]
+  const isLost = async () => {
     const found = await after()
-    const isLost = expected.some(
-      ([partition, offset]) => stored.has(partition) && (found.get(partition) ?? 0) < offset
-    )
-    if (isLost) throw stateLost()
+    return [...stored].some(([partition, offset]) => (found.get(partition) ?? 0) < offset)
   }
 
   return {
-    check,
     /** Takes these partitions, and no others, from here on. */
     begin(partitions: readonly number[], offsets: Offsets) {
       stored.clear()
@@ -43,22 +38,16 @@ export const watchState = ({ after }: Follow) => {
       caughtUp.add(partition)
       return behind > 0
     },
-    /** Looks now and then, also while nothing comes: rejects when the state has lost what it held. */
-    async untilLost(signal: AbortSignal): Promise<void> {
+    /** Looks now and then, between batches: rejects when the state has lost what it held. */
+    async untilLost(inTurn: ReturnType<typeof takeTurns>, signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
         await pause(lookEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
         if (signal.aborted) return
-        await check().catch(error => {
-          if (isStateLost(error)) throw error // one that can't be asked is not lost
-        })
+        // A state that can't be asked is not lost.
+        if (await inTurn(isLost).catch(() => false)) {
+          throw recordUnavailable('the state has lost what it held, and is made anew')
+        }
       }
     }
   }
 }
-
-const stateLost = () =>
-  recordUnavailable('the state has lost what it held, and is made anew', lostState)
-
-const isStateLost = (error: unknown) => error instanceof Error && error.cause === lostState
-
-const lostState = 'STATE_LOST'
