@@ -5,6 +5,16 @@ const project = (name: string, folder: string, testTimeout = 20_000) => ({
   test: { name, include: [`test/${folder}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout }
 })
 
+/** Against real servers, which are started here unless KAFKA_BROKERS and REDIS_URL name some. */
+const integration = {
+  ...project('integration', 'integration', 120_000),
+  test: {
+    ...project('integration', 'integration', 120_000).test,
+    globalSetup: ['test/servers/for-all-tests.ts'],
+    maxWorkers: 2
+  }
+}
+
 export default defineConfig({
   test: {
     experimental: { viteModuleRunner: false },
@@ -21,7 +31,8 @@ export default defineConfig({
       project('unit', 'unit'),
       project('contracts', 'contracts'),
       project('failures', 'failures', 60_000),
-      project('e2e', 'e2e', 120_000)
+      project('e2e', 'e2e', 120_000),
+      integration
     ]
   }
 })

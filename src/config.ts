@@ -74,6 +74,12 @@ export const clientConfig = (env: NodeJS.ProcessEnv = process.env) => ({
   given: { idsKey: env['IDS_KEY'] || undefined, fieldKey: env['FIELD_KEY'] || undefined }
 })
 
+/** Servers that tests use instead of starting their own. */
+export const namedServers = (env: NodeJS.ProcessEnv = process.env) => ({
+  brokers: env['KAFKA_BROKERS'] || undefined,
+  redisUrl: env['REDIS_URL'] || undefined
+})
+
 /** The environment that a process started by this one inherits, with changes. */
 export const inheritedEnvironment = (changes: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   ...process.env,

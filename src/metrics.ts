@@ -64,6 +64,16 @@ export const createMetrics = () => {
       help: 'Time since the index was last known to be current',
       registers
     }),
+    listChecksum: new Gauge({
+      name: 'portcullis_list_checksum',
+      help: 'Checksum of the active entries in the index: the same on all nodes at the same version',
+      registers
+    }),
+    listDifferences: new Counter({
+      name: 'portcullis_list_differences_total',
+      help: 'Times that the index was found to differ from the shared list, and was built anew',
+      registers
+    }),
     recordLag: new Gauge({
       name: 'portcullis_record_lag',
       help: 'Events of a topic not yet handled, by follower',

@@ -21,6 +21,7 @@ import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { projectWatchlist } from './watchlist/project.ts'
+import { untilWhole } from './watchlist/until-whole.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
 
 /** A running service. */
@@ -125,13 +126,14 @@ const serve = async (
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const whole = untilWhole(record, sharedList)
   const followers = [
     keepRunning(
       'shared-list',
       s => projectWatchlist({ record, sharedList, verdicts }, s),
       supervision
     ),
-    keepRunning('watchlist', s => watchlist.follow(sharedList, s), supervision),
+    keepRunning('watchlist', s => watchlist.follow(sharedList, s, whole), supervision),
     keepRunning(
       'cases',
       s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce }, s),

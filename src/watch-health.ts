@@ -29,6 +29,7 @@ export const watchHealth = (deps: HealthDeps) => {
   const { platform, watchlist, metrics, refusedAfterSeconds, isRunning, signal } = deps
   const { record, sharedList, cases, positions } = platform
   let isCaughtUp = false
+  let isDifferent = false
   let isStopping = false
   let onReady: (() => void)[] = []
 
@@ -41,16 +42,31 @@ export const watchHealth = (deps: HealthDeps) => {
     const behind = await lag('watchlist', sharedList.offsets())
     metrics.recordLag.set({ follower: 'shared-list' }, behind)
     watchlist.confirmCurrent(await sharedList.version())
+    await compareChecksums()
     isCaughtUp ||= behind === 0 && watchlist.isLoaded
     if (!isCaughtUp) return
     for (const tell of onReady) tell()
     onReady = []
   }
 
+  /** At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. */
+  const compareChecksums = async () => {
+    const shared = await sharedList.checksum()
+    isDifferent =
+      shared !== undefined &&
+      watchlist.checksum !== undefined &&
+      shared.version === watchlist.version &&
+      shared.checksum !== watchlist.checksum
+    if (!isDifferent) return
+    metrics.listDifferences.inc()
+    watchlist.rebuild()
+  }
+
   const refresh = async () => {
     metrics.listEntries.set(watchlist.size)
     metrics.indexBytes.set(watchlist.bytes)
     metrics.listVersion.set(watchlist.version)
+    if (watchlist.checksum !== undefined) metrics.listChecksum.set(watchlist.checksum)
     if (watchlist.isLoaded) metrics.listAgeSeconds.set(watchlist.ageSeconds)
     const crossings = await lag('crossings', positions.load('screen-crossings', 'crossings'))
     metrics.recordLag.set({ follower: 'crossings' }, crossings)
@@ -65,9 +81,13 @@ export const watchHealth = (deps: HealthDeps) => {
   return {
     refresh,
     readiness: async (): Promise<Readiness> => ({
-      watchlist: isCaughtUp && watchlist.ageSeconds <= refusedAfterSeconds,
-      record: platform.isHealthy(),
-      stream: isCaughtUp && isRunning('crossings') && !isStopping
+      parts: {
+        watchlist: isCaughtUp && !isDifferent && watchlist.ageSeconds <= refusedAfterSeconds,
+        record: platform.isHealthy(),
+        stream: isCaughtUp && isRunning('crossings') && !isStopping
+      },
+      listVersion: watchlist.version,
+      ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })
     }),
     /** Not ready any more, from here on: nobody should send what this process can't finish. */
     stop: () => {

@@ -2,7 +2,15 @@ import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-ca
 import { applyNotice } from '../domain/apply-notice.ts'
 import type { CaseCommand, CaseState, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Cases, Record, RecordedEvent, Topic, Verdict, Verdicts } from '../domain/ports.ts'
+import {
+  type Cases,
+  caseChangedCode,
+  type Record,
+  type RecordedEvent,
+  type Topic,
+  type Verdict,
+  type Verdicts
+} from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
@@ -20,30 +28,21 @@ export interface CaseProjection {
 
 /**
  * Makes cases of screenings with hits, and decides officers' commands in the order of the record, until the signal
- * aborts. Both topics change the same cases, so their batches take turns.
+ * aborts. Both topics change the same cases, so they are followed together.
  */
-export const projectCases = async (deps: CaseProjection, signal: AbortSignal): Promise<void> => {
-  const { record, cases } = deps
-  const inTurn = takeTurns()
-  const ended = new AbortController()
-  const either = AbortSignal.any([signal, ended.signal])
-  const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) =>
-    record.follow({
-      topic,
-      group: 'cases',
-      after: () => cases.offsets(topic),
-      handle: batch => inTurn(() => project(deps, batch, decide)),
-      ...(types && { types }),
-      signal: either
-    })
-  try {
-    await Promise.all([
-      follow('screenings', casesAreMadeOf, takeScreening),
-      follow('case-commands', undefined, takeCommand)
-    ])
-  } finally {
-    ended.abort()
-  }
+export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise<void> => {
+  const follow = (topic: Topic, types: readonly string[] | undefined, decide: Decide) => ({
+    topic,
+    group: 'cases',
+    after: () => deps.cases.resume(topic),
+    handle: (batch: readonly RecordedEvent[]) => project(deps, batch, decide),
+    ...(types && { types }),
+    signal
+  })
+  return deps.record.follow(
+    follow('screenings', casesAreMadeOf, takeScreening),
+    follow('case-commands', undefined, takeCommand)
+  )
 }
 
 const { withHits, unscreened, notice, manifest } = screenedTypes
@@ -55,10 +54,37 @@ type Decide = (
   read: (id: string) => CaseState | undefined
 ) => { readonly state?: CaseState | undefined; readonly verdict?: Verdict }
 
-const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
+/** Decides a batch; again, on what stands then, when another node has changed one of its cases meanwhile. */
+const project = async (
+  deps: CaseProjection,
+  batch: readonly RecordedEvent[],
+  decide: Decide
+): Promise<void> => {
+  const last = batch.at(-1)
+  if (!last) return
+  for (let attempt = 1; ; attempt++) {
+    const { changes, madeOf, verdicts } = await decideAll(deps, batch, decide)
+    if (changes.length > 0) await deps.announce(changes)
+    try {
+      const cases = changes.map(({ after }) => after)
+      const version = await deps.cases.commit({ position: last.position, cases, madeOf })
+      deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
+      return
+    } catch (error) {
+      if (attempt === maxAttempts || !isCaseChanged(error)) throw error
+    }
+  }
+}
+
+const maxAttempts = 5
+
+const isCaseChanged = (error: unknown) => (error as { code?: unknown }).code === caseChangedCode
+
+const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
   const wanted = [...new Set(batch.flatMap(({ event }) => caseIdOf(event.data) ?? []))]
   const stored = await deps.cases.get(wanted)
-  const known = new Map(stored.flatMap(state => (state ? [[state.id, state] as const] : [])))
+  const madeOf = stored.filter(state => state !== undefined)
+  const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
   for (const recorded of batch) {
@@ -66,15 +92,8 @@ const project = async (deps: CaseProjection, batch: readonly RecordedEvent[], de
     if (state) changed.set(state.id, state)
     if (verdict) verdicts.push(verdict)
   }
-  const last = batch.at(-1)
-  if (!last) return
   const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
-  if (changes.length > 0) await deps.announce(changes)
-  const version = await deps.cases.commit({
-    position: last.position,
-    cases: [...changed.values()]
-  })
-  deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
+  return { changes, madeOf, verdicts }
 }
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
@@ -104,14 +123,4 @@ const takeCommand: Decide = (_deps, { event }, read) => {
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
   const revision = command.revision + 1 // every action that is taken raises its desk's by one
   return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
-}
-
-/** Runs work one after another, in the order asked. */
-const takeTurns = () => {
-  let last: Promise<unknown> = Promise.resolve()
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = last.then(work, work)
-    last = turn
-    return turn
-  }
 }

@@ -40,7 +40,10 @@ export interface Follow {
   readonly topic: Topic
   /** Who follows: one position is kept for each group. */
   readonly group: string
-  /** Where to begin: after these; a partition that is missing begins at its first event. */
+  /**
+   * What the follower's state says it has handled: it begins after these; a partition that is missing begins at its first
+   * event. Asked again at any time: a state that says less than it was given is lost, and ends the follower.
+   */
   readonly after: () => Promise<Offsets>
   /** Takes the next events of one partition, in order, one batch at a time; a rejection ends the follower. */
   readonly handle: (batch: readonly RecordedEvent[]) => Promise<void>
@@ -51,11 +54,17 @@ export interface Follow {
 
 /** The truth: an ordered, durable log of events by topic. */
 export interface Record {
-  /** Durable when it resolves, in the given order; an id already in the topic is not stored again. Rejects with RecordUnavailable. */
+  /**
+   * Durable when it resolves, in the given order for events that concern each other. Rejects with RecordUnavailable. What
+   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id.
+   */
   append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
-  /** Runs until the signal aborts (then resolves) or the handler rejects (then rejects with its reason). */
-  follow(follow: Follow): Promise<void>
-  /** The event of this id, when the topic holds it. */
+  /**
+   * Runs until a signal aborts (then resolves) or a handler rejects (then rejects with its reason). Several topics of one
+   * group are followed together: events that concern each other come to the same node, one batch at a time over all.
+   */
+  follow(...follows: readonly Follow[]): Promise<void>
+  /** The event of this id, when it was appended lately; how far that reaches back is the deployment's. */
   find(topic: Topic, id: string): Promise<RecordEvent | undefined>
   /** The last offset of each partition now, for lag and readiness. */
   ends(topic: Topic): Promise<Offsets>
@@ -72,6 +81,21 @@ export type ListChange =
   | { readonly version: number; readonly kind: 'list'; readonly state: ListState }
   | { readonly version: number; readonly kind: 'entry'; readonly state: EntryState }
 
+/** How following ended: as asked; or since the store is not the one that was followed any more (emptied, rolled back), so that only beginning anew shows all of it. */
+export type FollowEnd = 'stopped' | 'start over'
+
+/** A place among the changes of the shared list, to go on from; only the shared list reads `history`. */
+export interface ListPlace {
+  readonly version: number
+  readonly history: string
+}
+
+/** What every node that holds this version must have come to. */
+export interface ListChecksum {
+  readonly version: number
+  readonly checksum: number
+}
+
 /** The current watchlist, shared by all nodes; a projection of the record's `watchlist` topic. */
 export interface SharedList {
   list(list: string): Promise<ListState | undefined>
@@ -82,16 +106,20 @@ export interface SharedList {
   page(list: string, after: string | undefined, limit: number): Promise<readonly EntryState[]>
   /** How far the projection has come. */
   offsets(): Promise<Offsets>
+  /** The same, for a projection that goes on from there: what it commits then is refused once the store is not as it knows it, until it resumes again. */
+  resume(): Promise<Offsets>
   /** The version of the newest change; 0 when empty. */
   version(): Promise<number>
   /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards. */
   commit(commit: ListCommit): Promise<number>
-  /** Every change after `version`, each list and entry in its newest state, in order of version, until the signal aborts; first what is there, then live. */
+  /** Of all active entries, whatever their order; undefined where there are no other nodes to compare with. */
+  checksum(): Promise<ListChecksum | undefined>
+  /** Every change after this place (undefined = from the start), each list and entry in its newest state, in order of version, until the signal aborts; first what is there, then live. With each batch comes the place after it. */
   follow(
-    version: number,
-    handle: (changes: readonly ListChange[]) => Promise<void>,
+    after: ListPlace | undefined,
+    handle: (changes: readonly ListChange[], place: ListPlace) => Promise<void>,
     signal: AbortSignal
-  ): Promise<void>
+  ): Promise<FollowEnd>
 }
 
 export interface EntryKey {
@@ -120,6 +148,15 @@ export interface CaseCursor {
   readonly id: string
 }
 
+/** The code of the error that says: somebody else has changed one of these cases since it was read. */
+export const caseChangedCode = 'CASE_CHANGED'
+
+/** A place among an agency's changes; a number means nothing in another history. */
+export interface CasePlace {
+  readonly history: string
+  readonly sequence: number
+}
+
 export interface CaseChange {
   readonly sequence: number
   readonly state: CaseState
@@ -131,20 +168,26 @@ export interface Cases {
   get(ids: readonly string[]): Promise<readonly (CaseState | undefined)[]>
   query(query: CaseQuery): Promise<readonly CaseState[]>
   offsets(topic: Topic): Promise<Offsets>
+  /** As `SharedList.resume`. */
+  resume(topic: Topic): Promise<Offsets>
   /** As `SharedList.commit`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
   commit(commit: {
     readonly position: Position
     readonly cases: readonly CaseState[]
+    /** What they were made of, as `get` gave it; a case that is not named was not there. Where another state stands by now, nothing is stored and it rejects with `caseChangedCode`. */
+    readonly madeOf?: readonly CaseState[]
   }): Promise<number>
   /** The sequence of the newest change at this agency's desks; 0 when there was none. Each agency's changes are numbered 1, 2, 3 … of its own. */
   sequence(agency: string): Promise<number>
-  /** Every case whose desk of this agency changed after `sequence` and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
+  /** The numbering that now holds: another one after the store was emptied or rolled back. In URL-safe letters, or empty. */
+  history(): Promise<string>
+  /** Every case whose desk of this agency changed after this place and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
   follow(
     agency: string,
-    sequence: number,
+    after: CasePlace,
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
-  ): Promise<void>
+  ): Promise<FollowEnd>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

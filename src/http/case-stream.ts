@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../domain/access.ts'
-import type { Audit, Cases } from '../domain/ports.ts'
+import type { Audit, CaseChange, CasePlace, Cases } from '../domain/ports.ts'
 import { showCase } from '../domain/redact.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { BadRequest } from '../errors.ts'
@@ -52,34 +52,34 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
     async (request, reply) => {
       const caller = callerOf(request)
       const agency = agencyOf(caller)
-      const newest = await cases.sequence(agency)
-      const after = placeOf(request.headers['last-event-id'], newest)
+      const newest = await placeNow(cases, agency)
+      let after = placeOf(request.headers['last-event-id'], newest)
       const gone = new AbortController()
       const signal = AbortSignal.any([stopping.signal, gone.signal])
       reply.sse.keepAlive()
       reply.sse.onClose(() => gone.abort())
       const by = actorOf(caller)
       await audit.append([
-        { at: now().toISOString(), by, action: 'cases_streamed', about: { after } }
+        { at: now().toISOString(), by, action: 'cases_streamed', about: { after: after.sequence } }
       ])
       const untilExpiryMs = caller.expiresAt * 1_000 - now().getTime()
       const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, maxTimerMs))
       metrics.streamClients.inc()
       try {
-        await reply.sse.send({ id: String(after), event: 'ready', data: { sequence: after } })
-        await cases.follow(
-          agency,
-          after,
-          async changes => {
-            for (const { sequence, state } of changes) {
-              const shown = showCase(state, agency, urgencyOf)
-              if (shown && !signal.aborted) {
-                await reply.sse.send({ id: String(sequence), event: 'case', data: shown })
-              }
+        const ready = { id: toId(after), event: 'ready', data: { sequence: after.sequence } }
+        await reply.sse.send(ready)
+        const sendAll = async (changes: readonly CaseChange[]) => {
+          for (const { sequence, state } of changes) {
+            const shown = showCase(state, agency, urgencyOf)
+            if (shown && !signal.aborted) {
+              const id = toId({ ...after, sequence })
+              await reply.sse.send({ id, event: 'case', data: shown })
             }
-          },
-          signal
-        )
+          }
+        }
+        while ((await cases.follow(agency, after, sendAll, signal)) === 'start over') {
+          after = { ...(await placeNow(cases, agency)), sequence: 0 }
+        }
       } finally {
         clearTimeout(expiry)
         metrics.streamClients.dec()
@@ -89,9 +89,21 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
   )
 }
 
-/** Where to go on: after the event named, or from now. After a place never reached, as of a lost database, from the start: no gap. */
-const placeOf = (lastEventId: string | undefined, newest: number) => {
+const placeNow = async (cases: Cases, agency: string): Promise<CasePlace> => ({
+  history: await cases.history(),
+  sequence: await cases.sequence(agency)
+})
+
+/** A place as an event's id: its number, and the history that it belongs to where there may be more than one. */
+const toId = ({ history, sequence }: CasePlace) =>
+  history === '' ? String(sequence) : `${sequence}.${history}`
+
+/** Where to go on: after the event named, or from now. After a place of another history, or one never reached, as of a lost database, from the start: no gap. */
+const placeOf = (lastEventId: string | undefined, newest: CasePlace): CasePlace => {
   if (lastEventId === undefined || lastEventId === '') return newest
-  if (!/^\d{1,15}$/.test(lastEventId)) throw new BadRequest('Last-Event-ID: not one of ours')
-  return Number(lastEventId) <= newest ? Number(lastEventId) : 0
+  const [, digits, history = ''] = /^(\d{1,15})(?:\.([\w-]{1,40}))?$/.exec(lastEventId) ?? []
+  if (digits === undefined) throw new BadRequest('Last-Event-ID: not one of ours')
+  const sequence = Number(digits)
+  const isKnown = history === newest.history && sequence <= newest.sequence
+  return { history: newest.history, sequence: isKnown ? sequence : 0 }
 }

@@ -4,11 +4,15 @@ import type { Metrics } from '../metrics.ts'
 import { admit, admitAnyone } from './auth.ts'
 import { problems } from './problems.ts'
 
-/** What stands between this node and being ready, by part; true = ready. */
+/** What stands between this node and being ready, by part (true = ready), and which list it holds. */
 export interface Readiness {
-  readonly watchlist: boolean
-  readonly record: boolean
-  readonly stream: boolean
+  readonly parts: {
+    readonly watchlist: boolean
+    readonly record: boolean
+    readonly stream: boolean
+  }
+  readonly listVersion: number
+  readonly listChecksum?: number
 }
 
 export interface HealthOptions {
@@ -25,7 +29,10 @@ const ReadinessReply = Type.Object({
     record: Type.Boolean(),
     stream: Type.Boolean()
   }),
-  listVersion: Type.Optional(Type.Integer())
+  listVersion: Type.Optional(Type.Integer()),
+  listChecksum: Type.Optional(
+    Type.String({ description: 'the same on all nodes that hold this version' })
+  )
 })
 
 /** Alive, ready, measured. */
@@ -61,9 +68,14 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
       }
     },
     async (_request, reply) => {
-      const parts = await readiness()
+      const { parts, listVersion, listChecksum } = await readiness()
       const ready = Object.values(parts).every(Boolean)
-      return reply.status(ready ? 200 : 503).send({ ready, parts })
+      return reply.status(ready ? 200 : 503).send({
+        ready,
+        parts: { ...parts },
+        listVersion,
+        ...(listChecksum !== undefined && { listChecksum: listChecksum.toString(16) })
+      })
     }
   )
 

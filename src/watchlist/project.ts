@@ -30,7 +30,7 @@ export const projectWatchlist = (
   record.follow({
     topic: 'watchlist',
     group: 'shared-list',
-    after: () => sharedList.offsets(),
+    after: () => sharedList.resume(),
     handle: async batch => {
       const decided = await decide(sharedList, batch)
       const last = batch.at(-1)

@@ -1,41 +1,52 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import {
-  createWatchIndex,
-  type SearchOptions,
-  type SearchResult,
-  type Traveller,
-  type WatchIndex
-} from '#matchers/index.ts'
+import type { SearchOptions, SearchResult, Traveller } from '#matchers/index.ts'
 import type { Policy } from '../domain/policy.ts'
-import type { ListChange, SharedList } from '../domain/ports.ts'
+import type { ListChange, ListPlace, SharedList } from '../domain/ports.ts'
 import type { ListState } from '../domain/watchlist.ts'
-import { type EntryPayload, holdsOn, toIndexChange } from './index-entry.ts'
+import { HeldList } from './held-list.ts'
+import { type EntryPayload, holdsOn } from './index-entry.ts'
 
-const changesAtOnce = 50
-const turnMs = 8
+/** Resolves when the shared list holds all that the record held when it was asked; rejects or resolves early on abort. */
+export type UntilWhole = (signal: AbortSignal) => Promise<void>
 
-/** The watchlist of this node: the index in memory, and the lists' own settings. */
+/**
+ * The watchlist of this node: the copy in use, and, while the shared list turns out not to be the one that was
+ * followed, another that is built beside it and takes its place once it is whole.
+ */
 export class Watchlist {
-  readonly #index: WatchIndex
-  readonly #lists = new Map<string, ListState>()
-  readonly #waiting = new Set<{ version: number; done: (held: boolean) => void }>()
+  readonly #policy: Policy
   readonly #now: () => Date
-  #version = 0
+  readonly #waiting = new Set<{ version: number; done: (held: boolean) => void }>()
+  #inUse: HeldList
+  #building: HeldList | undefined
   #target = Number.POSITIVE_INFINITY
   #currentAt: Date | undefined
-  #compacting: Promise<void> | undefined
+  #following: AbortController | undefined
 
   constructor(policy: Policy, now: () => Date) {
-    this.#index = createWatchIndex(policy.matching)
+    this.#policy = policy
     this.#now = now
+    this.#inUse = new HeldList(policy.matching)
+    this.#building = this.#inUse
   }
 
-  /** Loads the shared list, then follows it until the signal aborts; rejects when the shared list fails, keeping what was loaded. */
-  async follow(shared: SharedList, signal: AbortSignal): Promise<void> {
-    const target = await shared.version()
-    this.#target = Math.max(target, this.#version)
-    this.#settle()
-    await shared.follow(this.#version, changes => this.#take(changes, signal), signal)
+  /**
+   * Loads the shared list, then follows it until the signal aborts; rejects when the shared list fails, keeping what
+   * was loaded. What is built is put to use once the shared list is whole, and not before.
+   */
+  async follow(
+    shared: SharedList,
+    signal: AbortSignal,
+    untilWhole: UntilWhole = async () => undefined
+  ): Promise<void> {
+    while (!signal.aborted) {
+      await this.#followOnce(shared, signal, untilWhole)
+      if (!signal.aborted) this.#startOver()
+    }
+  }
+
+  /** Builds the list anew beside the one in use, as after a doubt that it is right. */
+  rebuild(): void {
+    this.#following?.abort()
   }
 
   /** Whether a first full load is done; from then on the node answers, with a warning when it falls behind. */
@@ -45,7 +56,7 @@ export class Watchlist {
 
   /** Marks the index as known to be current at this moment: the shared list was asked and had nothing newer. */
   confirmCurrent(version: number): void {
-    if (this.#version >= version && this.isLoaded) this.#currentAt = this.#now()
+    if (!this.#building && this.version >= version) this.#currentAt = this.#now()
   }
 
   /** Seconds since the index was last known to be current; Infinity before the first load. */
@@ -56,24 +67,31 @@ export class Watchlist {
   }
 
   get version(): number {
-    return this.#version
+    return this.#inUse.version
+  }
+
+  /** Of all active entries; undefined while another copy is being built. */
+  get checksum(): number | undefined {
+    return this.#building ? undefined : this.#inUse.checksum
   }
 
   get size(): number {
-    return this.#index.size
+    return this.#inUse.index.size
   }
 
   get bytes(): number {
-    return this.#index.bytes
+    return this.#inUse.index.bytes
   }
 
   list(list: string): ListState | undefined {
-    return this.#lists.get(list)
+    return this.#inUse.lists.get(list)
   }
 
   /** The lists that serve a purpose. */
   serving(purpose: string): ReadonlySet<string> {
-    const serving = [...this.#lists.values()].filter(({ purposes }) => purposes.includes(purpose))
+    const serving = [...this.#inUse.lists.values()].filter(({ purposes }) =>
+      purposes.includes(purpose)
+    )
     return new Set(serving.map(({ list }) => list))
   }
 
@@ -84,7 +102,7 @@ export class Watchlist {
     { openOnly = false } = {}
   ): SearchResult {
     const today = this.#now().toISOString().slice(0, 10)
-    return this.#index.search(traveller, {
+    return this.#inUse.index.search(traveller, {
       ...options,
       accepts: given => {
         const payload = given as EntryPayload
@@ -95,7 +113,7 @@ export class Watchlist {
 
   /** Whether the index came to hold this version in time. */
   async reached(version: number, timeoutMs: number): Promise<boolean> {
-    if (this.#version >= version) return true
+    if (this.#holds(version)) return true
     return new Promise(resolve => {
       const waiter = {
         version,
@@ -110,42 +128,64 @@ export class Watchlist {
     })
   }
 
-  async #take(changes: readonly ListChange[], signal: AbortSignal) {
-    let turnEndsAt = performance.now() + turnMs
-    for (let start = 0; start < changes.length; start += changesAtOnce) {
-      if (signal.aborted) return
-      const slice = changes.slice(start, start + changesAtOnce)
-      for (const change of slice) {
-        if (change.kind === 'list') this.#lists.set(change.state.list, change.state)
-      }
-      const entries = slice.filter(change => change.kind === 'entry')
-      this.#index.apply(entries.map(({ state }) => toIndexChange(state)))
-      this.#version = slice.at(-1)?.version ?? this.#version
-      this.#settle()
-      if (performance.now() < turnEndsAt) continue
-      await nextTurn()
-      turnEndsAt = performance.now() + turnMs
+  async #followOnce(shared: SharedList, signal: AbortSignal, untilWhole: UntilWhole) {
+    const following = new AbortController()
+    this.#following = following
+    const either = AbortSignal.any([signal, following.signal])
+    const held = this.#building ?? this.#inUse
+    const take = (changes: readonly ListChange[], place: ListPlace) =>
+      this.#take(held, changes, place, either)
+    const followed = shared.follow(held.place, take, either)
+    try {
+      const found = this.#building && this.#findTarget(shared, either, untilWhole)
+      // Whichever fails first; following alone may also end.
+      await Promise.race([followed, Promise.all([followed, found])])
+    } finally {
+      following.abort()
+      await Promise.allSettled([followed])
     }
-    this.#compacting ??= this.#compact(signal).finally(() => {
-      this.#compacting = undefined
-    })
-    await (this.isLoaded ? undefined : this.#compacting)
   }
 
-  /** Merges segments in small steps between other work, so that screenings never wait long. */
-  async #compact(signal: AbortSignal) {
-    let steps = this.#index.compaction()
-    while (steps && !signal.aborted) {
-      if (steps.next().done) steps = this.#index.compaction()
-      await nextTurn()
-    }
+  /** What is being built is good from the version on that the shared list has once it is whole. */
+  async #findTarget(shared: SharedList, signal: AbortSignal, untilWhole: UntilWhole) {
+    await untilWhole(signal)
+    if (signal.aborted) return
+    this.#target = await shared.version()
+    this.#settle()
+  }
+
+  #startOver() {
+    this.#building = new HeldList(this.#policy.matching)
+    this.#target = Number.POSITIVE_INFINITY
+  }
+
+  async #take(
+    held: HeldList,
+    changes: readonly ListChange[],
+    place: ListPlace,
+    signal: AbortSignal
+  ) {
+    await held.take(changes, place, () => this.#settle(), signal)
+    const merged = held.compact(signal)
+    if (this.#building) await merged
   }
 
   #settle() {
-    if (this.#version >= this.#target) this.#currentAt = this.#now()
-    for (const waiter of this.#waiting) {
-      if (waiter.version <= this.#version) waiter.done(true)
+    const held = this.#building ?? this.#inUse
+    if (held.version >= this.#target) {
+      this.#inUse = held
+      this.#building = undefined
+      this.#currentAt = this.#now()
     }
+    for (const waiter of this.#waiting) {
+      if (this.#holds(waiter.version)) waiter.done(true)
+    }
+  }
+
+  /** Versions of a list that is being replaced mean nothing any more. */
+  #holds(version: number) {
+    const isReplaced = this.#building !== undefined && this.#building !== this.#inUse
+    return !isReplaced && this.#inUse.version >= version
   }
 }
 

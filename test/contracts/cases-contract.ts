@@ -1,6 +1,12 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CaseHit, CaseState, CaseStateName, Desk } from '#src/domain/case.ts'
-import type { CaseChange, CaseCursor, Cases, Position } from '#src/domain/ports.ts'
+import {
+  type CaseChange,
+  type CaseCursor,
+  type Cases,
+  caseChangedCode,
+  type Position
+} from '#src/domain/ports.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
 import { aCase, aDesk, aHit } from '../helpers/screened.ts'
 import type { Open } from './opened.ts'
@@ -175,6 +181,25 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await port.offsets('case-commands')).toEqual(new Map([[0, 1]]))
     })
 
+    test('are refused when they were made of what does not stand any more', async () => {
+      const { port } = await open()
+      await port.commit({ position: at(1), cases: [caseOf('a')], madeOf: [] })
+      const [read] = await port.get(['a'])
+      const madeOf = read ? [read] : []
+      const commands: Position = { topic: 'case-commands', partition: 0, offset: 1 }
+      await port.commit({ position: commands, cases: [caseOf('a', { revision: 2 })], madeOf })
+      const late = { position: at(2), cases: [caseOf('b'), caseOf('a', { urgency: 9 })], madeOf }
+      await expect(port.commit(late)).rejects.toMatchObject({ code: caseChangedCode })
+      const asNew = { position: at(2), cases: [caseOf('a', { urgency: 9 })], madeOf: [] }
+      await expect(port.commit(asNew)).rejects.toMatchObject({ code: caseChangedCode })
+      expect(await port.get(['a', 'b'])).toEqual([caseOf('a', { revision: 2 }), undefined])
+      expect(await port.offsets('screenings')).toEqual(new Map([[0, 1]]))
+      const now = await port.get(['a'])
+      const good = [caseOf('a', { revision: 3 })]
+      await port.commit({ position: at(2), cases: good, madeOf: now.filter(s => s !== undefined) })
+      expect(await port.get(['a'])).toEqual(good)
+    })
+
     test('are followed in their newest state, first what is there, then live', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), cases: [caseOf('a'), caseOf('b')] })
@@ -266,9 +291,10 @@ const cursorOf = (state: CaseState | undefined, agency: string): CaseCursor | un
 }
 
 const follow = (port: Cases, sequence: number, agency = 'police') => {
-  const followed = startFollowing<CaseChange>((handle, signal) =>
-    port.follow(agency, sequence, handle, signal)
-  )
+  const followed = startFollowing<CaseChange>(async (handle, signal) => {
+    const history = await port.history()
+    return port.follow(agency, { history, sequence }, handle, signal)
+  })
   onTestFinished(() => followed.stop())
   return followed
 }

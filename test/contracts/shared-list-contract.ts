@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { ListChange, Position, SharedList } from '#src/domain/ports.ts'
+import type { ListChange, ListPlace, Position, SharedList } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
 import type { Open } from './opened.ts'
@@ -121,7 +121,7 @@ export const sharedListContract = (name: string, openList: Open<SharedList>): vo
       const { port } = await open()
       await port.commit({ position: at(1), lists: [ofac], entries: [entry('1'), entry('2')] })
       await port.commit({ position: at(2), lists: [], entries: [entry('1', 2)] })
-      const followed = follow(port, 0)
+      const followed = follow(port)
       await followed.until(shows('ofac', '1@2', '2@1'))
       await port.commit({ position: at(3), lists: [lost], entries: [withdrawn('2', 2)] })
       const seen = await followed.until(shows('lost', '2@2'))
@@ -130,18 +130,21 @@ export const sharedListContract = (name: string, openList: Open<SharedList>): vo
       expect(seen.at(-1)?.version).toBe(await port.version())
     })
 
-    test('lets a follower begin after a version', async () => {
+    test('lets a follower go on after a place', async () => {
       const { port } = await open()
-      const version = await port.commit({ position: at(1), lists: [ofac], entries: [entry('1')] })
+      await port.commit({ position: at(1), lists: [ofac], entries: [entry('1')] })
+      const first = follow(port)
+      await first.until(shows('ofac', '1@1'))
+      const place = first.place()
       await port.commit({ position: at(2), lists: [], entries: [entry('2')] })
-      const seen = await follow(port, version).until(shows('2@1'))
+      const seen = await follow(port, place).until(shows('2@1'))
       expect(seen.map(nameOf)).toEqual(['2@1'])
     })
 
     test('gives a follower no remarks and no legal basis', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), lists: [ofac], entries: [full] })
-      const [, change] = await follow(port, 0).until(shows('7157@1'))
+      const [, change] = await follow(port).until(shows('7157@1'))
       const { remarks: _, legalBasis: __, ...indexed } = full.entry ?? {}
       expect(change?.state).toEqual({ ...full, entry: indexed })
     })
@@ -150,7 +153,7 @@ export const sharedListContract = (name: string, openList: Open<SharedList>): vo
       const { port } = await open()
       const many = Array.from({ length: 5_000 }, (_, index) => entry(`n${index}`))
       await port.commit({ position: at(1), lists: [ofac], entries: many })
-      const seen = await follow(port, 0).until(items => items.length >= 5_001)
+      const seen = await follow(port).until(items => items.length >= 5_001)
       expect(new Set(seen.map(nameOf)).size).toBe(5_001)
       expectRisingVersions(seen)
     })
@@ -159,12 +162,12 @@ export const sharedListContract = (name: string, openList: Open<SharedList>): vo
       const { port } = await open()
       await port.commit({ position: at(1), lists: [ofac], entries: [] })
       const failing = port.follow(
-        0,
+        undefined,
         () => Promise.reject(new Error('broken index')),
         new AbortController().signal
       )
       await expect(failing).rejects.toThrow('broken index')
-      await expect(follow(port, 0).stop()).resolves.toBeUndefined()
+      await expect(follow(port).stop()).resolves.toBeUndefined()
     })
 
     test('still holds everything when it is opened again', async context => {
@@ -224,12 +227,17 @@ const full: EntryState = {
 
 const keyOf = ({ list, id }: EntryState) => ({ list, id })
 
-const follow = (port: SharedList, version: number) => {
-  const followed = startFollowing<ListChange>((handle, signal) =>
-    port.follow(version, handle, signal)
-  )
+const follow = (port: SharedList, after?: ListPlace) => {
+  let place = after
+  const followed = startFollowing<ListChange>((take, signal) => {
+    const handle = (changes: readonly ListChange[], reached: ListPlace) => {
+      place = reached
+      return take(changes)
+    }
+    return port.follow(after, handle, signal)
+  })
   onTestFinished(() => followed.stop())
-  return followed
+  return { ...followed, place: () => place }
 }
 
 const nameOf = (change: ListChange) =>

@@ -9,7 +9,7 @@ export interface Followed<Item> {
 
 /** Starts a follower and collects what it is given; tests wait for content, never for time. */
 export const startFollowing = <Item>(
-  run: (take: (items: readonly Item[]) => Promise<void>, signal: AbortSignal) => Promise<void>
+  run: (take: (items: readonly Item[]) => Promise<void>, signal: AbortSignal) => Promise<unknown>
 ): Followed<Item> => {
   const items: Item[] = []
   const stopping = new AbortController()
@@ -32,9 +32,9 @@ export const startFollowing = <Item>(
         }),
         ended.then(() => items)
       ]),
-    stop: () => {
+    stop: async () => {
       stopping.abort()
-      return ended
+      await ended
     }
   }
 }

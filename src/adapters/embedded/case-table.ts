@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../sealing.ts'
+import type { positionTable } from './position-table.ts'
 
 /** A case as it is stored: its desks, and the rest as JSON. */
 export interface CaseRow {
@@ -31,13 +32,17 @@ export interface QueueQuery {
 export const caseTable = (
   database: DatabaseSync,
   sealing: Sealing,
-  advance: (owner: string, position: Position) => boolean
+  { advance, isPassed }: Pick<ReturnType<typeof positionTable>, 'advance' | 'isPassed'>
 ) => {
   const sql = statements(database)
   const version = () => Number(sql.version.get()?.['version'] ?? 0)
   const deskSequence = (agency: string) => Number(sql.sequence.get(agency)?.['sequence'] ?? 0)
   const opened = (row: { [column: string]: unknown }) =>
     sealing.open(row['sealed'] as Uint8Array, about(String(row['id']), Number(row['at'])))
+  const bodyOf = (id: string) => {
+    const row = sql.one.get(id)
+    return row && opened(row)
+  }
 
   const putDesk = (id: string, { agency, revision, state, urgency, newest, isSeen }: DeskRow) => {
     const before = sql.desk.get(id, agency)
@@ -57,9 +62,16 @@ export const caseTable = (
 
   return {
     writes: {
-      commitCases(position: Position, rows: readonly CaseRow[]): number {
+      /** Gives 'changed', and stores nothing, where a case does not stand as it was read. */
+      commitCases(
+        position: Position,
+        rows: readonly CaseRow[],
+        madeOf: ReadonlyMap<string, string> | undefined
+      ): number | 'changed' {
         let last = version()
-        if (!advance('cases', position)) return last
+        if (isPassed('cases', position)) return last
+        if (madeOf && rows.some(({ id }) => bodyOf(id) !== madeOf.get(id))) return 'changed'
+        advance('cases', position)
         for (const row of rows) {
           last++
           put(last, row)
@@ -70,11 +82,7 @@ export const caseTable = (
     reads: {
       deskSequence,
 
-      casesOf: (ids: readonly string[]) =>
-        ids.map(id => {
-          const row = sql.one.get(id)
-          return row && opened(row)
-        }),
+      casesOf: (ids: readonly string[]) => ids.map(bodyOf),
 
       casePage({ agency, state, limit, after }: QueueQuery): readonly string[] {
         const rows =

@@ -1,12 +1,14 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
-import type { CaseCursor, Cases } from '#src/domain/ports.ts'
-import { createBell, followSteps } from './bell.ts'
+import type { CaseCursor, Cases, Topic } from '#src/domain/ports.ts'
+import { createBell, followSteps } from '../bell.ts'
+import { caseChanged } from '../case-changed.ts'
 import type { CaseRow } from './case-table.ts'
 import type { Database } from './database.ts'
 
 /** Cases in SQLite; each agency has a queue and a sequence of changes of its own. */
 export const embeddedCases = (database: Database): Cases => {
   const bell = createBell()
+  const offsets = async (topic: Topic) => new Map(await database.read('offsets', 'cases', topic))
   return {
     async get(ids) {
       const found = await database.read('casesOf', ids)
@@ -21,25 +23,31 @@ export const embeddedCases = (database: Database): Cases => {
       })
       return found.map(parsed)
     },
-    offsets: async topic => new Map(await database.read('offsets', 'cases', topic)),
-    async commit({ position, cases }) {
-      const sequence = await database.write('commitCases', position, cases.map(rowOf))
+    offsets,
+    resume: offsets,
+    async commit({ position, cases, madeOf }) {
+      const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before)
+      if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
     },
     sequence: agency => database.read('deskSequence', agency),
 
-    async follow(agency, sequence, handle, signal) {
+    history: async () => '',
+
+    async follow(agency, { sequence }, handle, signal) {
       let through = sequence
       const step = async () => {
         const changes = await database.read('deskChanges', agency, through)
         const last = changes.at(-1)?.[0]
-        if (signal.aborted || last === undefined) return { hasMore: false }
+        if (signal.aborted || last === undefined) return 'wait'
         await handle(changes.map(([at, json]) => ({ sequence: at, state: parsed(json) })))
         through = last
-        return { hasMore: true }
+        return 'more'
       }
       await followSteps(bell, step, signal)
+      return 'stopped'
     },
     counts: async () => new Map(await database.read('deskCounts'))
   }

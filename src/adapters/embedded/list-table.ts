@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../sealing.ts'
 
 /** The fields of an entry that are kept apart and encrypted. */
 export const textFields = ['remarks', 'legalBasis', 'contact'] as const

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Sealing } from './sealing.ts'
+import type { Sealing } from '../sealing.ts'
 
 /** A manifest as it is stored: when it came, what it is found by, and the rest as JSON. */
 export interface ManifestRow {

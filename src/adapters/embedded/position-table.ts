@@ -6,6 +6,9 @@ export const positionTable = (database: DatabaseSync) => {
   const read = database.prepare(
     'SELECT partition, "offset" FROM position WHERE owner = ? AND topic = ?'
   )
+  const one = database.prepare(
+    'SELECT "offset" FROM position WHERE owner = ? AND topic = ? AND partition = ?'
+  )
   const write = database.prepare(
     `INSERT INTO position (owner, topic, partition, "offset") VALUES (?1, ?2, ?3, ?4)
      ON CONFLICT DO UPDATE SET "offset" = excluded."offset"`
@@ -29,6 +32,9 @@ export const positionTable = (database: DatabaseSync) => {
         write.run(owner, topic, partition, offset)
       }
     },
+    /** Whether an owner's position stands there or later. */
+    isPassed: (owner: string, { topic, partition, offset }: Position): boolean =>
+      Number(one.get(owner, topic, partition)?.['offset'] ?? -1) >= offset,
     /** Moves an owner's position on; false when it already stands there or later. */
     advance: (owner: string, { topic, partition, offset }: Position): boolean =>
       advance.run(owner, topic, partition, offset).changes === 1

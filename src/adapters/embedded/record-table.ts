@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Topic } from '#src/domain/ports.ts'
+import type { Sealing } from '../sealing.ts'
 import { recordTables } from './schema.ts'
-import type { Sealing } from './sealing.ts'
 
 /** An event on its way in: its data already as JSON. */
 export type NewEvent = readonly [

@@ -1,5 +1,6 @@
-import type { Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
-import { type Bell, createBell, followSteps } from './bell.ts'
+import type { Follow, Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
+import { type Bell, createBell, followSteps } from '../bell.ts'
+import { takeTurns } from '../turns.ts'
 import type { Database } from './database.ts'
 import type { StoredEvent } from './record-table.ts'
 import { recordTables } from './schema.ts'
@@ -9,6 +10,30 @@ export const embeddedRecord = (database: Database): Record => {
   const bells = new Map<string, Bell>()
   for (const topic of Object.keys(recordTables)) bells.set(topic, createBell())
   const bellOf = (topic: Topic) => bells.get(topic) ?? createBell()
+
+  const followOne = async ({ topic, after, handle, types, signal }: Follow) => {
+    let through = (await after()).get(0) ?? 0
+    let given = through
+    let leftOut = 1
+    const step = async () => {
+      const page = await database.read('eventPage', {
+        topic,
+        after: through,
+        types,
+        given,
+        leftOut
+      })
+      const hasMore = page.through > through
+      if (signal.aborted) return 'wait'
+      const events = page.events.map(event => recorded(topic, event))
+      if (events.length > 0) await handle(events)
+      given = events.at(-1)?.position.offset ?? given
+      through = page.through
+      if (!hasMore) leftOut = leftOutBetween
+      return hasMore ? 'more' : 'wait'
+    }
+    await followSteps(bellOf(topic), step, signal)
+  }
 
   return {
     async append(topic, events) {
@@ -21,29 +46,7 @@ export const embeddedRecord = (database: Database): Record => {
       bellOf(topic).ring()
     },
 
-    async follow({ topic, after, handle, types, signal }) {
-      let through = (await after()).get(0) ?? 0
-      let given = through
-      let leftOut = 1
-      const step = async () => {
-        const page = await database.read('eventPage', {
-          topic,
-          after: through,
-          types,
-          given,
-          leftOut
-        })
-        const hasMore = page.through > through
-        if (signal.aborted) return { hasMore }
-        const events = page.events.map(event => recorded(topic, event))
-        if (events.length > 0) await handle(events)
-        given = events.at(-1)?.position.offset ?? given
-        through = page.through
-        if (!hasMore) leftOut = leftOutBetween
-        return { hasMore }
-      }
-      await followSteps(bellOf(topic), step, signal)
-    },
+    follow: (...follows) => followTogether(follows, followOne),
 
     async find(topic, id) {
       const found = await database.read('findEvent', topic, id)
@@ -54,6 +57,28 @@ export const embeddedRecord = (database: Database): Record => {
       const last = await database.read('lastOffset', topic)
       return new Map(last > 0 ? [[0, last]] : [])
     }
+  }
+}
+
+/** One batch at a time over all of them; when one ends, so do the others. */
+const followTogether = async (
+  follows: readonly Follow[],
+  followOne: (follow: Follow) => Promise<void>
+) => {
+  const inTurn = takeTurns()
+  const ended = new AbortController()
+  try {
+    await Promise.all(
+      follows.map(follow =>
+        followOne({
+          ...follow,
+          handle: batch => inTurn(() => follow.handle(batch)),
+          signal: AbortSignal.any([follow.signal, ended.signal])
+        })
+      )
+    )
+  } finally {
+    ended.abort()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntryKey, ListChange, SharedList } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
-import { createBell, followSteps } from './bell.ts'
+import { createBell, followSteps } from '../bell.ts'
 import type { Database } from './database.ts'
 import { type ChangePage, type ListedRow, type StoredState, textFields } from './list-table.ts'
 
@@ -15,6 +15,8 @@ export const embeddedSharedList = (database: Database): SharedList => {
     return found.map(state => state && completed(state))
   }
 
+  const offsets = async () => new Map(await database.read('offsets', 'shared-list', 'watchlist'))
+
   return {
     async list(list) {
       const [found] = await database.read('listedStates', [[list, '']])
@@ -24,7 +26,8 @@ export const embeddedSharedList = (database: Database): SharedList => {
     entries: states,
     page: async (list, after, limit) =>
       (await database.read('listedPage', list, after ?? '', limit)).map(completed),
-    offsets: async () => new Map(await database.read('offsets', 'shared-list', 'watchlist')),
+    offsets,
+    resume: offsets,
     version: () => database.read('listVersion'),
 
     async commit({ position, lists, entries }) {
@@ -34,22 +37,25 @@ export const embeddedSharedList = (database: Database): SharedList => {
       return version
     },
 
-    async follow(version, handle, signal) {
-      let through = version
+    checksum: async () => undefined,
+
+    async follow(after, handle, signal) {
+      let through = after?.version ?? 0
       let ahead: Promise<ChangePage> | undefined
       const step = async () => {
         const wasAhead = ahead !== undefined
         const page = await (ahead ?? database.read('changePage', through))
         ahead = undefined
         // A page read ahead may be older than the last change: being empty, it does not say that nothing is there.
-        if (signal.aborted || page.through === through) return { hasMore: wasAhead }
+        if (signal.aborted || page.through === through) return wasAhead ? 'more' : 'wait'
         through = page.through
         ahead = database.read('changePage', through)
         ahead.catch(() => undefined) // whoever takes it next is told
-        await handle(changesOf(page))
-        return { hasMore: true }
+        await handle(changesOf(page), { version: through, history: '' })
+        return 'more'
       }
       await followSteps(bell, step, signal)
+      return 'stopped'
     }
   }
 }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
+import { sealingUnder } from '../sealing.ts'
 import { auditTable } from './audit-table.ts'
 import { caseTable } from './case-table.ts'
 import { listTable } from './list-table.ts'
@@ -7,7 +8,6 @@ import { manifestTable } from './manifest-table.ts'
 import { positionTable } from './position-table.ts'
 import { recordTable } from './record-table.ts'
 import { createTables } from './schema.ts'
-import { sealingUnder } from './sealing.ts'
 import { isUnavailable, unavailableCode } from './unavailable.ts'
 
 /** What the worker needs to open the database. */
@@ -120,7 +120,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
   const positions = positionTable(database)
   const record = recordTable(database, sealing)
   const listed = listTable(database, sealing, positions.advance)
-  const cases = caseTable(database, sealing, positions.advance)
+  const cases = caseTable(database, sealing, positions)
   const manifests = manifestTable(database, sealing)
   const audit = auditTable(database, createPrivateKey(auditKey))
   const meta = metaTable(database)

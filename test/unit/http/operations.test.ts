@@ -9,7 +9,9 @@ describe('health', () => {
     expect((await anyone('GET', '/healthz')).body).toEqual({ alive: true })
     expect((await anyone('GET', '/readyz')).body).toEqual({
       ready: true,
-      parts: { watchlist: true, record: true, stream: true }
+      parts: { watchlist: true, record: true, stream: true },
+      listVersion: 0,
+      listChecksum: '0'
     })
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { localVerdicts } from '#src/adapters/embedded/local-verdicts.ts'
+import { entryHash } from '#src/domain/list-checksum.ts'
 import type { SharedList } from '#src/domain/ports.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { createWatchlistCommands, type NewCommand } from '#src/watchlist/command.ts'
@@ -31,10 +32,10 @@ const put = (
   by: editor,
   person: { ...entryOf(listed), id, revision }
 })
-const withdraw = (revision: number): NewCommand => ({
+const withdraw = (revision: number, id = '7'): NewCommand => ({
   op: 'withdraw',
   list: 'wanted',
-  entryId: '7',
+  entryId: id,
   revision,
   by
 })
@@ -153,12 +154,12 @@ describe('the watchlist of a node', () => {
     const watchlist = new Watchlist(policy, now)
     const failing: SharedList = {
       ...platform.sharedList,
-      follow: async (version, handle) => {
+      follow: async (place, handle) => {
         const loaded = new AbortController()
         await platform.sharedList.follow(
-          version,
-          async changes => {
-            await handle(changes)
+          place,
+          async (changes, reached) => {
+            await handle(changes, reached)
             loaded.abort()
           },
           loaded.signal
@@ -170,6 +171,78 @@ describe('the watchlist of a node', () => {
     await expect(following).rejects.toThrow('connection lost')
     expect(watchlist.isLoaded).toBe(true)
     expect(found(watchlist)).toEqual(['7'])
+  })
+
+  test('has the same checksum whatever way it came to hold its entries', async ({
+    node: { watchlist, command },
+    platform
+  }) => {
+    await command([configure(), put(1), put(1, '8'), put(1, '9')])
+    await command([put(2), put(2, '8'), withdraw(2, '9')])
+    await command([withdraw(3, '8'), put(4, '8')])
+    const other = new Watchlist(policy, now)
+    const loaded = new AbortController()
+    const following = other.follow(platform.sharedList, loaded.signal)
+    await other.reached(watchlist.version, 5_000)
+    loaded.abort()
+    await following
+    expect(other.checksum).toBe(watchlist.checksum)
+    expect(other.checksum).toBe(
+      (entryHash('wanted', '7', 2) + entryHash('wanted', '8', 4)) % 2 ** 48
+    )
+  })
+
+  test('is built anew beside the old one, and replaces it once it is whole', async ({
+    node: { command },
+    platform,
+    ending
+  }) => {
+    await command([configure(), put(1)])
+    const whole = Promise.withResolvers<void>()
+    const others = [Promise.resolve(), whole.promise]
+    const watchlist = new Watchlist(policy, now)
+    const following = watchlist.follow(
+      platform.sharedList,
+      ending.signal,
+      () => others.shift() ?? Promise.resolve()
+    )
+    await expect.poll(() => watchlist.isLoaded).toBe(true)
+    watchlist.rebuild()
+    await expect.poll(() => watchlist.checksum).toBeUndefined()
+    await command([put(1, '8')])
+    expect(found(watchlist)).toEqual(['7'])
+    expect(await watchlist.reached(1, 1)).toBe(false)
+    whole.resolve()
+    await expect.poll(() => found(watchlist)).toEqual(['7', '8'])
+    expect(await watchlist.reached(1, 1)).toBe(true)
+    ending.abort()
+    await following
+  })
+
+  test('does not count as current while it is being replaced', async ({
+    node: { command },
+    platform,
+    ending
+  }) => {
+    await command([configure()])
+    let time = now().getTime()
+    const never = Promise.withResolvers<void>()
+    const others = [Promise.resolve(), never.promise]
+    const watchlist = new Watchlist(policy, () => new Date(time))
+    const following = watchlist.follow(
+      platform.sharedList,
+      ending.signal,
+      () => others.shift() ?? Promise.resolve()
+    )
+    await expect.poll(() => watchlist.isLoaded).toBe(true)
+    watchlist.rebuild()
+    await expect.poll(() => watchlist.checksum).toBeUndefined()
+    time += 30_000
+    watchlist.confirmCurrent(1)
+    expect(watchlist.ageSeconds).toBe(30)
+    ending.abort()
+    never.resolve()
+    await following
   })
 
   test('grows old until it is known to be current again', async ({

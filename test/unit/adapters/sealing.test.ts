@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sealingUnder } from '#src/adapters/embedded/sealing.ts'
+import { sealingUnder } from '#src/adapters/sealing.ts'
 
 const key = Buffer.alloc(32, 7)
 const sealing = sealingUnder(key)

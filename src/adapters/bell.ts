@@ -31,15 +31,20 @@ export const createBell = (): Bell => {
   }
 }
 
-/** Takes one step after another while there is more, then waits for the bell; until the signal aborts. */
+/** What a step has found: perhaps there is more; nothing until the bell rings; or nothing ever again. */
+export type Found = 'more' | 'wait' | 'over'
+
+/** Takes one step after another while there is more, then waits for the bell; until the signal aborts or it is over. Gives what the last step has found. */
 export const followSteps = async (
-  bell: Bell,
-  step: () => Promise<{ readonly hasMore: boolean }>,
+  bell: Pick<Bell, 'rings' | 'next'>,
+  step: () => Promise<Found>,
   signal: AbortSignal
-): Promise<void> => {
-  while (!signal.aborted) {
+): Promise<Found> => {
+  let found: Found = 'wait'
+  while (!signal.aborted && found !== 'over') {
     const heard = bell.rings()
-    const { hasMore } = await step()
-    if (!hasMore) await bell.next(heard, signal)
+    found = await step()
+    if (found === 'wait') await bell.next(heard, signal)
   }
+  return found
 }

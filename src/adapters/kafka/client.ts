@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { Kafka, type KafkaConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
+import type { Logger } from 'pino'
+import { armTimerOnlyWhilePending } from './idle-timer.ts'
+
+/** How the brokers are reached; secrets as values or as files that are read when they are needed. */
+export interface BrokerOptions {
+  readonly brokers: readonly string[]
+  readonly clientId: string
+  /** Files in PEM; a certificate and its key only where brokers ask for one. */
+  readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string }
+  readonly sasl?: SaslOptions
+}
+
+export type SaslOptions =
+  | {
+      readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512'
+      readonly username: string
+      readonly password: string
+    }
+  | { readonly mechanism: 'oauthbearer'; readonly tokenFile: string }
+
+/** A client of the brokers; connects to nothing yet. */
+export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
+  armTimerOnlyWhilePending()
+  const { brokers, clientId, tls, sasl } = options
+  const config: KafkaConfig = {
+    brokers: [...brokers],
+    clientId,
+    connectionTimeout: 1_500,
+    authenticationTimeout: 5_000,
+    requestTimeout: 5_000,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
+    logLevel: logLevel.WARN,
+    logCreator: () => entry => pass(log, entry),
+    ...(tls && { ssl: certificates(tls) }),
+    ...(sasl && { sasl: credentials(sasl) })
+  }
+  return new Kafka(config)
+}
+
+const certificates = ({ ca, cert, key }: NonNullable<BrokerOptions['tls']>) => ({
+  ...(ca && { ca: [readFileSync(ca, 'utf8')] }),
+  ...(cert && { cert: readFileSync(cert, 'utf8') }),
+  ...(key && { key: readFileSync(key, 'utf8') })
+})
+
+const credentials = (sasl: SaslOptions): SASLOptions => {
+  if (sasl.mechanism !== 'oauthbearer') return { ...sasl }
+  // Read at each connection: whoever renews the token writes the file anew.
+  const oauthBearerProvider = async () => ({ value: readFileSync(sasl.tokenFile, 'utf8').trim() })
+  return { mechanism: 'oauthbearer', oauthBearerProvider }
+}
+
+/** Its warnings heal or are followed by an error of ours; the message alone, since its fields hold whole requests. */
+const pass = (log: Logger, { level, namespace, log: { message } }: LogEntry) => {
+  const by = { by: `kafkajs ${namespace}`, said: message }
+  if (level === logLevel.ERROR) log.warn(by, 'the kafka client reports a failure')
+  else log.debug(by, 'the kafka client reports')
+}

@@ -1,0 +1,166 @@
+import type {
+  Consumer,
+  ConsumerGroupJoinEvent,
+  EachBatchPayload,
+  Kafka,
+  KafkaMessage
+} from 'kafkajs'
+import { togetherByNumber } from './assigner.ts'
+import { within } from './deadline.ts'
+
+/** Messages of one partition, in order. */
+export interface Batch {
+  readonly topic: string
+  readonly partition: number
+  readonly messages: readonly KafkaMessage[]
+  /** Whether nothing stood behind them when they were fetched. */
+  readonly isLast: boolean
+}
+
+/** Where to begin in each partition of a topic: the offset of the next message. */
+export type Begin = ReadonlyMap<number, number>
+
+export interface Consume {
+  readonly kafka: Kafka
+  readonly groupId: string
+  readonly nodeId: string
+  /** Partitions of one number come to the same node, in all topics. */
+  readonly topics: readonly string[]
+  /** Asked at each assignment, before anything is fetched; answers for each of these partitions. */
+  readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
+  /** Takes batches one at a time; a rejection ends the consumer. */
+  readonly take: (batch: Batch) => Promise<void>
+  /** Handed a way of storing positions in Kafka itself, for those who keep no state of their own. */
+  readonly onRunning?: (commit: Commit) => void
+  readonly signal: AbortSignal
+}
+
+/** Stores the offset of the next message; rejects when the partition belongs to another by now. */
+export type Commit = (topic: string, partition: number, next: number) => Promise<void>
+
+// A node that is gone is noticed after this; one that is stopped for longer must not go on as if nothing had been.
+const sessionTimeoutMs = 10_000
+const heartbeatMs = 1_000
+const leaveMs = 5_000
+
+/**
+ * Consumes as a member of a group until the signal aborts (then resolves) or something fails (then rejects). Positions
+ * come from `begin` and are stored by whoever takes the batches, in the state made of them or through `onRunning`.
+ */
+export const consume = async (options: Consume): Promise<void> => {
+  const { kafka, groupId, nodeId, topics, signal } = options
+  if (signal.aborted) return
+  const consumer = kafka.consumer({
+    groupId,
+    partitionAssigners: [togetherByNumber(nodeId)],
+    sessionTimeout: sessionTimeoutMs,
+    rebalanceTimeout: 30_000,
+    heartbeatInterval: heartbeatMs,
+    maxWaitTimeInMs: 100,
+    allowAutoTopicCreation: false,
+    metadataMaxAge: 30_000,
+    retry: {
+      initialRetryTime: 100,
+      maxRetryTime: 1_000,
+      retries: 4,
+      restartOnFailure: async () => false
+    }
+  })
+  const ended = Promise.withResolvers<void>()
+  let isOver = false
+  const stop = () => {
+    isOver = true
+    ended.resolve()
+  }
+  const fail = (reason: unknown) => {
+    isOver = true
+    ended.reject(reason)
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    const lease = watchLease(consumer)
+    consumer.on('consumer.crash', ({ payload }) => fail(payload.error))
+    consumer.on(
+      'consumer.group_join',
+      positioning(consumer, options, () => isOver, fail)
+    )
+    await within(leaveMs, 'connecting', consumer.connect())
+    await consumer.subscribe({ topics: [...topics], fromBeginning: true })
+    options.onRunning?.((topic, partition, next) =>
+      consumer.commitOffsets([{ topic, partition, offset: String(next) }])
+    )
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: async payload => {
+        if (isOver || !payload.isRunning() || payload.isStale()) return
+        try {
+          lease.check()
+          await takeBatch(options, payload)
+        } catch (error) {
+          fail(error) // thrown here, kafkajs would hand the same batch out again
+        }
+      }
+    })
+    await ended.promise
+  } finally {
+    signal.removeEventListener('abort', stop)
+    await within(leaveMs, 'leaving', consumer.disconnect()).catch(() => undefined)
+  }
+}
+
+/** Holds everything that was assigned until it is known where to begin. */
+const positioning = (
+  consumer: Consumer,
+  { begin }: Consume,
+  isOver: () => boolean,
+  fail: (reason: unknown) => void
+) => {
+  let newest = 0
+  return ({ payload }: ConsumerGroupJoinEvent) => {
+    const join = ++newest
+    for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
+      consumer.pause([{ topic, partitions: [...partitions] }])
+      const beginning = begin(topic, partitions).then(offsets => {
+        if (join !== newest || isOver()) return
+        for (const partition of partitions) {
+          consumer.seek({ topic, partition, offset: String(offsets.get(partition) ?? 0) })
+        }
+        consumer.resume([{ topic, partitions: [...partitions] }])
+      })
+      beginning.catch(fail)
+    }
+  }
+}
+
+const takeBatch = async (
+  { take }: Consume,
+  { batch, heartbeat, resolveOffset }: EachBatchPayload
+) => {
+  const { topic, partition, messages } = batch
+  const beating = setInterval(() => {
+    heartbeat().catch(() => undefined) // the group has moved on: kafkajs joins again after this batch
+  }, heartbeatMs)
+  try {
+    const isLast = BigInt(batch.lastOffset()) + 1n >= BigInt(batch.highWatermark)
+    await take({ topic, partition, messages, isLast })
+  } finally {
+    clearInterval(beating)
+  }
+  resolveOffset(batch.lastOffset())
+}
+
+/** Notices that this process stood still for so long that another may have its partitions. */
+const watchLease = (consumer: Consumer) => {
+  let aliveAt = performance.now()
+  const alive = () => {
+    aliveAt = performance.now()
+  }
+  consumer.on('consumer.heartbeat', alive)
+  consumer.on('consumer.group_join', alive)
+  return {
+    check: () => {
+      if (performance.now() - aliveAt > sessionTimeoutMs) throw new Error('the lease has run out')
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { KafkaMessage, Message } from 'kafkajs'
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { RecordEvent } from '#src/domain/ports.ts'
+
+/** The type of what stands in a topic and is no event: its handler sets it aside, it never stops the topic. */
+export const unreadableType = 'portcullis.unreadable'
+
+/** Where a message was found. */
+export interface Place {
+  readonly topic: string
+  readonly partition: number
+}
+
+/** An event of the record as a message: a CloudEvent in structured JSON. Key and headers name no person. */
+export const toMessage = ({ id, type, source, time, data }: RecordEvent, key: string): Message => ({
+  key,
+  value: JSON.stringify({
+    specversion: '1.0',
+    id,
+    type,
+    source,
+    time,
+    datacontenttype: json,
+    data
+  }),
+  headers: { 'content-type': 'application/cloudevents+json', [writtenBy]: us, [typeHeader]: type }
+})
+
+/** The type of a message that we have written, without reading it; undefined of others. */
+export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
+  String(headers?.[writtenBy]) === us ? String(headers?.[typeHeader]) : undefined
+
+/**
+ * The event in a message. What others have written is an event of source `kafka` around theirs, so that nobody can
+ * write in the service's name; what can't be read is an event of its own type.
+ */
+export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
+  const text = message.value?.toString() ?? ''
+  const parsed = parse(text)
+  if (!envelope.Check(parsed)) return unreadable(message, place, text)
+  const { id, type, source, time, data } = parsed
+  if (typeOf(message) !== undefined && time !== undefined) return { id, type, source, time, data }
+  return { id: placeId(message, place), type, source: 'kafka', time: timeOf(message), data: parsed }
+}
+
+const json = 'application/json'
+const writtenBy = 'written-by'
+const us = 'portcullis'
+const typeHeader = 'event-type'
+
+const envelope = Compile(
+  Type.Object({
+    specversion: Type.Literal('1.0'),
+    id: Type.String(),
+    type: Type.String(),
+    source: Type.String(),
+    time: Type.Optional(Type.String()),
+    data: Type.Optional(Type.Unknown())
+  })
+)
+
+const unreadable = (message: KafkaMessage, place: Place, text: string): RecordEvent => ({
+  id: placeId(message, place),
+  type: unreadableType,
+  source: 'kafka',
+  time: timeOf(message),
+  data: { unreadable: text }
+})
+
+const placeId = ({ offset }: KafkaMessage, { topic, partition }: Place) =>
+  `${topic}-${partition}-${offset}`
+
+const timeOf = ({ timestamp }: KafkaMessage) => new Date(Number(timestamp)).toISOString()
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,80 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Admin, Kafka } from 'kafkajs'
+import { recordUnavailable } from '../embedded/unavailable.ts'
+import { within } from './deadline.ts'
+
+/** The offsets that a partition holds: from `low` until before `high`. */
+export interface HeldOffsets {
+  readonly partition: number
+  readonly low: number
+  readonly high: number
+}
+
+/**
+ * Asks the brokers about topics and groups. kafkajs keeps what it knows of leaders for minutes, so a question that fails
+ * is asked again by a new connection, until it is too late.
+ */
+export class KafkaQuestions {
+  readonly #kafka: Kafka
+  #admin: Promise<Admin> | undefined
+
+  constructor(kafka: Kafka) {
+    this.#kafka = kafka
+  }
+
+  /** The answer; rejects with RECORD_UNAVAILABLE when there is none in time. */
+  async ask<T>(question: (admin: Admin) => Promise<T>, timeoutMs = answerMs): Promise<T> {
+    const until = performance.now() + timeoutMs
+    for (;;) {
+      const leftMs = Math.max(until - performance.now(), leastMs)
+      try {
+        this.#admin ??= this.#connect()
+        return await within(leftMs, 'a question to Kafka', this.#admin.then(question))
+      } catch (cause) {
+        await this.close()
+        if (performance.now() + againMs > until)
+          throw recordUnavailable('Kafka does not answer', cause)
+      }
+      await pause(againMs)
+    }
+  }
+
+  /** The offsets that each partition of a topic holds. */
+  async offsets(name: string): Promise<readonly HeldOffsets[]> {
+    const offsets = await this.ask(admin => admin.fetchTopicOffsets(name))
+    return offsets.map(({ partition, low, high }) => ({
+      partition,
+      low: Number(low),
+      high: Number(high)
+    }))
+  }
+
+  /** What a group has committed of a topic: the next offset of each partition. */
+  async committed(groupId: string, topic: string): Promise<ReadonlyMap<number, number>> {
+    const [found] = await this.ask(admin => admin.fetchOffsets({ groupId, topics: [topic] }))
+    const offsets = found?.partitions.map(
+      ({ partition, offset }) => [partition, Number(offset)] as const
+    )
+    return new Map(offsets?.filter(([, offset]) => offset >= 0))
+  }
+
+  /** Disconnects; a later question connects again. */
+  async close(): Promise<void> {
+    const admin = this.#admin
+    this.#admin = undefined
+    if (admin === undefined) return
+    const left = admin.then(connected => connected.disconnect())
+    await within(leaveMs, 'leaving', left).catch(() => undefined)
+  }
+
+  async #connect() {
+    const admin = this.#kafka.admin()
+    await admin.connect()
+    return admin
+  }
+}
+
+const answerMs = 3_000
+const leastMs = 100
+const againMs = 100
+const leaveMs = 500

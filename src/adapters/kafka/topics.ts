@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Admin, ITopicConfig } from 'kafkajs'
+import type { Topic } from '#src/domain/ports.ts'
+import { recordUnavailable } from '../embedded/unavailable.ts'
+
+/** How the deployment's topics are named and made. */
+export interface TopicOptions {
+  readonly prefix: string
+  /** The same for every topic: what belongs together stands in partitions of one number. */
+  readonly partitions: number
+  readonly replication: number
+}
+
+/** Topics of decided state: compacted, so that the newest of each key stays for ever. */
+export type DecidedTopic = 'entries' | 'cases'
+
+/** The name of a topic on the brokers. */
+export const topicName = (prefix: string, topic: string): string => `${prefix}.${topic}`
+
+/** The topic of one agency's alerts, without the prefix. */
+export const alertsTopic = (agency: string): string => `alerts.${agency}`
+
+const day = 24 * 60 * 60 * 1_000
+
+/** How long each topic keeps its events; -1 = for ever. */
+const retentionMs: { readonly [topic in Topic]: number } = {
+  crossings: 7 * day,
+  watchlist: -1,
+  'case-commands': 30 * day,
+  screenings: 30 * day,
+  'carrier-replies': 30 * day,
+  'dead-letters': 90 * day
+}
+const alertRetentionMs = 30 * day
+const decided: readonly DecidedTopic[] = ['entries', 'cases']
+
+/** The greatest event that is taken; every topic takes more. */
+export const maxEventBytes = 3 * 1024 * 1024
+
+/**
+ * Makes the topics that are missing and checks the others; rejects with all that is wrong, since a wrong number of
+ * partitions or a compacted topic of commands would lose or mix up events.
+ */
+export const ensureTopics = async (admin: Admin, options: TopicOptions): Promise<void> => {
+  const plain = Object.entries(retentionMs).map(([topic, ms]) => plan(options, topic, ms))
+  const compacted = decided.map(topic => plan(options, topic, undefined))
+  await make(admin, [...plain, ...compacted])
+}
+
+/** Makes the topic of an agency's alerts when it is missing. */
+export const ensureAlertsTopic = (
+  admin: Admin,
+  options: TopicOptions,
+  agency: string
+): Promise<void> => make(admin, [plan(options, alertsTopic(agency), alertRetentionMs)])
+
+/** A topic as it should be: with a retention, or compacted when there is none. */
+const plan = (
+  { prefix, partitions, replication }: TopicOptions,
+  topic: string,
+  retention: number | undefined
+) => ({
+  topic: topicName(prefix, topic),
+  numPartitions: partitions,
+  replicationFactor: replication,
+  configEntries: [
+    { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
+    { name: 'unclean.leader.election.enable', value: 'false' },
+    { name: 'max.message.bytes', value: String(maxEventBytes + 1024 * 1024) },
+    ...(retention === undefined
+      ? [{ name: 'cleanup.policy', value: 'compact' }]
+      : [
+          { name: 'cleanup.policy', value: 'delete' },
+          { name: 'retention.ms', value: String(retention) }
+        ])
+  ]
+})
+
+type Plan = ReturnType<typeof plan>
+
+const make = async (admin: Admin, plans: readonly Plan[]) => {
+  const existing = new Set(await admin.listTopics())
+  const missing = plans.filter(({ topic }) => !existing.has(topic))
+  if (missing.length > 0) {
+    const topics = missing as ITopicConfig[]
+    await admin.createTopics({ topics, waitForLeaders: false, timeout: 10_000 }) // or somebody has just made them
+  }
+  await untilLed(admin, plans)
+  const found = await problems(admin, plans)
+  if (found.length > 0)
+    throw recordUnavailable(`topics are not as they must be: ${found.join('; ')}`)
+}
+
+/** Resolves when every partition has a leader; a broker that has not heard of a new topic yet answers with an error. */
+const untilLed = async (admin: Admin, plans: readonly Plan[]) => {
+  const names = plans.map(({ topic }) => topic)
+  for (let tries = 1; ; tries++) {
+    try {
+      const { topics } = await admin.fetchTopicMetadata({ topics: names })
+      if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return
+    } catch (cause) {
+      if (tries >= maxTries) throw recordUnavailable('topics have no leaders', cause)
+    }
+    await pause(betweenTriesMs)
+  }
+}
+
+const maxTries = 100
+const betweenTriesMs = 100
+
+/** What would lose events: too few partitions or another number of them, another policy of cleaning up. */
+const problems = async (admin: Admin, plans: readonly Plan[]): Promise<readonly string[]> => {
+  const { topics } = await admin.fetchTopicMetadata({ topics: plans.map(({ topic }) => topic) })
+  const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]))
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: plans.map(({ topic }) => ({
+      type: topicResource,
+      name: topic,
+      configNames: ['cleanup.policy']
+    }))
+  })
+  const policies = new Map(
+    resources.map(({ resourceName, configEntries }) => [
+      resourceName,
+      configEntries.find(({ configName }) => configName === 'cleanup.policy')?.configValue
+    ])
+  )
+  return plans.flatMap(({ topic, numPartitions, configEntries }) => {
+    const count = counts.get(topic) ?? 0
+    const policy = configEntries.find(({ name }) => name === 'cleanup.policy')?.value
+    return [
+      ...(count === numPartitions
+        ? []
+        : [`${topic} has ${count} partitions, not ${numPartitions}`]),
+      ...(policies.get(topic) === policy ? [] : [`${topic} must have cleanup.policy=${policy}`])
+    ]
+  })
+}
+
+// ConfigResourceTypes.TOPIC of kafkajs, which is an enum.
+const topicResource = 2

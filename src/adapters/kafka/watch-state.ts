@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Follow, Offsets } from '#src/domain/ports.ts'
+import { recordUnavailable } from '../embedded/unavailable.ts'
+import type { takeTurns } from '../turns.ts'
+
+const lookEveryMs = 1_000
+// A follower of some types is told of every so many others, so that its position keeps up with the end.
+const leftOutBetween = 1_000
+
+/**
+ * How far a follower has come in each partition it holds, against what the state that it makes says itself: a state
+ * that was emptied or set back is behind, and must be made anew.
+ */
+export const watchState = ({ after }: Follow) => {
+  const stored = new Map<number, number>()
+  const caughtUp = new Set<number>()
+
+  const isLost = async () => {
+    const found = await after()
+    return [...stored].some(([partition, offset]) => (found.get(partition) ?? 0) < offset)
+  }
+
+  return {
+    /** Takes these partitions, and no others, from here on. */
+    begin(partitions: readonly number[], offsets: Offsets) {
+      stored.clear()
+      caughtUp.clear()
+      for (const partition of partitions) stored.set(partition, offsets.get(partition) ?? 0)
+    },
+    /** What was handed over last is stored. */
+    handled(partition: number, offset: number | undefined) {
+      if (offset !== undefined) stored.set(partition, offset)
+    },
+    /** Whether the end, at this offset, is so far away that the follower should hear of it. */
+    isDue(partition: number, end: number): boolean {
+      const behind = end - (stored.get(partition) ?? 0)
+      if (caughtUp.has(partition)) return behind >= leftOutBetween
+      caughtUp.add(partition)
+      return behind > 0
+    },
+    /** Looks now and then, between batches: rejects when the state has lost what it held. */
+    async untilLost(inTurn: ReturnType<typeof takeTurns>, signal: AbortSignal): Promise<void> {
+      while (!signal.aborted) {
+        await pause(lookEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
+        if (signal.aborted) return
+        // A state that can't be asked is not lost.
+        if (await inTurn(isLost).catch(() => false)) {
+          throw recordUnavailable('the state has lost what it held, and is made anew')
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import type { Kafka, Message, Producer } from 'kafkajs'
+import type { Logger } from 'pino'
+import { recordUnavailable } from '../embedded/unavailable.ts'
+import { within } from './deadline.ts'
+import { maxEventBytes } from './topics.ts'
+
+export interface WriterOptions {
+  readonly kafka: Kafka
+  readonly log: Logger
+  /** How long one produce may take before its events are given back. */
+  readonly deadlineMs?: number
+}
+
+/**
+ * Writes to Kafka with exactly one produce under way. What comes meanwhile makes up the next one. An idempotent producer
+ * of kafkajs that has two under way can lose an acknowledged message, when a response is lost, and one that has failed
+ * may still be retrying: it is left, and a new one, with a number sequence of its own, takes its place.
+ */
+export class KafkaWriter {
+  readonly #kafka: Kafka
+  readonly #log: Logger
+  readonly #deadlineMs: number
+  #producer: Producer | undefined
+  #waiting: Waiting[] = []
+  #sending: Promise<void> | undefined
+  #isClosed = false
+
+  private constructor({ kafka, log, deadlineMs = 2_000 }: WriterOptions) {
+    this.#kafka = kafka
+    this.#log = log
+    this.#deadlineMs = deadlineMs
+  }
+
+  /** Connects; rejects when no broker answers. */
+  static async open(options: WriterOptions): Promise<KafkaWriter> {
+    const writer = new KafkaWriter(options)
+    writer.#producer = await writer.#connect()
+    return writer
+  }
+
+  /** Whether the last produce was acknowledged; while not, every append is refused at once. */
+  isReachable(): boolean {
+    return this.#producer !== undefined && !this.#isClosed
+  }
+
+  /** Durable on enough replicas when it resolves, in this order for each partition; else rejects with RECORD_UNAVAILABLE. */
+  async append(topic: string, messages: readonly Message[]): Promise<void> {
+    if (!this.isReachable()) throw recordUnavailable('Kafka does not answer')
+    const sizes = messages.map(sizeOf)
+    if (sizes.some(bytes => bytes > maxEventBytes))
+      throw new Error('an event is too large to record')
+    const written = messages.map(
+      (message, at) =>
+        new Promise<void>((resolve, reject) => {
+          this.#waiting.push({ topic, message, bytes: sizes[at] ?? 0, resolve, reject })
+        })
+    )
+    this.#sending ??= this.#sendAll()
+    await Promise.all(written)
+  }
+
+  /** Finishes what was asked for, then disconnects. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#sending
+    await this.#leave()
+  }
+
+  async #sendAll() {
+    await nextTurn() // what is asked for in one turn travels together
+    while (this.#waiting.length > 0) {
+      const group = takeGroup(this.#waiting)
+      try {
+        await this.#send(group)
+        for (const { resolve } of group) resolve()
+      } catch (cause) {
+        this.#giveBack(group, cause)
+      }
+    }
+    this.#sending = undefined // in the same turn as the last look: nothing that comes later is left lying
+  }
+
+  async #send(group: readonly Waiting[]) {
+    const topics = Map.groupBy(group, ({ topic }) => topic)
+    const topicMessages = [...topics].map(([topic, waiting]) => ({
+      topic,
+      messages: waiting.map(({ message }) => message)
+    }))
+    if (!this.#producer) throw recordUnavailable('Kafka does not answer')
+    const timeout = this.#deadlineMs
+    await within(
+      timeout,
+      'the produce',
+      this.#producer.sendBatch({ topicMessages, acks: -1, timeout })
+    )
+  }
+
+  /** Nobody waits through an outage: all that have waited are told, and the brokers are tried in the background. */
+  #giveBack(group: readonly Waiting[], cause: unknown) {
+    const all = [...group, ...this.#waiting]
+    this.#waiting = []
+    this.#log.warn({ err: cause, events: all.length }, 'kafka did not take events')
+    void this.#leave()
+    if (!this.#isClosed) void this.#comeBack()
+    for (const { reject } of all) reject(recordUnavailable('Kafka did not take the event', cause))
+  }
+
+  async #comeBack() {
+    for (
+      let pauseMs = firstPauseMs;
+      !this.#isClosed;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+    ) {
+      await pause(pauseMs, undefined, { ref: false })
+      const producer = await this.#connect().catch(() => undefined)
+      if (!producer) continue
+      this.#producer = producer
+      this.#log.info('kafka takes events again')
+      if (this.#isClosed) await this.#leave()
+      return
+    }
+  }
+
+  async #connect() {
+    const producer = this.#kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+      retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 5 }
+    })
+    try {
+      await within(connectMs, 'connecting', producer.connect())
+      return producer
+    } catch (cause) {
+      producer.disconnect().catch(() => undefined)
+      throw recordUnavailable('no broker answers', cause)
+    }
+  }
+
+  async #leave() {
+    const producer = this.#producer
+    this.#producer = undefined
+    if (producer) await within(connectMs, 'leaving', producer.disconnect()).catch(() => undefined)
+  }
+}
+
+interface Waiting {
+  readonly topic: string
+  readonly message: Message
+  readonly bytes: number
+  readonly resolve: () => void
+  readonly reject: (reason: Error) => void
+}
+
+const connectMs = 3_000
+const firstPauseMs = 250
+const longestPauseMs = 4_000
+// Several times what one fsync takes to write, and far below the limit of a topic.
+const maxGroup = 500
+const maxGroupBytes = 1024 * 1024
+
+/** The next events that travel together: the oldest, as many as fit. */
+const takeGroup = (waiting: Waiting[]): readonly Waiting[] => {
+  let bytes = 0
+  let count = 0
+  for (const next of waiting) {
+    bytes += next.bytes
+    if (count > 0 && (count >= maxGroup || bytes > maxGroupBytes)) break
+    count++
+  }
+  return waiting.splice(0, count)
+}
+
+const sizeOf = ({ key, value }: Message) =>
+  Buffer.byteLength(value ?? '') + Buffer.byteLength(key ?? '')

@@ -1,0 +1,80 @@
+import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
+import { script } from './script.ts'
+
+/** How many letters of a stored case are its digest. */
+export const digestLength = 22
+
+/**
+ * Stores changed cases as one step. KEYS: meta, offsets, changes, cases, desks, counts, sequences, then three for each
+ * agency: queue, queue by state, changes. After the fence's come four arguments for each case: its id; the digest that must
+ * stand there, 'none' or ''; the digest and the sealed body as one text; its desks as JSON, each an array of agency,
+ * place of the agency's first key, revision, state, place in the queue, and whether it is seen.
+ */
+export const commitCases = script(`${fenceLua}
+local cases, desks, counts, sequences = KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+for i = ${fenceArgs + 1}, #ARGV, 4 do
+  local stands = redis.call('HGET', cases, ARGV[i])
+  local digest = stands and string.sub(stands, 1, ${digestLength}) or 'none'
+  if ARGV[i + 1] ~= '' and ARGV[i + 1] ~= digest then return 'changed' end
+end
+${advanceLua}
+if #ARGV == ${fenceArgs} then return { version, ARGV[5] } end
+local agencies = {}
+
+local function leave(id, at, old)
+  redis.call('ZREM', KEYS[at], old.place .. id)
+  redis.call('ZREM', KEYS[at + 1], old.state .. '|' .. old.place .. id)
+  redis.call('ZREM', KEYS[at + 2], id)
+  redis.call('HINCRBY', counts, old.state, -1)
+end
+
+local function enter(id, at, desk)
+  redis.call('ZADD', KEYS[at], 0, desk.place .. id)
+  redis.call('ZADD', KEYS[at + 1], 0, desk.state .. '|' .. desk.place .. id)
+  redis.call('ZADD', KEYS[at + 2], desk.sequence, id)
+  redis.call('HINCRBY', counts, desk.state, 1)
+end
+
+local function put(id, given)
+  local agency, at, revision, state, place, seen = unpack(given)
+  local field = id .. '/' .. agency
+  local text = redis.call('HGET', desks, field)
+  local old = text and cjson.decode(text)
+  local same = old and old.revision == revision
+  if same and old.seen == seen then return end
+  if old and old.seen then leave(id, at, old) end
+  local desk = { revision = revision, state = state, place = place, seen = seen }
+  -- A case that goes out of sight is no change that the agency is told of.
+  desk.sequence = same and old.sequence or redis.call('HINCRBY', sequences, agency, 1)
+  if seen then enter(id, at, desk) end
+  redis.call('HSET', desks, field, cjson.encode(desk))
+  agencies[agency] = true
+end
+
+for i = ${fenceArgs + 1}, #ARGV, 4 do
+  version = version + 1
+  redis.call('HSET', cases, ARGV[i], ARGV[i + 2])
+  for _, desk in ipairs(cjson.decode(ARGV[i + 3])) do put(ARGV[i], desk) end
+end
+local names = {}
+for agency in pairs(agencies) do table.insert(names, agency) end
+local more = { 'agencies', table.concat(names, ',') }
+${announceLua}`)
+
+/**
+ * What an agency is to be told next, as one step. KEYS: meta, changes, the agency's changes, cases. ARGV: the version that
+ * the asker knows, its sequence, how many at most. Gives what `standingOf` reads, then sequences, ids and stored cases.
+ */
+export const readChanges = script(`
+local known = ARGV[1] .. '-0'
+local found = redis.call('ZRANGEBYSCORE', KEYS[3], '(' .. ARGV[2], '+inf', 'WITHSCORES', 'LIMIT', 0, ARGV[3])
+local next = {}
+for i = 1, #found, 2 do
+  table.insert(next, { found[i + 1], found[i], redis.call('HGET', KEYS[4], found[i]) })
+end
+return {
+  redis.call('HMGET', KEYS[1], 'epoch', 'version', 'commit'),
+  redis.call('XRANGE', KEYS[2], known, known),
+  next
+}
+`)

@@ -1,0 +1,141 @@
+import type { CaseState } from '#src/domain/case.ts'
+import type { Cases } from '#src/domain/ports.ts'
+import { type Bell, followSteps } from '../bell.ts'
+import { caseChanged } from '../case-changed.ts'
+import type { Sealing } from '../sealing.ts'
+import { commitCases, readChanges } from './case-functions.ts'
+import type { RedisClients } from './clients.ts'
+import { createFence } from './fence.ts'
+import { nothing, standingOf } from './history.ts'
+import {
+  desksOf,
+  digestOf,
+  idInQueue,
+  openedCase,
+  placeInQueue,
+  storedCase
+} from './stored-case.ts'
+import { asked } from './unavailable.ts'
+
+/** The keys of cases. */
+export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
+  const of = (name: string) => key('cases', name)
+  return {
+    store: {
+      /** epoch, version, commit */
+      meta: of('meta'),
+      offsets: of('offsets'),
+      /** One message for each commit, the newest 10,000, with the agencies that it concerns. */
+      changes: of('changes'),
+      /** Sealed cases by id. */
+      cases: of('cases'),
+      /** What is known of each desk to keep queues, changes and counts right, by case and agency. */
+      desks: of('desks'),
+      /** How many desks that see their case stand in each state. */
+      counts: of('counts'),
+      /** The number of each agency's newest change. */
+      sequences: of('sequences')
+    },
+    queue: (agency: string) => of(`queue:${agency}`),
+    queueByState: (agency: string) => of(`queue-by-state:${agency}`),
+    /** Ids of cases by the number of the agency's last change of them. */
+    agencyChanges: (agency: string) => of(`changes:${agency}`)
+  }
+}
+
+/** Cases in Redis; `bellOf` gives the bell that rings for an agency. */
+export const redisCases = (
+  clients: RedisClients,
+  sealing: Sealing,
+  bellOf: (agency: string) => Bell
+): Cases => {
+  const { commands, bulk } = clients
+  const keys = caseKeys(clients)
+  const { meta, offsets, changes, cases, counts, sequences } = keys.store
+  const fence = createFence(bulk, meta, offsets)
+  const ofIds = async (ids: readonly string[]) => {
+    if (ids.length === 0) return []
+    const found = await asked(bulk.hmget(cases, ...ids))
+    return ids.map((id, at) => {
+      const stored = found[at]
+      return stored ? openedCase(sealing, id, stored) : undefined
+    })
+  }
+
+  return {
+    get: ofIds,
+    async query({ agency, state, limit, after }) {
+      const place = after ? placeInQueue(after) + after.id : undefined
+      const [queue, from, to] =
+        state === undefined
+          ? [keys.queue(agency), place ? `(${place}` : '-', '+']
+          : [
+              keys.queueByState(agency),
+              place ? `(${state}|${place}` : `[${state}|`,
+              `(${state}}` // “}” follows “|”
+            ]
+      const members = await asked(commands.zrange(queue, from, to, 'BYLEX', 'LIMIT', 0, limit))
+      return (await ofIds(members.map(idInQueue))) as CaseState[]
+    },
+    offsets: fence.offsets,
+    resume: fence.resume,
+
+    async commit({ position, cases: changed, madeOf }) {
+      const agencies = [...new Set(changed.flatMap(({ desks }) => Object.keys(desks)))]
+      const store = Object.values(keys.store)
+      const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
+      const before = madeOf && new Map(madeOf.map(state => [state.id, digestOf(state)]))
+      const rows = changed.map(state => [
+        state.id,
+        before ? (before.get(state.id) ?? 'none') : '',
+        storedCase(sealing, state),
+        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0))
+      ])
+      const ofAgencies = agencies.flatMap(agency => [
+        keys.queue(agency),
+        keys.queueByState(agency),
+        keys.agencyChanges(agency)
+      ])
+      const args = [...fence.args(position), ...rows.flat()]
+      const reply = await asked(commitCases(bulk, [...store, ...ofAgencies], args))
+      if (reply === 'changed') throw caseChanged()
+      return fence.passed(position, reply)
+    },
+
+    sequence: async agency => Number((await asked(commands.hget(sequences, agency))) ?? 0),
+    history: async () => (await asked(commands.hget(meta, 'epoch'))) ?? '',
+
+    async follow(agency, { history, sequence }, handle, signal) {
+      let through = sequence
+      let standing = { ...nothing, epoch: history }
+      const read = [meta, changes, keys.agencyChanges(agency), cases]
+      const step = async () => {
+        const args = [standing.version, through, changesAtOnce]
+        const reply = (await asked(readChanges(commands, read, args))) as unknown[]
+        const now = standingOf(reply, standing)
+        if (!now) return 'over'
+        standing = now
+        const next = reply[2] as [sequence: string, id: string, stored: string][]
+        if (signal.aborted || next.length === 0) return 'wait'
+        await handle(
+          next.map(([at, id, stored]) => ({
+            sequence: Number(at),
+            state: openedCase(sealing, id, stored)
+          }))
+        )
+        through = Number(next.at(-1)?.[0])
+        return 'more'
+      }
+      const last = await followSteps(bellOf(agency), step, signal)
+      return last === 'over' ? 'start over' : 'stopped'
+    },
+
+    async counts() {
+      const found = Object.entries(await asked(commands.hgetall(counts)))
+      const standing = found.map(([state, count]) => [state, Number(count)] as const)
+      return new Map(standing.filter(([, count]) => count > 0))
+    }
+  }
+}
+
+const changesAtOnce = 200

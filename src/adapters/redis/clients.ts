@@ -1,0 +1,67 @@
+import { connect, type Patience, type RedisClient, type RedisConfig } from './connect.ts'
+import { viewUnavailable } from './unavailable.ts'
+
+/** The connections of one node. */
+export interface RedisClients {
+  /** For what somebody waits for: gives up after a quarter of a second. */
+  readonly commands: RedisClient
+  /** For commits of projections and loads of many entries: gives up after five seconds. */
+  readonly bulk: RedisClient
+  /** A connection for one listener alone, whose reads block for `blockMs` at most. */
+  openBlocking(): RedisClient
+  /** The key of this name; all keys of a part live on one node of a cluster. */
+  key(part: string, name: string): string
+  close(): void
+}
+
+/** How long a listener's read waits for news: well below the time after which a silent socket counts as dead. */
+export const blockMs = 1_000
+
+/** Connects; rejects when the view can't be reached in time. From then on the connections come back by themselves. */
+export const openRedisClients = async (
+  config: RedisConfig,
+  connectTimeoutMs = 5_000
+): Promise<RedisClients> => {
+  const opened: RedisClient[] = []
+  const open = (patience: Patience) => {
+    const client = connect(config, patience)
+    client.on('error', () => undefined) // whoever asks is told by the reply
+    opened.push(client)
+    return client
+  }
+  const commands = open({ commandTimeout: 250, socketTimeout: 2_000 })
+  const bulk = open({ commandTimeout: 5_000, socketTimeout: 6_000 })
+  const close = () => {
+    for (const client of opened) client.disconnect()
+  }
+  try {
+    await Promise.all([commands, bulk].map(client => untilReady(client, connectTimeoutMs)))
+  } catch (error) {
+    close()
+    throw error
+  }
+  return {
+    commands,
+    bulk,
+    openBlocking: () => open({ socketTimeout: 2 * blockMs }),
+    key: (part, name) => `{${config.prefix}${part}}:${name}`,
+    close
+  }
+}
+
+const untilReady = (client: RedisClient, timeoutMs: number) =>
+  new Promise<void>((resolve, reject) => {
+    let reason: unknown
+    const remember = (error: unknown) => {
+      reason = error
+    }
+    const done = () => {
+      clearTimeout(timer)
+      client.off('ready', done).off('error', remember)
+      if (client.status === 'ready') resolve()
+      else reject(viewUnavailable(reason))
+    }
+    const timer = setTimeout(done, timeoutMs)
+    client.on('error', remember).once('ready', done)
+    if (client.status === 'ready') done()
+  })

@@ -1,0 +1,99 @@
+import type { Cases, Manifests, Positions, SharedList, Verdicts } from '#src/domain/ports.ts'
+import { type Bell, createBell } from '../bell.ts'
+import { sealingUnder } from '../sealing.ts'
+import { caseKeys, redisCases } from './cases.ts'
+import { openRedisClients, type RedisClients } from './clients.ts'
+import type { RedisConfig } from './connect.ts'
+import { type Heard, listen } from './listen.ts'
+import { redisManifests } from './manifests.ts'
+import { redisPositions } from './positions.ts'
+import { type RecentEvents, redisRecentEvents } from './recent-events.ts'
+import { listKeys, redisSharedList } from './shared-list.ts'
+import { redisVerdicts } from './verdicts.ts'
+
+export interface RedisOptions {
+  readonly config: RedisConfig
+  /** Encrypts what is personal: the same on every node. */
+  readonly fieldKey: Uint8Array
+  /** How long a repeated event is recognised, and a manifest can be read. */
+  readonly retentionMs?: number
+}
+
+/** As long as the policy keeps travellers without a case. */
+const defaultRetentionMs = 96 * 3_600_000
+
+/** The shared view in Redis: everything that nodes share and that the record can make again. */
+export class RedisView {
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly positions: Positions
+  readonly manifests: Manifests
+  readonly recentEvents: RecentEvents
+  readonly verdicts: Verdicts
+  readonly #clients: RedisClients
+  readonly #closing = new AbortController()
+  readonly #listening: readonly Promise<void>[]
+
+  private constructor(
+    clients: RedisClients,
+    { fieldKey, retentionMs = defaultRetentionMs }: RedisOptions
+  ) {
+    const { signal } = this.#closing
+    const sealing = sealingUnder(fieldKey)
+    const listBell = createBell()
+    const agencyBells = createAgencyBells()
+    this.#clients = clients
+    this.sharedList = redisSharedList(clients, sealing, listBell)
+    this.cases = redisCases(clients, sealing, agencyBells.of)
+    this.positions = redisPositions(clients)
+    this.manifests = redisManifests(clients, sealing, retentionMs)
+    this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
+    const verdicts = redisVerdicts(clients)
+    this.verdicts = verdicts
+    this.#listening = [
+      listen(clients, listKeys(clients).changes, listBell.ring, signal),
+      listen(clients, caseKeys(clients).store.changes, agencyBells.ring, signal),
+      listen(clients, verdicts.stream, verdicts.hear, signal)
+    ]
+  }
+
+  /** Connects; rejects when Redis can't be reached. Later it comes back by itself. */
+  static async open(options: RedisOptions): Promise<RedisView> {
+    return new RedisView(await openRedisClients(options.config), options)
+  }
+
+  /** Whether Redis answers now. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.#clients.commands.hget(listKeys(this.#clients).meta, 'epoch')
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Stops listening, then lets the connections go. */
+  async close(): Promise<void> {
+    this.#closing.abort()
+    await Promise.all(this.#listening)
+    this.#clients.close()
+  }
+}
+
+/** A bell for each agency that somebody listens for; a moment to look around rings all. */
+const createAgencyBells = () => {
+  const bells = new Map<string, Bell>()
+  return {
+    of: (agency: string) => {
+      const bell = bells.get(agency) ?? createBell()
+      bells.set(agency, bell)
+      return bell
+    },
+    ring: (heard: Heard) => {
+      const named = new Set(heard.flatMap(({ agencies = '' }) => agencies.split(',')))
+      for (const [agency, bell] of bells) {
+        if (heard.length === 0 || named.has(agency)) bell.ring()
+      }
+    }
+  }
+}
