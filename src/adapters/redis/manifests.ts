@@ -33,7 +33,7 @@ export const redisManifests = (
       return { id, at, keys: keys.toSorted(), content, isFinished: finished === '1' }
     },
     under: (found, limit) => asked(bulk.zrevrange(index(found), 0, limit - 1)),
-    unfinished: limit => asked(bulk.zrange(unfinished, 0, limit - 1))
+    unfinished: limit => asked(bulk.zrange(unfinished, 0, String(limit - 1)))
   }
 }
 
