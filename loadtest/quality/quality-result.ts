@@ -1,3 +1,4 @@
+import type { HeldOutResult } from './measure-held-out.ts'
 import type { RealRow, Strangers } from './measure-real.ts'
 import type { Comparison, SizeResult } from './measure-synthetic.ts'
 import type { Share } from './statistics.ts'
@@ -13,6 +14,8 @@ export interface QualityResult {
   /** The same on a part of OFAC's list. */
   readonly realCandidates?: Share
   readonly baselines?: Comparison
+  /** Travellers made from real lists, filled up to several sizes. */
+  readonly heldOut?: readonly HeldOutResult[]
   readonly ofac?: readonly RealRow[]
   readonly un?: readonly RealRow[]
   readonly strangers?: Strangers
