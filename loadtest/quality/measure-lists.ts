@@ -1,6 +1,7 @@
 import type { Model } from '#matchers/index.ts'
 import { tell } from '../machine.ts'
 import { holdOut } from './held-out-cases.ts'
+import { measureDocuments } from './measure-documents.ts'
 import { measureHeldOut } from './measure-held-out.ts'
 import { measureReal, measureStrangers } from './measure-real.ts'
 import { measureBaselines, measureOracle, measureSize } from './measure-synthetic.ts'
@@ -29,6 +30,8 @@ export const measureLists = async (
     perKind: Math.ceil(plan.perKind / 5),
     strangers: Math.min(plan.strangers, 2000)
   })
+  tell('lost documents')
+  const documents = plan.documents.flatMap(listed => measureDocuments(listed, model, task))
   const heldOut = [
     ...(ofac ? [holdOut('OFAC', ofac, seed)] : []),
     ...(un ? [holdOut('UN', un, seed)] : []),
@@ -42,6 +45,7 @@ export const measureLists = async (
     sizes,
     candidates,
     baselines,
+    documents,
     ...(heldOut.length > 0 && {
       heldOut: plan.filledTo.map(persons => measureHeldOut(heldOut, persons, model, task))
     }),
