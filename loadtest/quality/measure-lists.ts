@@ -1,15 +1,19 @@
 import type { Model } from '#matchers/index.ts'
 import { tell } from '../machine.ts'
+import { holdOut } from './held-out-cases.ts'
+import { measureDocuments } from './measure-documents.ts'
+import { measureHeldOut } from './measure-held-out.ts'
 import { measureReal, measureStrangers } from './measure-real.ts'
 import { measureBaselines, measureOracle, measureSize } from './measure-synthetic.ts'
 import { measureRealCandidates } from './oracle.ts'
 import type { QualityArguments } from './quality-arguments.ts'
 import type { QualityResult } from './quality-result.ts'
 import { readRealList } from './real-lists.ts'
+import { holdOutWords } from './word-cases.ts'
 
 /** Everything that is measured on lists: synthetic ones of several sizes, and the real ones that are given. */
 export const measureLists = async (
-  { plan, seed, ofac: ofacPath, un: unPath, negatives }: QualityArguments,
+  { plan, seed, ofac: ofacPath, un: unPath, negatives, transliterations }: QualityArguments,
   model: Model,
   threshold: number
 ): Promise<QualityResult> => {
@@ -26,6 +30,13 @@ export const measureLists = async (
     perKind: Math.ceil(plan.perKind / 5),
     strangers: Math.min(plan.strangers, 2000)
   })
+  tell('lost documents')
+  const documents = plan.documents.flatMap(listed => measureDocuments(listed, model, task))
+  const heldOut = [
+    ...(ofac ? [holdOut('OFAC', ofac, seed)] : []),
+    ...(un ? [holdOut('UN', un, seed)] : []),
+    ...(await Promise.all(transliterations.map(path => holdOutWords(path, seed))))
+  ]
   if (ofac || un) tell(`real lists: ${ofac?.length ?? 0} and ${un?.length ?? 0} persons`)
   return {
     seed,
@@ -34,6 +45,10 @@ export const measureLists = async (
     sizes,
     candidates,
     baselines,
+    documents,
+    ...(heldOut.length > 0 && {
+      heldOut: plan.filledTo.map(persons => measureHeldOut(heldOut, persons, model, task))
+    }),
     ...(ofac && {
       realCandidates: measureRealCandidates(ofac, plan.oracle * 2, model, threshold, seed)
     }),

@@ -1,3 +1,5 @@
+import type { DocumentsResult } from './measure-documents.ts'
+import type { HeldOutResult } from './measure-held-out.ts'
 import type { RealRow, Strangers } from './measure-real.ts'
 import type { Comparison, SizeResult } from './measure-synthetic.ts'
 import type { Share } from './statistics.ts'
@@ -13,6 +15,9 @@ export interface QualityResult {
   /** The same on a part of OFAC's list. */
   readonly realCandidates?: Share
   readonly baselines?: Comparison
+  readonly documents?: readonly DocumentsResult[]
+  /** Travellers made from real lists, filled up to several sizes. */
+  readonly heldOut?: readonly HeldOutResult[]
   readonly ofac?: readonly RealRow[]
   readonly un?: readonly RealRow[]
   readonly strangers?: Strangers

@@ -8,6 +8,7 @@ import type {
 } from '#matchers/index.ts'
 import { createRandom, hashText, type Random } from '../people/random.ts'
 import { travellers } from '../people/travellers.ts'
+import { wrongNumbers } from './wrong-numbers.ts'
 
 /** What a search must do with the entry that it was made from. */
 export type Expected = 'first' | 'refer' | 'document'
@@ -75,7 +76,7 @@ export function* realCases(entries: readonly IndexEntry[], seed: number): Genera
         ...bearer,
         documents: [asShown(document, document.number, issuer)]
       })
-      const wrong = oneWrong(document.number, random)
+      const wrong = wrongNumbers['one character replaced'](document.number, random)
       if (!wrong) continue
       const known = born ? 'birth date' : 'no date listed'
       yield of(`document with one wrong character, other name, ${known}`, 'refer', {
@@ -130,17 +131,6 @@ const mistype = (word: string, random: Random): string => {
     return word.slice(0, at) + next + here + word.slice(at + 2)
   }
   return word.slice(0, at) + letter + word.slice(at + 1)
-}
-
-/** The number with one letter or digit replaced by another of its kind; too short ones are left out. */
-const oneWrong = (number: string, random: Random): string | undefined => {
-  const places = [...number].flatMap((sign, at) => (/[A-Za-z0-9]/.test(sign) ? [at] : []))
-  if (places.length < 5) return undefined
-  const at = random.pick(places)
-  const sign = number.charAt(at)
-  const others = /\d/.test(sign) ? '0123456789' : 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  const other = random.pick([...others].filter(each => each !== sign.toUpperCase()))
-  return number.slice(0, at) + other + number.slice(at + 1)
 }
 
 const asShown = ({ type }: ListedDocument, number: string, issuer: string | undefined) => ({

@@ -1,6 +1,8 @@
 import type { ModeResult } from './measure-list.ts'
 import type { RealRow } from './measure-real.ts'
 import type { QualityResult } from './quality-result.ts'
+import { reportDocuments } from './report-documents.ts'
+import { reportHeldOut } from './report-held-out.ts'
 import { exactly, interval, per10000, percent, table } from './table.ts'
 
 /** The result as text for people. */
@@ -20,6 +22,8 @@ export const report = (result: QualityResult): string =>
       ? [`the same on a part of OFAC: ${interval(result.realCandidates)}`]
       : []),
     ...baselines(result),
+    ...reportDocuments(result.documents ?? []),
+    ...(result.heldOut ?? []).flatMap(reportHeldOut),
     ...real('OFAC', result.ofac),
     ...real('UN', result.un),
     ...strangersOf(result)
