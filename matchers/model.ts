@@ -37,6 +37,8 @@ export interface WordLikeness {
   readonly nickname: number
   readonly cutOff: number
   readonly joined: number
+  /** One side is in another script, and the consonants that it keeps agree: see `echoesOf`. */
+  readonly echo: number
 }
 
 /** Where the prior comes from: see `priorFor`. */

@@ -9,6 +9,7 @@ import {
   type NameShape,
   wordKinds
 } from './align-names.ts'
+import { isEcho } from './echo.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
 import { wordLikeness } from './similarity.ts'
 import { createLexicon, type Lexicon, type Word } from './word.ts'
@@ -122,7 +123,8 @@ export const likenessOfSpellings = (
   const shorter = Math.min(a.text.length, b.text.length)
   if (shorter === 1) return a.text.charCodeAt(0) === b.text.charCodeAt(0) ? 1 : 0
   const likeness = wordLikeness(a, b, weights.likeness)
-  if (shorter < 3 || likeness >= weights.likeness.cutOff) return likeness
+  if (shorter < 3 || likeness >= weights.likeness.cutOff || isEcho(a.text) || isEcho(b.text))
+    return likeness
   const begins =
     (cutOff.traveller && b.text.startsWith(a.text)) || (cutOff.listed && a.text.startsWith(b.text))
   return begins ? weights.likeness.cutOff : likeness

@@ -82,6 +82,7 @@ const readConsonant = (word: string, at: number, code: number): readonly [string
     case 80: // P
       return isH ? ['F', 2] : ['P', 1]
     case 84: // T
+      if (next === 83 && word.charCodeAt(at + 2) === 72) return ['S', 3] // TSH
       if (next === 83 || next === 90) return ['S', 2]
       if (next === 67 && word.charCodeAt(at + 2) === 72) return ['S', 3]
       return ['T', isH ? 2 : 1]

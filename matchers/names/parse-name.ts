@@ -1,4 +1,6 @@
+import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
+import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
 import { articles, honorifics, isPlaceholder, particles, titles } from './small-words.ts'
 import type { Lexicon, Word } from './word.ts'
@@ -43,6 +45,8 @@ export const parseName = (
   const { family = '', given = '', full = '' } = name
   if (family !== '' || given !== '') parsed.push(parseParts(family, given, weak, lexicon))
   if (full.trim() !== '') parsed.push(parseFull(full, weak, lexicon))
+  const foreign = parseForeign([given, family, full].join(' '), weak, lexicon)
+  if (foreign !== undefined) parsed.push(foreign)
   return parsed.filter(({ words }) => words.length > 0)
 }
 
@@ -55,6 +59,18 @@ const parseFull = (full: string, weak: boolean, lexicon: Lexicon): ParsedName =>
   const words = finish(draftWords(full, roles.unknown), lexicon)
   return { text: full.trim(), words, weak, cutOff: fieldSizes.has(full.trim().length) }
 }
+
+/** 普京 is PU JING, or Putin: a name that may be a foreign one is read once more, each of its words as one. */
+const parseForeign = (text: string, weak: boolean, lexicon: Lexicon): ParsedName | undefined => {
+  const tokens = text.match(/[\p{Script=Han}\p{Script=Hangul}]+/gu) ?? []
+  const isSplit = (token: string): boolean => readToken(token, roles.unknown).length > 1
+  if (!tokens.some(isSplit) || !tokens.every(mayBeForeign)) return undefined
+  const words = finish(draftWords(text, roles.unknown, readForeign), lexicon)
+  return { text: text.trim(), words, weak, cutOff: false }
+}
+
+const mayBeForeign = (token: string): boolean => isHangul(token) || mayTranscribe(token)
+const isHangul = (token: string): boolean => /^\p{Script=Hangul}+$/u.test(token)
 
 const parseParts = (family: string, given: string, weak: boolean, lexicon: Lexicon): ParsedName => {
   const drafts = servantFirst([
@@ -69,17 +85,22 @@ const parseParts = (family: string, given: string, weak: boolean, lexicon: Lexic
   return { text, words: finish(drafts, lexicon), weak, cutOff }
 }
 
-const draftWords = (text: string, role: Role): Draft[] => {
+const draftWords = (
+  text: string,
+  role: Role,
+  read: (token: string, role: Role) => Draft[] = readToken
+): Draft[] => {
   const drafts: Draft[] = []
   const plain = text
     .slice(0, 400)
     .normalize('NFKC')
-    .replaceAll(/['’‘ʻʼ`´ʹʿʾ"]/g, '')
+    .replaceAll(/(?<=[גזצץת])['’׳]/g, '\u05bf')
+    .replaceAll(/['’‘ʻʼ`´ʹʿʾ"׳]/g, '')
     .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
     .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
   for (const token of plain.match(/[\p{L}\p{M}]+/gu) ?? []) {
     if (drafts.length >= maxWords) break
-    for (const draft of readToken(token, role))
+    for (const draft of read(token, role))
       if (!isPlaceholder(draft.spellings[0] ?? '')) drafts.push(draft)
   }
   return drafts
@@ -101,10 +122,20 @@ const readToken = (token: string, role: Role): Draft[] => {
   const alike = readings.filter(reading => reading.length === pieces)
   const familyFirst = pieces === 2 && /[\p{Script=Han}\p{Script=Hangul}]/u.test(token)
   return Array.from({ length: pieces }, (_, at) => ({
-    spellings: [...new Set(alike.map(reading => (reading[at] ?? '').slice(0, maxLetters)))],
+    spellings: [
+      ...new Set([
+        ...alike.map(reading => (reading[at] ?? '').slice(0, maxLetters)),
+        ...(pieces === 1 && !/^\p{Script=Latin}+$/u.test(token) ? echoWord(token) : [])
+      ])
+    ],
     role: familyFirst && role === roles.unknown ? (at === 0 ? roles.family : roles.given) : role,
     light: false
   }))
+}
+
+const readForeign = (token: string, role: Role): Draft[] => {
+  const whole = romaniseWord(token).filter(reading => !reading.includes(' '))
+  return [{ spellings: [...new Set([...whole, ...echoWord(token)])], role, light: false }]
 }
 
 const finish = (drafts: Draft[], lexicon: Lexicon): NameWord[] => {

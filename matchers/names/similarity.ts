@@ -1,12 +1,16 @@
 import type { WordLikeness } from '../model.ts'
+import { isEcho } from './echo.ts'
 import type { Word } from './word.ts'
 
 /**
  * How alike two name words are: 1 the same, 0 unlike; between them the share of the word's weight that counts.
- * Every pair above 0 is one letter apart, shares its fold, a fold with one letter deleted or its skeleton, or stands in the
- * table of related names: so an index over those keys finds it.
+ * Every pair above 0 is one letter apart, shares its fold, a fold with one letter deleted, its skeleton or an echo, or stands in
+ * the table of related names: so an index over those keys finds it.
  */
 export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number => {
+  // Echoes are compared with Latin words only: two of them agree too easily.
+  if (isEcho(a.text)) return b.echoes.includes(a.text) ? likeness.echo : 0
+  if (isEcho(b.text)) return a.echoes.includes(b.text) ? likeness.echo : 0
   if (a.text === b.text) return 1
   const shorter = Math.min(a.text.length, b.text.length)
   if (areUnlike(a.letters, a.mask, b.letters, b.mask)) {

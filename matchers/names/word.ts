@@ -1,5 +1,6 @@
 import type { WordWeights } from '../model.ts'
 import { commonWords } from './common-words.ts'
+import { echoesOf, isEcho } from './echo.ts'
 import { foldWord, skeletonOf } from './fold.ts'
 import { relatedNames } from './nicknames.ts'
 
@@ -14,6 +15,8 @@ export interface Word {
   /** -ln of the word's share in the names of travellers. */
   readonly weight: number
   readonly related: ReadonlySet<string> | undefined
+  /** What is left of it in other scripts: see `echoesOf`; an echo has none. */
+  readonly echoes: readonly string[]
 }
 
 const byText = new Map<string, number>()
@@ -62,6 +65,7 @@ export const createLexicon = (
 
 /** Derives all forms of a romanised word. */
 export const makeWord = (text: string, weights: WordWeights): Word => {
+  if (isEcho(text)) return makeEcho(text, weights)
   const fold = foldWord(text)
   return {
     text,
@@ -70,9 +74,21 @@ export const makeWord = (text: string, weights: WordWeights): Word => {
     letters: letterMask(text),
     mask: letterMask(fold),
     weight: weigh(text, fold, weights),
-    related: relatedNames(text)
+    related: relatedNames(text),
+    echoes: echoesOf(text)
   }
 }
+
+const makeEcho = (text: string, weights: WordWeights): Word => ({
+  text,
+  fold: '',
+  skeleton: '',
+  letters: 0,
+  mask: 0,
+  weight: unseenWeight(text.length, weights),
+  related: undefined,
+  echoes: []
+})
 
 const letterMask = (text: string): number => {
   let mask = 0

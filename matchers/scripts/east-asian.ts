@@ -24,6 +24,17 @@ const readSyllable = (syllable: string): string => {
   return initial + medial + (finals[index % 28] ?? '')
 }
 
+/** The initial and the final consonants of a Hangul word's syllables; none is ''. */
+export const hangulSounds = (word: string): string[] =>
+  [...word]
+    .filter(letter => isHangul(letter.codePointAt(0) ?? 0))
+    .flatMap(letter => {
+      const index = (letter.codePointAt(0) ?? 0) - 0xac00
+      const final = finals[index % 28] ?? ''
+      const initial = initials[Math.floor(index / 588)] ?? ''
+      return final === '' ? [initial] : [initial, final]
+    })
+
 /** Readings of a Hangul word; one of two to four syllables that begins with a family name is parted after it. */
 export const readHangul = (word: string): string[] => {
   const syllables = [...word].filter(letter => isHangul(letter.codePointAt(0) ?? 0))

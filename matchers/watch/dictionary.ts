@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { isEcho } from '../names/echo.ts'
 import { coarsely, listedLimit } from '../names/listed-frequency.ts'
 import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
@@ -55,6 +56,8 @@ export interface Dictionary {
 }
 
 const skeletonSeed = 7
+const echoSeed = 11
+const echoedSeed = 13
 const prefixLetters = 3
 const uses = { otherSpelling: 1, light: 2 } as const
 const width = 4
@@ -106,7 +109,7 @@ export const createDictionary = ({ word: model, name }: Model): Dictionary => {
     const { text } = word
     const id = append(text, word.fold, Math.round(word.weight * 1000))
     byText.add(rollingHash(text), id)
-    if (text.length > 1) for (const key of keysOf(word)) byKey.add(key, id)
+    for (const key of filedUnder(word)) byKey.add(key, id)
     if (text.length > prefixLetters) byPrefix.add(rollingHash(text.slice(0, prefixLetters)), id)
     return id
   }
@@ -207,9 +210,9 @@ export const createDictionary = ({ word: model, name }: Model): Dictionary => {
         for (let id = from; id < weights.length; id++) look(id)
         return
       }
-      for (const key of keysOf(word)) byKey.each(key, look)
+      for (const key of lookedUpUnder(word)) byKey.each(key, look)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      byText.eachOf(nearHashes(word.text, alphabet), look)
+      if (!isEcho(word.text)) byText.eachOf(nearHashes(word.text, alphabet), look)
       for (const id of related) look(id)
       const own = find(word.text)
       if (own !== undefined) look(own)
@@ -226,7 +229,25 @@ export const createDictionary = ({ word: model, name }: Model): Dictionary => {
   }
 }
 
-const keysOf = ({ fold, skeleton }: Word): Set<number> => {
+// Echoes and the Latin words that may be theirs are filed apart, so that Latin words find echoes and not one another.
+const filedUnder = (word: Word): Iterable<number> => {
+  const { text, echoes } = word
+  if (isEcho(text)) return [hashText(text, echoSeed)]
+  const keys = keysOf(word)
+  for (const echo of echoes) keys.add(hashText(echo, echoedSeed))
+  return keys
+}
+
+const lookedUpUnder = (word: Word): Iterable<number> => {
+  const { text, echoes } = word
+  if (isEcho(text)) return [hashText(text, echoedSeed)]
+  const keys = keysOf(word)
+  for (const echo of echoes) keys.add(hashText(echo, echoSeed))
+  return keys
+}
+
+const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
+  if (text.length < 2) return new Set()
   const keys = new Set([hashText(fold)])
   if (fold.length > 2) {
     for (let at = 0; at < fold.length; at++) {

@@ -49,7 +49,8 @@ export const MatchingModel = Type.Object(
             skeleton: share,
             nickname: share,
             cutOff: share,
-            joined: share
+            joined: share,
+            echo: share
           },
           strict
         )
