@@ -12,12 +12,14 @@ import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
+import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
+import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
 import { projectWatchlist } from './watchlist/project.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
 
@@ -120,13 +122,19 @@ const serve = async (
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const origin = { model: policy.matching, madeBy: matchingBuild() }
+  const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
+  const followWatchlist = async (signal: AbortSignal) => {
+    await startFromSnapshot(sharedList, keptIndex)
+    await watchlist.follow(sharedList, signal)
+  }
   const followers = [
     keepRunning(
       'shared-list',
       s => projectWatchlist({ record, sharedList, verdicts }, s),
       supervision
     ),
-    keepRunning('watchlist', s => watchlist.follow(sharedList, s), supervision),
+    keepRunning('watchlist', followWatchlist, supervision),
     keepRunning(
       'cases',
       s => projectCases({ record, cases, verdicts, ids, urgencyOf }, s),
@@ -137,7 +145,8 @@ const serve = async (
       s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
       supervision
     ),
-    health.run()
+    health.run(),
+    keepSnapshots(keptIndex, stopping.signal)
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {

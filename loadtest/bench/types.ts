@@ -15,7 +15,7 @@ export interface BenchTask {
 /** Searches of one kind of traveller. */
 export interface SearchCost extends Latency {
   readonly perSecond: number
-  /** Time of this thread alone, without what the machine did meanwhile for others. */
+  /** Time of this thread alone, without what the machine did meanwhile for others; counted in ticks of some milliseconds. */
   readonly cpuP999: number
   readonly cpuWorst: number
   /** Means per search. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import {
   createWatchIndex,
+  type IndexImage,
   type SearchOptions,
   type SearchResult,
   type Traveller,
@@ -16,7 +17,7 @@ const turnMs = 8
 
 /** The watchlist of this node: the index in memory, and the lists' own settings. */
 export class Watchlist {
-  readonly #index: WatchIndex
+  #index: WatchIndex
   readonly #lists = new Map<string, ListState>()
   readonly #waiting = new Set<{ version: number; done: (held: boolean) => void }>()
   readonly #now: () => Date
@@ -24,6 +25,8 @@ export class Watchlist {
   #target = Number.POSITIVE_INFINITY
   #currentAt: Date | undefined
   #compacting: Promise<void> | undefined
+  #copying: Promise<IndexImage | undefined> | undefined
+  #startedFrom = 0
 
   constructor(policy: Policy, now: () => Date) {
     this.#index = createWatchIndex(policy.matching)
@@ -36,6 +39,31 @@ export class Watchlist {
     this.#target = Math.max(target, this.#version)
     this.#settle()
     await shared.follow(this.#version, changes => this.#take(changes, signal), signal)
+  }
+
+  /** Begins with an index made elsewhere, which holds the shared list up to this version; only before anything was loaded. */
+  startFrom(index: WatchIndex, version: number, lists: readonly ListState[]): void {
+    this.#index = index
+    this.#version = version
+    this.#startedFrom = version
+    for (const state of lists) this.#lists.set(state.list, state)
+  }
+
+  /** The version of the index that it began with; 0 when it was empty. */
+  get startedFrom(): number {
+    return this.#startedFrom
+  }
+
+  /** The index as it is at one version, copied in small steps while changes wait; undefined before the first load, or when segments are being merged again. */
+  async copy(): Promise<{ readonly image: IndexImage; readonly version: number } | undefined> {
+    if (!this.isLoaded) return undefined
+    await this.#compacting
+    this.#copying ??= copyInSteps(this.#index).finally(() => {
+      this.#copying = undefined
+    })
+    const version = this.#version
+    const image = await this.#copying
+    return image && { image, version }
   }
 
   /** Whether a first full load is done; from then on the node answers, with a warning when it falls behind. */
@@ -113,6 +141,7 @@ export class Watchlist {
   async #take(changes: readonly ListChange[], signal: AbortSignal) {
     let turnEndsAt = performance.now() + turnMs
     for (let start = 0; start < changes.length; start += changesAtOnce) {
+      await this.#copying
       if (signal.aborted) return
       const slice = changes.slice(start, start + changesAtOnce)
       for (const change of slice) {
@@ -146,6 +175,15 @@ export class Watchlist {
     for (const waiter of this.#waiting) {
       if (waiter.version <= this.#version) waiter.done(true)
     }
+  }
+}
+
+const copyInSteps = async (index: WatchIndex): Promise<IndexImage | undefined> => {
+  const steps = index.image()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    await nextTurn()
   }
 }
 
