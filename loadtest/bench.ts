@@ -1,6 +1,7 @@
 /**
- * `npm run bench [-- --sizes 10000,100000 --json]`: what a search costs and how good it is, at each
- * size of the watchlist, on seeded people. Each size runs in a process of its own.
+ * `npm run bench [-- --sizes 10000,100000 --updates 60 --json]`: what a search costs and how good it is, at each
+ * size of the watchlist, on seeded people; with `--updates` also while the list changes a thousand times a second for
+ * so many seconds. Each size runs in a process of its own.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '0.15' },
     crossings: { type: 'string', default: '20000' },
     listed: { type: 'string', default: '3000' },
+    updates: { type: 'string', default: '0' },
     json: { type: 'boolean', default: false }
   }
 })
@@ -52,7 +54,8 @@ for (const entries of sizes) {
     seed: Number(values.seed),
     documentShare: Number(values.documents),
     crossings: Number(values.crossings),
-    listed: Number(values.listed)
+    listed: Number(values.listed),
+    updateSeconds: Number(values.updates)
   })
   const kept = { ...circumstances(), ...result }
   tell(`  kept in ${saveResult(`bench-${entries}`, kept)}`)

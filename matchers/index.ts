@@ -5,4 +5,7 @@ export { type DescribedField, type DescribedModel, describeModel } from './descr
 export type { Model } from './model.ts'
 export { compareNames } from './names/compare-names.ts'
 export * from './types.ts'
+export { SnapshotRefused } from './watch/image.ts'
+export type { IndexImage } from './watch/index-image.ts'
 export { createWatchIndex, type WatchIndex } from './watch-index.ts'
+export { readSnapshot, type SnapshotOrigin, writeSnapshot } from './watch-snapshot.ts'

@@ -19,11 +19,13 @@ import { createDocumentTable } from './watch/document-table.ts'
 import { createEntryStore } from './watch/entry-store.ts'
 import { createExpander } from './watch/expand.ts'
 import { freeze } from './watch/freeze.ts'
+import { copyImage } from './watch/image.ts'
+import { type IndexImage, unreferredSlots } from './watch/index-image.ts'
 import { segmentsToMerge } from './watch/merge-policy.ts'
 import { mergeSegments } from './watch/merge-segments.ts'
 import { outlineOf } from './watch/row.ts'
 import { createSearch } from './watch/search.ts'
-import type { Segment } from './watch/segment.ts'
+import { type Segment, segmentImage, segmentOf } from './watch/segment.ts'
 
 /** All entries of a node, ready to be searched; changes are in effect for the very next search. */
 export interface WatchIndex {
@@ -37,26 +39,36 @@ export interface WatchIndex {
   readonly recordBytes: number
   /** Tidying up in steps of about 2 ms, to be run when there is time; undefined when there is nothing worth doing. */
   readonly compaction: () => Generator<void, void> | undefined
+  /**
+   * Copies what may change, in steps of a fraction of a millisecond; the rest is shared with the index. The result stays as it is
+   * whatever becomes of the index. undefined when the index was changed meanwhile, or is being compacted: ask again.
+   */
+  readonly image: () => Generator<void, IndexImage | undefined>
 }
 
 // A delta this large is worth a segment; at the hard limit it becomes one at once.
 const deltaRows = 1024
 const deltaMost = 8192
 
-/** An empty index. */
-export const createWatchIndex = (model: Model): WatchIndex => {
+/** An index, empty or as it was. */
+export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex => {
   const lexicon = createLexicon(model.word, text => dictionary.limitOf(text))
-  const dictionary: Dictionary = createDictionary(model)
-  const store = createEntryStore()
-  const documents = createDocumentTable()
+  const dictionary: Dictionary = createDictionary(model, image?.dictionary)
+  const store = createEntryStore(image?.store, image?.records)
+  const documents = createDocumentTable(image?.documents)
   const expand = createExpander(dictionary, model.name)
   const runSearch = createSearch(dictionary, expand, model)
   // The last one takes new entries; those before are on their way to become segments.
-  let deltas: readonly Delta[] = [createDelta()]
-  let segments: readonly Segment[] = []
+  let deltas: readonly Delta[] = image?.deltas.map(createDelta) ?? [createDelta()]
+  let segments: readonly Segment[] = image?.segments.map(segmentOf) ?? []
   let isCompacting = false
+  let changes = 0
   // Slots that no segment refers to; free as soon as they are withdrawn.
   const unfiled = new Set<number>()
+  for (const slot of image === undefined ? [] : unreferredSlots(image)) {
+    if (store.isAlive(slot)) unfiled.add(slot)
+    else store.recycle(slot)
+  }
 
   const namesOf = ({ kind, names }: Subject): ParsedName[] =>
     kind === 'person' ? names.flatMap(name => parseName(name, lexicon)) : []
@@ -132,9 +144,28 @@ export const createWatchIndex = (model: Model): WatchIndex => {
     }
   }
 
+  const copy = function* (): Generator<void, IndexImage | undefined> {
+    if (isCompacting) return undefined
+    isCompacting = true
+    const changesBefore = changes
+    try {
+      const still = { segments: segments.map(segmentImage), records: store.recordsImage() }
+      const moving = yield* copyImage({
+        dictionary: dictionary.image(),
+        store: store.image(),
+        documents: documents.image(),
+        deltas: deltas.map(delta => delta.image())
+      })
+      return changes === changesBefore ? { ...still, ...moving } : undefined
+    } finally {
+      isCompacting = false
+    }
+  }
+
   return {
-    apply: changes => {
-      for (const change of changes) {
+    apply: changed => {
+      changes++
+      for (const change of changed) {
         if (change.op === 'put') put(change.entry)
         else withdraw(change.list, change.id)
         if (newest().rows >= deltaMost) for (const _ of freezeOldest());
@@ -157,6 +188,7 @@ export const createWatchIndex = (model: Model): WatchIndex => {
     get recordBytes() {
       return store.recordBytes
     },
-    compaction: () => (isCompacting || nextTask() === undefined ? undefined : compact())
+    compaction: () => (isCompacting || nextTask() === undefined ? undefined : compact()),
+    image: copy
   }
 }

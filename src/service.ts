@@ -14,12 +14,14 @@ import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
+import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
+import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
 import { projectWatchlist } from './watchlist/project.ts'
 import { untilWhole } from './watchlist/until-whole.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
@@ -127,13 +129,19 @@ const serve = async (
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
   const whole = untilWhole(record, sharedList)
+  const origin = { model: policy.matching, madeBy: matchingBuild() }
+  const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
+  const followWatchlist = async (signal: AbortSignal) => {
+    await startFromSnapshot(sharedList, keptIndex)
+    await watchlist.follow(sharedList, signal, whole)
+  }
   const followers = [
     keepRunning(
       'shared-list',
       s => projectWatchlist({ record, sharedList, verdicts }, s),
       supervision
     ),
-    keepRunning('watchlist', s => watchlist.follow(sharedList, s, whole), supervision),
+    keepRunning('watchlist', followWatchlist, supervision),
     keepRunning(
       'cases',
       s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce }, s),
@@ -152,7 +160,8 @@ const serve = async (
           .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
       supervision
     ),
-    health.run()
+    health.run(),
+    keepSnapshots(keptIndex, stopping.signal)
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {

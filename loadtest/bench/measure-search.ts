@@ -16,13 +16,17 @@ export const measureSearch = (
   inspect: (result: SearchResult, at: number) => void = () => {}
 ): SearchCost => {
   const timesMs = new Float64Array(travellers.length)
+  const cpuMs = new Float64Array(travellers.length)
   let candidates = 0
   let compared = 0
   let cutShort = 0
   travellers.forEach((traveller, at) => {
+    const cpuBefore = process.threadCpuUsage()
     const started = performance.now()
     const result = index.search(traveller, { threshold, limit })
     timesMs[at] = performance.now() - started
+    const { user, system } = process.threadCpuUsage(cpuBefore)
+    cpuMs[at] = (user + system) / 1000
     candidates += result.candidates
     compared += result.compared
     if (result.cutShort) cutShort += 1
@@ -30,8 +34,11 @@ export const measureSearch = (
   })
   const count = Math.max(1, travellers.length)
   const latency = latencyOf(timesMs)
+  const cpu = latencyOf(cpuMs)
   return {
     ...latency,
+    cpuP999: cpu.p999,
+    cpuWorst: cpu.worst,
     perSecond: latency.mean === 0 ? 0 : Math.round(1000 / latency.mean),
     candidates: rounded(candidates / count, 1),
     compared: rounded(compared / count, 1),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Model } from '#matchers/index.ts'
+import { toIndexEntry } from '#src/watchlist/index-entry.ts'
 import { tell } from '../machine.ts'
 import { crossings } from '../people/crossings.ts'
 import { take } from '../people/people.ts'
@@ -9,7 +10,11 @@ import { asRealLifeSpells } from '../people/real-life-spelling.ts'
 import { travellers } from '../people/travellers.ts'
 import type { SyntheticTraveller } from '../people/types.ts'
 import { buildIndex } from './build-index.ts'
+import { hardTravellers } from './hard-travellers.ts'
+import { measureBruteForce } from './measure-brute-force.ts'
 import { measureSearch, type Searching } from './measure-search.ts'
+import { measureSnapshot } from './measure-snapshot.ts'
+import { measureUpdates } from './measure-updates.ts'
 import {
   type ListedOutcome,
   listedOutcome,
@@ -22,13 +27,16 @@ import type { BenchResult, BenchTask, SearchCost } from './types.ts'
 
 /** Warm-up and each split search for this share of the ordinary mix's travellers. */
 const splitShare = 0.15
+const hardShare = 0.05
+const bruteForced = 100
 const maxHits = 50
 const startsAt = '2026-11-22T08:00:00Z'
 
 /** Builds the index of one size, searches it and reports; runs in a process of its own. */
 export const measureSize = (task: BenchTask): BenchResult => {
   const thresholds: Thresholds = configured('policy').thresholds
-  const { index, sample, build } = buildIndex(configured('matching-model'), task)
+  const model = configured('matching-model')
+  const { index, sample, build } = buildIndex(model, task)
   tell(`  built in ${build.seconds} s, ${build.bytesPerEntry} bytes an entry; searching`)
   const searching = { index, threshold: thresholds.possible, limit: maxHits }
   const splitSize = Math.ceil(task.crossings * splitShare)
@@ -58,7 +66,17 @@ export const measureSize = (task: BenchTask): BenchResult => {
     }
   )
   Object.assign(search, measureSplits(searching, persons.slice(splitSize)))
-  return { task, build, search, quality: tallyQuality(listed, strangers, thresholds) }
+  const hard = hardTravellers(sample, Math.ceil(task.crossings * hardShare), task.seed)
+  for (const [kind, those] of Object.entries(hard)) search[kind] = measureSearch(searching, those)
+  tell('  hard ones searched; now brute force, snapshot and changes')
+  const entries = sample.map(entry => toIndexEntry('synthetic', entry))
+  const bruteForce = measureBruteForce(model, searching, entries, persons.slice(0, bruteForced))
+  const snapshot = measureSnapshot(index, model)
+  const quality = tallyQuality(listed, strangers, thresholds)
+  const measured = { task, build, snapshot, search, bruteForce, quality }
+  if (task.updateSeconds === 0) return measured
+  const changing = { entries, travellers: mix.map(({ event }) => event.traveller) }
+  return { ...measured, updates: measureUpdates(searching, changing, task.updateSeconds) }
 }
 
 /** The same strangers described more and less fully. */

@@ -8,11 +8,16 @@ export interface BenchTask {
   readonly documentShare: number
   readonly crossings: number
   readonly listed: number
+  /** For how long the index is changed a thousand times a second; 0 = not at all. */
+  readonly updateSeconds: number
 }
 
 /** Searches of one kind of traveller. */
 export interface SearchCost extends Latency {
   readonly perSecond: number
+  /** Time of this thread alone, without what the machine did meanwhile for others; counted in ticks of some milliseconds. */
+  readonly cpuP999: number
+  readonly cpuWorst: number
   /** Means per search. */
   readonly candidates: number
   readonly compared: number
@@ -29,6 +34,29 @@ export interface Build {
   /** Growth of the whole process, payloads included. */
   readonly rssBytes: number
   readonly rssBytesPerEntry: number
+}
+
+/** What it cost to write the index as a snapshot and to make it of that again. */
+export interface SnapshotCost {
+  readonly bytesPerEntry: number
+  readonly copySeconds: number
+  readonly writeSeconds: number
+  readonly restoreSeconds: number
+  readonly longestStepMs: number
+}
+
+/** Comparing with every entry instead: the estimate, and how many times longer it takes than a search. */
+export interface BruteForceCost {
+  readonly ms: number
+  readonly ratio: number
+}
+
+/** What changes cost while searching goes on: one change, one step of the tidying up, one search. */
+export interface UpdateCost {
+  readonly perSecond: number
+  readonly change: Latency
+  readonly step: Latency
+  readonly search: Latency
 }
 
 /** How many of the listed persons were found. */
@@ -57,6 +85,9 @@ export interface Quality {
 export interface BenchResult {
   readonly task: BenchTask
   readonly build: Build
+  readonly snapshot: SnapshotCost
+  readonly bruteForce: BruteForceCost
+  readonly updates?: UpdateCost
   readonly search: Readonly<Record<string, SearchCost>>
   readonly quality: Quality
 }

@@ -12,16 +12,27 @@ export interface Delta extends Rows {
   ) => void
   /** Words under which a row is to be filed. */
   readonly keysOf: (row: number) => readonly number[]
+  readonly image: () => DeltaImage
 }
 
-/** An empty delta. */
-export const createDelta = (): Delta => {
-  const dates = createNumberList()
-  const slots = createNumberList()
-  const starts = createNumberList()
-  const words = createNumberList()
-  const keys: (readonly number[])[] = []
-  starts.push(0)
+/** What a delta is made from again. */
+export type DeltaImage = {
+  readonly dates: Uint32Array
+  readonly slots: Uint32Array
+  readonly starts: Uint32Array
+  readonly words: Uint32Array
+  readonly keys: Uint32Array
+  readonly keyStarts: Uint32Array
+}
+
+/** A delta, empty or as it was. */
+export const createDelta = (image?: DeltaImage): Delta => {
+  const dates = createNumberList(image?.dates)
+  const slots = createNumberList(image?.slots)
+  const starts = createNumberList(image?.starts)
+  const words = createNumberList(image?.words)
+  const keys = image === undefined ? [] : keysOf(image)
+  if (image === undefined) starts.push(0)
   return {
     get rows() {
       return dates.length
@@ -50,6 +61,23 @@ export const createDelta = (): Delta => {
         keys.push(found)
       }
     },
-    keysOf: row => keys[row] ?? []
+    keysOf: row => keys[row] ?? [],
+    image: () => ({
+      dates: dates.image(),
+      slots: slots.image(),
+      starts: starts.image(),
+      words: words.image(),
+      keys: Uint32Array.from(keys.flat()),
+      keyStarts: startsOf(keys)
+    })
   }
+}
+
+const keysOf = ({ keys, keyStarts }: DeltaImage): (readonly number[])[] =>
+  Array.from(keyStarts.subarray(1), (end, row) => [...keys.subarray(keyStarts[row], end)])
+
+const startsOf = (keys: readonly (readonly number[])[]): Uint32Array => {
+  const starts = new Uint32Array(keys.length + 1)
+  for (const [row, { length }] of keys.entries()) starts[row + 1] = (starts[row] ?? 0) + length
+  return starts
 }

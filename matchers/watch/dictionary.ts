@@ -3,7 +3,7 @@ import { isEcho } from '../names/echo.ts'
 import { coarsely, listedLimit } from '../names/listed-frequency.ts'
 import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
-import { createKeyChains } from './key-chains.ts'
+import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
 
@@ -53,6 +53,20 @@ export interface Dictionary {
   ) => void
   /** Numbers of all longer words that begin with this text of three letters or more. */
   readonly longerThan: (text: string) => number[]
+  readonly image: () => DictionaryImage
+}
+
+/** What a dictionary is made from again. */
+export type DictionaryImage = {
+  readonly letters: Uint8Array
+  readonly records: Uint32Array
+  readonly weights: Uint32Array
+  readonly bearers: Uint32Array
+  readonly byText: ChainsImage
+  readonly byKey: ChainsImage
+  readonly byPrefix: ChainsImage
+  readonly otherSpellings: number
+  readonly persons: number
 }
 
 const skeletonSeed = 7
@@ -67,18 +81,22 @@ const foldShift = 16
 const lengthMask = 255
 const alphabet = lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
-/** An empty dictionary. */
-export const createDictionary = ({ word: model, name }: Model): Dictionary => {
-  const letters = createLetterArena()
+/** A dictionary, empty or as it was. */
+export const createDictionary = (
+  { word: model, name }: Model,
+  image?: DictionaryImage
+): Dictionary => {
+  const letters = createLetterArena(image?.letters)
   // Of each word side by side, for one access to memory: where its letters begin; how many its text and fold have, and how it is
   // listed; what it weighs among these listed persons; its number as a beginning.
-  const records = createNumberList()
-  const weights = createNumberList()
-  const bearers = createNumberList()
-  const byText = createKeyChains()
-  const byKey = createKeyChains()
-  const byPrefix = createKeyChains()
-  let [otherSpellings, persons, weightChanges] = [0, 0, 0]
+  const records = createNumberList(image?.records)
+  const weights = createNumberList(image?.weights)
+  const bearers = createNumberList(image?.bearers)
+  const byText = createKeyChains(image?.byText)
+  const byKey = createKeyChains(image?.byKey)
+  const byPrefix = createKeyChains(image?.byPrefix)
+  let { otherSpellings, persons } = image ?? { otherSpellings: 0, persons: 0 }
+  let weightChanges = 0
   // The round in which each word was looked at last.
   let seen = new Uint32Array(1 << 10)
   let rounds = 0
@@ -140,7 +158,7 @@ export const createDictionary = ({ word: model, name }: Model): Dictionary => {
     weightChanges++
   }
   // Number 0 is nobody's, so that 0 can stand for none.
-  append('', '', 0)
+  if (image === undefined) append('', '', 0)
 
   return {
     get size() {
@@ -225,7 +243,18 @@ export const createDictionary = ({ word: model, name }: Model): Dictionary => {
         if (letters.equals(from, from + text.length, text)) found.push(id)
       })
       return found
-    }
+    },
+    image: () => ({
+      letters: letters.image(),
+      records: records.image(),
+      weights: weights.image(),
+      bearers: bearers.image(),
+      byText: byText.image(),
+      byKey: byKey.image(),
+      byPrefix: byPrefix.image(),
+      otherSpellings,
+      persons
+    })
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type KnownDocument,
   neighboursFor
 } from '../documents.ts'
-import { createKeyChains } from './key-chains.ts'
+import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 
 /** Entries by the folded numbers of their documents, with and without one wrong character. */
@@ -17,14 +17,22 @@ export interface DocumentTable extends DocumentCensus {
   readonly same: (document: KnownDocument, visit: (slot: number) => void) => void
   /** Slots that may hold the number with one character wrong, missing, extra, or two swapped. */
   readonly near: (document: KnownDocument, visit: (slot: number) => void) => void
+  readonly image: () => DocumentsImage
+}
+
+/** What a table is made from again. */
+export type DocumentsImage = {
+  readonly chains: ChainsImage
+  readonly kinds: readonly string[]
+  readonly counts: readonly number[]
 }
 
 const alphabet = lettersOf('0123456789ACEFGHJKMNPRTUVWXY')
 
-/** An empty table. */
-export const createDocumentTable = (): DocumentTable => {
-  const chains = createKeyChains()
-  const counts = new Map<string, number>()
+/** A table, empty or as it was. */
+export const createDocumentTable = (image?: DocumentsImage): DocumentTable => {
+  const chains = createKeyChains(image?.chains)
+  const counts = new Map(image?.kinds.map((kind, at) => [kind, image.counts[at] ?? 0] as const))
   const count = (key: string, by: number): void => {
     const sum = (counts.get(key) ?? 0) + by
     if (sum > 0) counts.set(key, sum)
@@ -52,6 +60,11 @@ export const createDocumentTable = (): DocumentTable => {
     },
     same: ({ folded }, visit) => chains.each(rollingHash(folded), visit),
     near: ({ folded }, visit) => chains.eachOf(nearHashes(folded, alphabet), visit),
+    image: () => ({
+      chains: chains.image(),
+      kinds: [...counts.keys()],
+      counts: [...counts.values()]
+    }),
     expectedNeighbours: (issuer, folded) =>
       neighboursFor(
         counts.get(censusKey(issuer, folded)) ?? 0,

@@ -1,7 +1,7 @@
 import type { IndexEntry } from '../types.ts'
 import { createNumberList, hashText } from './growable.ts'
-import { createKeyChains } from './key-chains.ts'
-import { createRecordArena } from './record-arena.ts'
+import { type ChainsImage, createKeyChains } from './key-chains.ts'
+import { type ArenaImage, createRecordArena } from './record-arena.ts'
 
 /** Entries by slot, a number that stays the same while the entry lives. */
 export interface EntryStore {
@@ -23,22 +23,38 @@ export interface EntryStore {
   readonly persons: (lists?: ReadonlySet<string>) => number
   /** Moves what lives out of one half-dead block of records, if there is one; false when there was none. */
   readonly tidyRecords: () => Generator<void, void> | undefined
+  readonly image: () => StoreImage
+  /** The records' memory; it stays as it is while the store changes. */
+  readonly recordsImage: () => ArenaImage
 }
 
-/** An empty store. */
-export const createEntryStore = (): EntryStore => {
-  const blockOf = createNumberList()
-  const offsetOf = createNumberList()
-  const listIndex = createNumberList()
-  const keyHash = createNumberList()
-  const byKey = createKeyChains()
-  const records = createRecordArena()
-  const lists: string[] = []
-  const listNumbers = new Map<string, number>()
+/** What a store is made from again, beside its records. */
+export type StoreImage = {
+  readonly blockOf: Uint32Array
+  readonly offsetOf: Uint32Array
+  readonly listIndex: Uint32Array
+  readonly keyHash: Uint32Array
+  readonly alive: Uint8Array
+  readonly byKey: ChainsImage
+  readonly lists: readonly string[]
+  readonly personsOf: readonly number[]
+  readonly size: number
+}
+
+/** A store, empty or as it was; of one as it was every slot that is free has to be recycled. */
+export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage): EntryStore => {
+  const blockOf = createNumberList(image?.blockOf)
+  const offsetOf = createNumberList(image?.offsetOf)
+  const listIndex = createNumberList(image?.listIndex)
+  const keyHash = createNumberList(image?.keyHash)
+  const byKey = createKeyChains(image?.byKey)
+  const records = createRecordArena(recordsImage)
+  const lists = [...(image?.lists ?? [])]
+  const listNumbers = new Map(lists.map((list, number) => [list, number]))
   const freeSlots: number[] = []
-  const personsOf: number[] = []
-  let alive = new Uint8Array(1024)
-  let size = 0
+  const personsOf = [...(image?.personsOf ?? [])]
+  let alive = image?.alive ?? new Uint8Array(1024)
+  let size = image?.size ?? 0
 
   const hashKey = (list: string, id: string): number => hashText(id, hashText(list))
   const numberOf = (list: string): number => {
@@ -134,7 +150,19 @@ export const createEntryStore = (): EntryStore => {
     tidyRecords: () => {
       const block = records.sparseBlock()
       return block === undefined ? undefined : moveOut(block)
-    }
+    },
+    image: () => ({
+      blockOf: blockOf.image(),
+      offsetOf: offsetOf.image(),
+      listIndex: listIndex.image(),
+      keyHash: keyHash.image(),
+      alive,
+      byKey: byKey.image(),
+      lists,
+      personsOf,
+      size
+    }),
+    recordsImage: records.image
   }
 
   function* moveOut(block: number): Generator<void, void> {

@@ -8,14 +8,17 @@ export interface NumberList {
   readonly push: (value: number) => number
   /** The backing array; valid until the next push. */
   readonly raw: () => Uint32Array
+  /** The numbers alone; valid until the next change. */
+  readonly image: () => Uint32Array
 }
 
 const growth = 1.5
+const capacity = 1024
 
-/** An empty list of unsigned 32-bit numbers. */
-export const createNumberList = (capacity = 1024): NumberList => {
-  let items = new Uint32Array(capacity)
-  let length = 0
+/** A list of unsigned 32-bit numbers, empty or as it was. */
+export const createNumberList = (image?: Uint32Array): NumberList => {
+  let items = image ?? new Uint32Array(capacity)
+  let length = image?.length ?? 0
   return {
     get length() {
       return length
@@ -29,14 +32,15 @@ export const createNumberList = (capacity = 1024): NumberList => {
     },
     push: value => {
       if (length === items.length) {
-        const larger = new Uint32Array(Math.ceil(items.length * growth))
+        const larger = new Uint32Array(Math.max(capacity, Math.ceil(items.length * growth)))
         larger.set(items)
         items = larger
       }
       items[length] = value
       return length++
     },
-    raw: () => items
+    raw: () => items,
+    image: () => items.subarray(0, length)
   }
 }
 
@@ -49,12 +53,14 @@ export interface LetterArena {
   readonly equals: (from: number, to: number, text: string) => boolean
   /** The backing array; valid until the next append. */
   readonly raw: () => Uint8Array
+  /** The letters alone. */
+  readonly image: () => Uint8Array
 }
 
-/** An empty arena of letters. */
-export const createLetterArena = (): LetterArena => {
-  let letters = new Uint8Array(1 << 14)
-  let length = 0
+/** An arena of letters, empty or as it was. */
+export const createLetterArena = (image?: Uint8Array): LetterArena => {
+  let letters = image ?? new Uint8Array(1 << 14)
+  let length = image?.length ?? 0
   return {
     get length() {
       return length
@@ -74,6 +80,7 @@ export const createLetterArena = (): LetterArena => {
       return length - text.length
     },
     raw: () => letters,
+    image: () => letters.subarray(0, length),
     equals: (from, to, text) => {
       if (to - from !== text.length) return false
       for (let at = 0; at < text.length; at++) {

@@ -11,22 +11,28 @@ export interface KeyChains {
   readonly each: (key: number, visit: (value: number) => void) => void
   /** The same for every one of these keys, most of which have none. */
   readonly eachOf: (keys: NearHashes, visit: (value: number) => void) => void
+  readonly image: () => ChainsImage
+}
+
+/** What a map is made from again. */
+export type ChainsImage = {
+  readonly keys: Uint32Array
+  readonly heads: Uint32Array
+  readonly filter: Uint32Array
+  readonly links: Uint32Array
+  readonly used: number
+  readonly size: number
+  readonly freed: number
 }
 
 const none = 0
 
-/** An empty map. */
-export const createKeyChains = (): KeyChains => {
-  let capacity = 1 << 12
-  let keys = new Uint32Array(capacity)
-  let heads = new Uint32Array(capacity)
-  let filter = new Uint32Array(capacity >> 2)
-  let used = 0
-  let size = 0
-  let freed = none
+/** A map, empty or as it was. */
+export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains => {
+  let { keys, heads, filter, links, used, size, freed } = image
+  let capacity = keys.length
   // Links of a chain: value and next link side by side, for one access to memory. Link 0 is never used, so that 0 ends a chain.
-  let links = new Uint32Array(1 << 12)
-  let linked = 1
+  let linked = links.length / 2
   const valueAt = (link: number): number => links[link * 2] ?? 0
   const nextAt = (link: number): number => links[link * 2 + 1] ?? 0
 
@@ -67,7 +73,7 @@ export const createKeyChains = (): KeyChains => {
     if (at === none) {
       at = linked++
       if (at * 2 >= links.length) {
-        const larger = new Uint32Array(links.length + (links.length >>> 1))
+        const larger = new Uint32Array(Math.max(smallest, links.length + (links.length >>> 2) * 2))
         larger.set(links)
         links = larger
       }
@@ -139,8 +145,21 @@ export const createKeyChains = (): KeyChains => {
         if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) hashes[found++] = key
       }
       for (let at = 0; at < found; at++) each((hashes[at] ?? 0) >>> 0, visit)
-    }
+    },
+    image: () => ({ keys, heads, filter, links: links.subarray(0, linked * 2), used, size, freed })
   }
 }
+
+const smallest = 1 << 12
+
+const emptyChains = (): ChainsImage => ({
+  keys: new Uint32Array(smallest),
+  heads: new Uint32Array(smallest),
+  filter: new Uint32Array(smallest >> 2),
+  links: new Uint32Array(2),
+  used: 0,
+  size: 0,
+  freed: none
+})
 
 const emptied = 0xffffffff

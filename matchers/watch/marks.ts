@@ -23,6 +23,7 @@ const kinds = 256
 export const createMarks = (): Marks => {
   let marks = new Uint8Array(1 << 10)
   let touched = new Uint32Array(1 << 10)
+  let bitsAt = new Uint8Array(1 << 10)
   let sorted = new Uint32Array(1 << 10)
   let count = 0
   const perBits = new Uint32Array(kinds)
@@ -39,6 +40,7 @@ export const createMarks = (): Marks => {
       const size = Math.ceil(rows * 1.25)
       marks = new Uint8Array(size)
       touched = new Uint32Array(size)
+      bitsAt = new Uint8Array(size)
       sorted = new Uint32Array(size)
     },
     count: () => count,
@@ -63,8 +65,12 @@ export const createMarks = (): Marks => {
     },
     take: (assumed, reach, isWanted, visit) => {
       perBits.fill(0)
+      // Rows lie far apart in memory: each is gone to once, and its bits kept in a row with the others.
       for (let at = 0; at < count; at++) {
-        const bits = (marks[touched[at] ?? 0] ?? 0) | assumed
+        const row = touched[at] ?? 0
+        const bits = (marks[row] ?? 0) | assumed
+        marks[row] = 0
+        bitsAt[at] = bits
         perBits[bits] = (perBits[bits] ?? 0) + 1
       }
       const wanted: number[] = []
@@ -79,12 +85,10 @@ export const createMarks = (): Marks => {
         sum += perBits[bits] ?? 0
       }
       for (let at = 0; at < count; at++) {
-        const row = touched[at] ?? 0
-        const bits = (marks[row] ?? 0) | assumed
-        marks[row] = 0
+        const bits = bitsAt[at] ?? 0
         const to = places[bits] ?? -1
         if (to < 0) continue
-        sorted[to] = row
+        sorted[to] = touched[at] ?? 0
         places[bits] = to + 1
       }
       count = 0

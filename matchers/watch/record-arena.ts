@@ -10,6 +10,14 @@ export interface RecordArena {
   /** A block that is more than half dead and worth rewriting. */
   readonly sparseBlock: () => number | undefined
   readonly drop: (block: number) => void
+  /** Its memory as it is; what comes later is added behind, or to other blocks. */
+  readonly image: () => ArenaImage
+}
+
+/** What an arena is made from again; a block that was dropped is empty. */
+export type ArenaImage = {
+  readonly blocks: readonly Uint8Array[]
+  readonly dead: readonly number[]
 }
 
 interface Block {
@@ -21,12 +29,14 @@ interface Block {
 const blockBytes = 1 << 20
 const header = 4
 
-/** An empty arena. */
-export const createRecordArena = (): RecordArena => {
+/** An arena, empty or as it was. */
+export const createRecordArena = (image?: ArenaImage): RecordArena => {
   const encoder = new TextEncoder()
   const decoder = new TextDecoder()
-  const blocks: (Block | undefined)[] = []
-  const free: number[] = []
+  const blocks = (image?.blocks ?? []).map((buffer, at): Block | undefined =>
+    buffer.length === 0 ? undefined : { buffer, used: buffer.length, dead: image?.dead[at] ?? 0 }
+  )
+  const free = blocks.flatMap((block, at) => (block === undefined ? [at] : []))
   let current = -1
   let scratch = new Uint8Array(1 << 14)
 
@@ -87,6 +97,10 @@ export const createRecordArena = (): RecordArena => {
     drop: at => {
       blocks[at] = undefined
       free.push(at)
-    }
+    },
+    image: () => ({
+      blocks: blocks.map(block => block?.buffer.subarray(0, block.used) ?? new Uint8Array()),
+      dead: blocks.map(block => block?.dead ?? 0)
+    })
   }
 }

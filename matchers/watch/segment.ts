@@ -35,6 +35,29 @@ export type SegmentParts = Omit<Segment, 'rows' | 'bytes' | 'occurs' | 'months'>
 /** Stands for the place of a row that is dropped, and for no word. */
 export const dropped = 0xffffffff
 
+/** What a segment is made from again; without words there is a place for each. */
+export type SegmentImage = {
+  readonly rowDate: Uint32Array
+  readonly rowSlot: Uint32Array
+  readonly rowStart: Uint32Array
+  readonly rowWords: Uint32Array
+  readonly words: Uint32Array
+  readonly starts: Uint32Array
+  readonly postings: Uint32Array
+}
+
+/** A segment's arrays, which never change. */
+export const segmentImage = (segment: Segment): SegmentImage => {
+  const { rowDate, rowSlot, rowStart, rowWords, words, starts, postings } = segment
+  return { rowDate, rowSlot, rowStart, rowWords, words: words ?? none, starts, postings }
+}
+
+/** The segment of an image. */
+export const segmentOf = (image: SegmentImage): Segment =>
+  seal({ ...image, words: image.words.length === 0 ? undefined : image.words })
+
+const none = new Uint32Array()
+
 /** Puts arrays together as a segment. */
 export const seal = (parts: SegmentParts): Segment => {
   const { rowDate, rowSlot, rowStart, rowWords, words, starts, postings } = parts

@@ -2,34 +2,39 @@ import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } fro
 
 /** Encrypts what is personal before it reaches the disk; `about` binds it to the place it is kept at. */
 export interface Sealing {
-  seal(text: string, about: string): Uint8Array
+  seal(content: string | Uint8Array, about: string): Uint8Array
   /** Throws when the text was changed, moved, or sealed under another key. */
   open(sealed: Uint8Array, about: string): string
+  /** The same for what is no text. */
+  openBytes(sealed: Uint8Array, about: string): Uint8Array
 }
 
-/** AES-256-GCM under this key: a random 96-bit IV, the tag, then the text. */
+/** AES-256-GCM under this key: a random 96-bit IV, the tag, then the content. */
 export const sealingUnder = (fieldKey: Uint8Array): Sealing => {
   const key = createSecretKey(fieldKey)
   const nextIv = randomIvs()
+  const openBytes = (sealed: Uint8Array, about: string): Buffer => {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), {
+      authTagLength: tagBytes
+    })
+    decipher.setAAD(Buffer.from(about))
+    decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
+    const plain = decipher.update(sealed.subarray(ivBytes + tagBytes))
+    decipher.final()
+    return plain
+  }
   return {
-    seal(text, about) {
+    seal(content, about) {
       const iv = nextIv()
       const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
       cipher.setAAD(Buffer.from(about))
-      const sealed = cipher.update(text, 'utf8')
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content
+      const sealed = cipher.update(bytes)
       cipher.final()
       return Buffer.concat([iv, cipher.getAuthTag(), sealed])
     },
-    open(sealed, about) {
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), {
-        authTagLength: tagBytes
-      })
-      decipher.setAAD(Buffer.from(about))
-      decipher.setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes))
-      const plain = decipher.update(sealed.subarray(ivBytes + tagBytes))
-      decipher.final()
-      return plain.toString()
-    }
+    open: (sealed, about) => openBytes(sealed, about).toString(),
+    openBytes
   }
 }
 

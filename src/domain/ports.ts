@@ -70,6 +70,16 @@ export interface Record {
   ends(topic: Topic): Promise<Offsets>
 }
 
+/** Where a node keeps a snapshot of its index, so that it starts sooner; without one the whole list is loaded. */
+export interface IndexSnapshots {
+  /** The bytes of the last one, piece by piece; undefined where there is none. Reading rejects when they were changed or belong to another shared list. */
+  load(): Promise<AsyncIterable<Uint8Array> | undefined>
+  /** Keeps these instead of the last one once all of them are on the disk; when anything fails the last one stays. */
+  save(pieces: Iterable<Uint8Array>): Promise<void>
+  /** Forgets the last one. */
+  discard(): Promise<void>
+}
+
 /** Positions of followers that keep no state of their own. */
 export interface Positions {
   load(group: string, topic: Topic): Promise<Offsets>

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createWatchIndex, type Model, type WatchIndex } from '#matchers/index.ts'
+import type { IndexImage, WatchIndex } from '#matchers/index.ts'
 import { entryHash, exchanged } from '../domain/list-checksum.ts'
 import type { ListChange, ListPlace } from '../domain/ports.ts'
 import type { EntryState, ListState } from '../domain/watchlist.ts'
@@ -8,6 +8,19 @@ import { type EntryPayload, toIndexChange } from './index-entry.ts'
 const changesAtOnce = 50
 const turnMs = 8
 
+/** What a copy of the shared list holds beside its index. */
+export interface HeldNote {
+  readonly place: ListPlace
+  readonly checksum: number
+  readonly lists: readonly ListState[]
+}
+
+/** A copy as it was at one moment. */
+export interface HeldImage {
+  readonly image: IndexImage
+  readonly note: HeldNote
+}
+
 /** One copy of the shared list in memory, and how far it has come. */
 export class HeldList {
   readonly index: WatchIndex
@@ -15,10 +28,18 @@ export class HeldList {
   #place: ListPlace | undefined
   #version = 0
   #checksum = 0
+  #taking: Promise<void> | undefined
   #compacting: Promise<void> | undefined
+  #copying: Promise<HeldImage | undefined> | undefined
 
-  constructor(model: Model) {
-    this.index = createWatchIndex(model)
+  /** Begins empty, or where this note says that the index stands. */
+  constructor(index: WatchIndex, note?: HeldNote) {
+    this.index = index
+    if (note === undefined) return
+    this.#place = note.place
+    this.#version = note.place.version
+    this.#checksum = note.checksum
+    for (const state of note.lists) this.lists.set(state.list, state)
   }
 
   /** The newest change that it holds. */
@@ -37,7 +58,19 @@ export class HeldList {
   }
 
   /** Takes changes over in small steps between other work, telling after each; until the signal aborts. */
-  async take(
+  take(
+    changes: readonly ListChange[],
+    place: ListPlace,
+    onStep: () => void,
+    signal: AbortSignal
+  ): Promise<void> {
+    this.#taking = this.#take(changes, place, onStep, signal).finally(() => {
+      this.#taking = undefined
+    })
+    return this.#taking
+  }
+
+  async #take(
     changes: readonly ListChange[],
     place: ListPlace,
     onStep: () => void,
@@ -45,6 +78,7 @@ export class HeldList {
   ): Promise<void> {
     let turnEndsAt = performance.now() + turnMs
     for (let start = 0; start < changes.length; start += changesAtOnce) {
+      await this.#copying
       if (signal.aborted) return
       this.#apply(changes.slice(start, start + changesAtOnce))
       onStep()
@@ -63,6 +97,28 @@ export class HeldList {
       this.#compacting = undefined
     })
     return this.#compacting
+  }
+
+  /** It as it is between two batches of changes, copied in small steps while changes wait; undefined while segments are being merged again. */
+  async copy(): Promise<HeldImage | undefined> {
+    while (this.#taking ?? this.#compacting) await (this.#taking ?? this.#compacting)
+    this.#copying ??= this.#copy().finally(() => {
+      this.#copying = undefined
+    })
+    return this.#copying
+  }
+
+  async #copy(): Promise<HeldImage | undefined> {
+    const place = this.#place
+    // An aborted batch leaves no place from where to go on.
+    if (place?.version !== this.#version) return undefined
+    const note = { place, checksum: this.#checksum, lists: [...this.lists.values()] }
+    const steps = this.index.image()
+    for (;;) {
+      const step = steps.next()
+      if (step.done) return step.value && { image: step.value, note }
+      await nextTurn()
+    }
   }
 
   #apply(changes: readonly ListChange[]) {

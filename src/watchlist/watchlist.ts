@@ -1,8 +1,13 @@
-import type { SearchOptions, SearchResult, Traveller } from '#matchers/index.ts'
+import {
+  createWatchIndex,
+  type SearchOptions,
+  type SearchResult,
+  type Traveller
+} from '#matchers/index.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { ListChange, ListPlace, SharedList } from '../domain/ports.ts'
 import type { ListState } from '../domain/watchlist.ts'
-import { HeldList } from './held-list.ts'
+import { type HeldImage, HeldList } from './held-list.ts'
 import { type EntryPayload, holdsOn } from './index-entry.ts'
 
 /** Resolves when the shared list holds all that the record held when it was asked; rejects or resolves early on abort. */
@@ -21,11 +26,12 @@ export class Watchlist {
   #target = Number.POSITIVE_INFINITY
   #currentAt: Date | undefined
   #following: AbortController | undefined
+  #startedFrom: ListPlace | undefined
 
   constructor(policy: Policy, now: () => Date) {
     this.#policy = policy
     this.#now = now
-    this.#inUse = new HeldList(policy.matching)
+    this.#inUse = new HeldList(createWatchIndex(policy.matching))
     this.#building = this.#inUse
   }
 
@@ -47,6 +53,28 @@ export class Watchlist {
   /** Builds the list anew beside the one in use, as after a doubt that it is right. */
   rebuild(): void {
     this.#following?.abort()
+  }
+
+  /** Begins with a copy of the shared list made before; only before anything was loaded. */
+  startFrom(held: HeldList): void {
+    this.#inUse = held
+    this.#building = held
+    this.#startedFrom = held.place
+  }
+
+  /** Where the copy that it began with stood; undefined when it began empty. */
+  get startedFrom(): ListPlace | undefined {
+    return this.#startedFrom
+  }
+
+  /** See `HeldList.copy`; undefined before the first load. */
+  async copy(): Promise<HeldImage | undefined> {
+    return this.#building ? undefined : this.#inUse.copy()
+  }
+
+  /** Where the copy in use stands. */
+  get place(): ListPlace | undefined {
+    return this.#inUse.place
   }
 
   /** Whether a first full load is done; from then on the node answers, with a warning when it falls behind. */
@@ -155,7 +183,7 @@ export class Watchlist {
   }
 
   #startOver() {
-    this.#building = new HeldList(this.#policy.matching)
+    this.#building = new HeldList(createWatchIndex(this.#policy.matching))
     this.#target = Number.POSITIVE_INFINITY
   }
 

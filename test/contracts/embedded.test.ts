@@ -2,6 +2,7 @@ import { openPlatform } from '../helpers/embedded-platform.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { auditContract } from './audit-contract.ts'
 import { casesContract } from './cases-contract.ts'
+import { indexSnapshotsContract } from './index-snapshots-contract.ts'
 import { manifestsContract } from './manifests-contract.ts'
 import type { Open } from './opened.ts'
 import { positionsContract } from './positions-contract.ts'
@@ -49,4 +50,8 @@ auditContract(
 manifestsContract(
   'embedded',
   opening(({ manifests }) => manifests)
+)
+indexSnapshotsContract(
+  'embedded',
+  opening(({ indexSnapshots }) => indexSnapshots)
 )

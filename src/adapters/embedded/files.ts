@@ -55,7 +55,8 @@ const write = async (file: string, text: string, flags: string) => {
   }
 }
 
-const syncFolder = async (folder: string) => {
+/** Makes what was renamed or linked in a folder durable. */
+export const syncFolder = async (folder: string) => {
   if (process.platform === 'win32') return // Windows has no fsync for folders
   const handle = await open(folder, 'r')
   try {
@@ -65,5 +66,6 @@ const syncFolder = async (folder: string) => {
   }
 }
 
-const isCode = (error: unknown, code: string) =>
+/** Whether an error of the file system has this code. */
+export const isCode = (error: unknown, code: string) =>
   error instanceof Error && 'code' in error && error.code === code

@@ -1,11 +1,19 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Cases, Manifests, Positions, Record, SharedList } from '#src/domain/ports.ts'
+import type {
+  Cases,
+  IndexSnapshots,
+  Manifests,
+  Positions,
+  Record,
+  SharedList
+} from '#src/domain/ports.ts'
 import { EmbeddedAudit } from './audit.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
 import { makeFolder, makePrivate } from './files.ts'
+import { indexSnapshotsIn } from './index-snapshots.ts'
 import { type GivenKeys, type Keys, openKeys } from './keys.ts'
 import { lockFolder } from './lock.ts'
 import { embeddedManifests } from './manifests.ts'
@@ -36,6 +44,7 @@ export class EmbeddedPlatform {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly indexSnapshots: IndexSnapshots
   readonly audit: EmbeddedAudit
   readonly keys: Keys
   readonly #database: Database
@@ -44,13 +53,20 @@ export class EmbeddedPlatform {
   #closed: Promise<void> | undefined
 
   private constructor(
-    opened: { database: Database; audit: EmbeddedAudit; keys: Keys; file: string },
+    opened: {
+      database: Database
+      audit: EmbeddedAudit
+      indexSnapshots: IndexSnapshots
+      keys: Keys
+      file: string
+    },
     lock: { close(): void } | undefined
   ) {
     this.#database = opened.database
     this.#file = opened.file
     this.#lock = lock
     this.audit = opened.audit
+    this.indexSnapshots = opened.indexSnapshots
     this.keys = opened.keys
     this.record = embeddedRecord(opened.database)
     this.sharedList = embeddedSharedList(opened.database)
@@ -112,7 +128,9 @@ const openParts = async ({ dataDir, exclusive: isOwner, now, given }: EmbeddedOp
     await compareKeys(database, keys)
     const checkpointFile = join(dataDir, 'audit-checkpoints.jsonl')
     const audit = await EmbeddedAudit.open({ database, checkpointFile, auditKey, isOwner, now })
-    return { database, audit, keys, file }
+    const identity = await database.write('keepMeta', 'identity', randomUUID())
+    const indexSnapshots = indexSnapshotsIn(join(dataDir, 'index.snapshot'), fieldKey, identity)
+    return { database, audit, indexSnapshots, keys, file }
   } catch (error) {
     await database.close()
     throw error

@@ -1,0 +1,96 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import {
+  readSnapshot,
+  type SnapshotOrigin,
+  SnapshotRefused,
+  writeSnapshot
+} from '#matchers/index.ts'
+import type { IndexSnapshots, ListPlace, SharedList } from '../domain/ports.ts'
+import { HeldList, type HeldNote } from './held-list.ts'
+import type { Watchlist } from './watchlist.ts'
+
+export interface KeptIndex {
+  readonly watchlist: Watchlist
+  readonly snapshots: IndexSnapshots
+  readonly origin: SnapshotOrigin
+  readonly log: Log
+}
+
+type Log = { readonly [level in 'info' | 'warn']: (about: object, message: string) => void }
+
+const everyMs = 60_000
+// A start takes over what has changed since: a twentieth of the list at most, or what is done at once anyway.
+const fewChanges = 1_000
+const smallShare = 0.05
+
+/** Starts an empty watchlist from the snapshot of its index; when that is not possible, it stays empty and all of the list will be loaded. */
+export const startFromSnapshot = async (
+  sharedList: SharedList,
+  { watchlist, snapshots, origin, log }: KeptIndex
+): Promise<void> => {
+  if (watchlist.version > 0) return
+  const newest = await sharedList.version()
+  try {
+    const pieces = await snapshots.load()
+    if (pieces === undefined) return
+    const reader = readSnapshot(origin)
+    for await (const piece of pieces) reader.take(piece)
+    const { index, note } = reader.finish()
+    const held = new HeldList(index, note as HeldNote)
+    const { version } = held
+    // The list was put back to an earlier state, or is another one; following finds out the rest.
+    if (version > newest) throw new SnapshotRefused('snapshot newer than the shared list')
+    watchlist.startFrom(held)
+    log.info({ version, entries: index.size }, 'index made of its snapshot')
+  } catch (error) {
+    log.warn(
+      { reason: reasonOf(error) },
+      'snapshot of the index passed over: the whole list is loaded'
+    )
+    await snapshots.discard()
+  }
+}
+
+/** Keeps a snapshot of the index now, if enough has changed since the one at this place; returns the place of what is kept. */
+export const keepSnapshot = async (
+  kept: ListPlace | undefined,
+  { watchlist, snapshots, origin, log }: KeptIndex,
+  signal: AbortSignal
+): Promise<ListPlace | undefined> => {
+  if (changesSince(kept, watchlist) < Math.max(fewChanges, watchlist.size * smallShare)) return kept
+  const copy = await watchlist.copy()
+  if (copy === undefined) return kept
+  const { image, note } = copy
+  await snapshots.save(untilAborted(writeSnapshot(image, origin, note), signal))
+  log.info({ version: note.place.version }, 'snapshot of the index kept')
+  return note.place
+}
+
+/** Another history of the list has all of its changes before it. */
+const changesSince = (kept: ListPlace | undefined, { version, place }: Watchlist): number =>
+  kept && kept.history === place?.history ? version - kept.version : version
+
+/** Looks every minute whether a new snapshot is worth keeping, until the signal aborts; one that fails is tried again. */
+export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Promise<void> => {
+  let kept = index.watchlist.startedFrom
+  while (!signal.aborted) {
+    await pause(everyMs, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return
+    try {
+      kept = await keepSnapshot(kept, index, signal)
+    } catch (error) {
+      if (signal.aborted) return
+      index.log.warn({ reason: reasonOf(error) }, 'snapshot of the index not kept')
+    }
+  }
+}
+
+function* untilAborted(pieces: Iterable<Uint8Array>, signal: AbortSignal): Generator<Uint8Array> {
+  for (const piece of pieces) {
+    signal.throwIfAborted()
+    yield piece
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
