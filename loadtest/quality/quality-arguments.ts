@@ -116,6 +116,8 @@ export const readQualityArguments = (
       pairs.length + transliterations.length === 0 ||
       values.slice ||
       values.full ||
+      values.assert ||
+      values['update-baseline'] ||
       [values.sizes, ofac, un].some(each => each !== undefined),
     asserts: values.assert,
     updatesBaseline: values['update-baseline'],
