@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs'
 import type { Model } from '#matchers/index.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
-import { brokenFloors, measuredValues, readFloors } from './quality/floors.ts'
+import { measuredValues, readBaseline, updateBaseline, worseThan } from './quality/baseline.ts'
 import { measureLists } from './quality/measure-lists.ts'
 import { measurePairs, type PairsResult } from './quality/name-pairs.ts'
 import { qualityUsage, readQualityArguments } from './quality/quality-arguments.ts'
@@ -48,10 +48,12 @@ const run = async (argv: readonly string[]): Promise<number> => {
       ? `${JSON.stringify(resultAsJson(result), undefined, 2)}\n`
       : `${[...(lists ? [report(lists)] : []), ...reportPairs(pairs), ...reportTransliterations(transliterations)].join('\n').trim()}\n`
   )
-  if (!asked.asserts || lists === undefined) return 0
-  const broken = brokenFloors(measuredValues(lists), readFloors())
-  for (const sentence of broken) tell(sentence)
-  return broken.length > 0 ? 1 : 0
+  if (lists === undefined) return 0
+  const figures = measuredValues(lists)
+  if (asked.updatesBaseline) tell(`figures written to ${updateBaseline(figures)}`)
+  const worse = asked.asserts ? worseThan(readBaseline(), figures) : []
+  for (const sentence of worse) tell(sentence)
+  return worse.length > 0 ? 1 : 0
 }
 
 try {

@@ -1,19 +1,17 @@
+import { createOracle } from '#matchers/compare-all.ts'
 import { createWatchIndex, type IndexEntry, type Model, type WatchIndex } from '#matchers/index.ts'
 import { toIndexEntry } from '#src/watchlist/index-entry.ts'
 import { tell } from '../machine.ts'
-import { take } from '../people/people.ts'
-import { createRandom } from '../people/random.ts'
-import { asRealLifeSpells } from '../people/real-life-spelling.ts'
-import { travellers } from '../people/travellers.ts'
 import type { ListedEntry } from '../people/types.ts'
 import { watchlistEntries } from '../people/watchlist-entries.ts'
 import { bruteForceSearcher } from './baselines.ts'
 import { type ListTask, type ModeResult, measureList, searcherOf } from './measure-list.ts'
+import { indexOf } from './measure-real.ts'
 import { jaroWinkler } from './metrics/jaro-winkler.ts'
 import { levenshtein } from './metrics/levenshtein.ts'
 import { tokenSetRatio } from './metrics/token-set-ratio.ts'
-import { measureCandidates } from './oracle.ts'
-import type { Share } from './statistics.ts'
+import { type CandidatesResult, candidatesOf } from './oracle.ts'
+import { oracleCases } from './oracle-cases.ts'
 
 /** What was measured on a synthetic list of one size. */
 export interface SizeResult {
@@ -60,26 +58,18 @@ export const measureBaselines = (persons: number, model: Model, task: ListTask):
   return { persons, searchers: Object.fromEntries(results) }
 }
 
-/** Whether the index finds all that comparing with everybody finds, on a small list. */
+/** Whether the index finds all that comparing with everybody finds, on a small list, by kind of traveller. */
 export const measureOracle = (
   persons: number,
   searches: number,
   model: Model,
   { seed, threshold }: ListTask
-): Share => {
+): CandidatesResult[] => {
   const entries = personsOf(persons, seed)
   const listed = entries.map(entry => toIndexEntry('synthetic', entry))
-  const index = createWatchIndex(model)
-  index.apply(listed.map(entry => ({ op: 'put', entry }) as const))
-  const random = createRandom(seed, 'quality oracle')
-  const asked = [
-    ...Array.from(
-      { length: searches },
-      () => asRealLifeSpells(random.pick(entries), random).traveller
-    ),
-    ...take(travellers({ seed, withoutBirthDate: 0.3 }), Math.ceil(searches / 4))
-  ]
-  return measureCandidates(index, listed, asked, model, threshold)
+  const index = indexOf(listed, model)
+  const compared = candidatesOf(index, createOracle(listed, model), threshold)
+  return oracleCases(entries, searches, seed).map(([kind, asked]) => compared(kind, asked))
 }
 
 const personsOf = (persons: number, seed: number): ListedEntry[] => [

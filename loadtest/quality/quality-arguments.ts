@@ -37,10 +37,10 @@ export const plans = {
   slice: {
     sizes: [5000],
     perKind: 80,
-    strangers: 4000,
+    strangers: 10_000,
     compared: 1000,
-    oracle: 30,
-    documents: [20_000],
+    oracle: 60,
+    documents: [1000, 20_000],
     filledTo: [20_000]
   },
   usual: {
@@ -49,7 +49,7 @@ export const plans = {
     strangers: 10_000,
     compared: 2000,
     oracle: 60,
-    documents: [20_000, 100_000],
+    documents: [1000, 20_000, 100_000],
     filledTo: [20_000]
   },
   full: {
@@ -58,7 +58,7 @@ export const plans = {
     strangers: 50_000,
     compared: 20_000,
     oracle: 200,
-    documents: [20_000, 100_000, 1_000_000],
+    documents: [1000, 20_000, 100_000, 1_000_000],
     filledTo: [20_000, 100_000]
   }
 } as const satisfies Readonly<Record<string, Plan>>
@@ -116,6 +116,8 @@ export const readQualityArguments = (
       pairs.length + transliterations.length === 0 ||
       values.slice ||
       values.full ||
+      values.assert ||
+      values['update-baseline'] ||
       [values.sizes, ofac, un].some(each => each !== undefined),
     asserts: values.assert,
     updatesBaseline: values['update-baseline'],

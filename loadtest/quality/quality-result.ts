@@ -2,6 +2,7 @@ import type { DocumentsResult } from './measure-documents.ts'
 import type { HeldOutResult } from './measure-held-out.ts'
 import type { RealRow, Strangers } from './measure-real.ts'
 import type { Comparison, SizeResult } from './measure-synthetic.ts'
+import type { CandidatesResult } from './oracle.ts'
 import type { Share } from './statistics.ts'
 
 /** All that one run measured. */
@@ -11,7 +12,7 @@ export interface QualityResult {
   readonly modelVersion: string
   readonly sizes: readonly SizeResult[]
   /** What the index finds of what comparing with every entry finds. */
-  readonly candidates: Share
+  readonly candidates: readonly CandidatesResult[]
   /** The same on a part of OFAC's list. */
   readonly realCandidates?: Share
   readonly baselines?: Comparison

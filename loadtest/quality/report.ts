@@ -17,7 +17,7 @@ export const report = (result: QualityResult): string =>
       recallByKind(modes)
     ]),
     '',
-    `index against comparing with everybody: ${interval(result.candidates)}`,
+    ...reportCandidates(result.candidates),
     ...(result.realCandidates
       ? [`the same on a part of OFAC: ${interval(result.realCandidates)}`]
       : []),
@@ -39,6 +39,22 @@ const summaryOf = (modes: readonly ModeResult[]): string =>
       ...[macro.threshold, macro.at1, macro.at10, macro.at50].map(percent)
     ])
   ])
+
+const reportCandidates = (candidates: QualityResult['candidates']): string[] => [
+  table([
+    ['index against comparing with everybody', 'found'],
+    ...candidates.map(({ kind, share }) => [
+      kind,
+      share.of > 0 ? interval(share) : 'nothing to find'
+    ])
+  ]),
+  ...candidates.flatMap(({ losses }) =>
+    losses.map(
+      ({ traveller, listed, score, found }) =>
+        `lost: ${JSON.stringify(traveller)} of ${JSON.stringify(listed)}, ${score.toFixed(3)}, index ${found?.toFixed(3) ?? 'none'}`
+    )
+  )
+]
 
 const recallByKind = (modes: readonly ModeResult[]): string => {
   const kinds = [...new Set(modes.flatMap(({ recall }) => Object.keys(recall)))]

@@ -106,6 +106,9 @@ describe('arguments', () => {
     expect(readQualityArguments(['--', '--pairs', 'a.csv', '--slice'])).toMatchObject({
       measuresLists: true
     })
+    expect(readQualityArguments(['--pairs', 'a.csv', '--assert'])).toMatchObject({
+      measuresLists: true
+    })
     expect(readQualityArguments([])).toMatchObject({ measuresLists: true, seed: 2611 })
     expect(readQualityArguments(['--help'])).toEqual({ help: true })
   })

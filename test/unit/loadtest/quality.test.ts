@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { take } from '#loadtest/people/people.ts'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
+import {
+  type Baseline,
+  measuredValues,
+  readBaseline,
+  updated,
+  worseThan
+} from '#loadtest/quality/baseline.ts'
 import { bruteForceSearcher } from '#loadtest/quality/baselines.ts'
-import { brokenFloors, measuredValues, readFloors } from '#loadtest/quality/floors.ts'
 import { measureList, searcherOf } from '#loadtest/quality/measure-list.ts'
 import { indexOf, measureReal } from '#loadtest/quality/measure-real.ts'
 import { jaroWinkler } from '#loadtest/quality/metrics/jaro-winkler.ts'
@@ -106,13 +112,13 @@ describe('travellers made from real lists', () => {
   })
 })
 
-describe('floors', () => {
+describe('the baseline', () => {
   const share = shareOf(1, 1)
   const result: QualityResult = {
     seed: 3,
     threshold: 0.5,
     modelVersion: 'x',
-    candidates: share,
+    candidates: [{ kind: 'usual mixture', share, losses: [] }],
     sizes: [
       {
         persons: 300,
@@ -123,25 +129,48 @@ describe('floors', () => {
     ]
   }
 
-  test('say what is broken, and pass over what was not measured', () => {
-    const floors = {
-      atLeast: { 'index against oracle': 1.1, 'not measured': 1 },
-      atMost: { '300 persons, name only: macro recall': 0 }
+  const measured = measuredValues(result)
+  const empty: Baseline = {
+    exact: { mayFallBy: 0, values: {} },
+    macroRecall: { mayFallBy: 0.01, values: {} },
+    recall: { mayFallBy: 0.05, values: {} },
+    falseAlertsPer10000: { mayRiseBy: 3, values: {} }
+  }
+
+  test('takes what was measured, and then finds nothing worse', () => {
+    const baseline = updated(empty, measured)
+    expect(baseline.exact.values).toEqual({
+      'index against comparing with everybody, usual mixture': 1
+    })
+    expect(worseThan(baseline, measured)).toEqual([])
+    expect(updated(baseline, { ...measured, exact: {} })).toEqual(baseline)
+  })
+
+  test('tells a fall in recall and a rise in false alerts from what is tolerated', () => {
+    const baseline: Baseline = {
+      ...empty,
+      recall: { mayFallBy: 0.05, values: { a: 0.9, b: 0.9, 'not measured': 1 } },
+      falseAlertsPer10000: { mayRiseBy: 3, values: { c: 10, d: 10 } }
     }
-    expect(brokenFloors(measuredValues(result), floors)).toEqual([
-      'index against oracle is 1, should be at least 1.1',
-      expect.stringContaining('300 persons, name only: macro recall is')
+    const now = {
+      exact: {},
+      macroRecall: {},
+      recall: { a: 0.85, b: 0.84 },
+      falseAlertsPer10000: { c: 13, d: 13.1 }
+    }
+    expect(worseThan(baseline, now)).toEqual([
+      'recall, b: fell from 0.9 to 0.84',
+      'falseAlertsPer10000, d: rose from 10 to 13.1'
     ])
   })
 
-  test('that are kept are sane: something is asked, nothing impossible', () => {
-    const { atLeast, atMost } = readFloors()
-    expect(Object.keys(atLeast).length).toBeGreaterThan(5)
-    for (const value of Object.values(atLeast)) expect(value).toBeLessThanOrEqual(1)
-    for (const value of Object.values(atMost)) expect(value).toBeGreaterThan(0)
+  test('that is kept asks for something', () => {
+    for (const { values } of Object.values(readBaseline())) {
+      expect(Object.keys(values).length).toBeGreaterThan(0)
+    }
   })
 
-  test('stand beside a report that people can read', () => {
+  test('stands beside a report that people can read', () => {
     expect(report(result)).toContain('300 persons and 0 documents listed, 50 strangers')
   })
 })
