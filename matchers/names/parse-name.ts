@@ -192,7 +192,7 @@ const joinServants = (drafts: readonly Draft[]): Draft[] => {
 const servantOf = (name: string): string[] =>
   /^(AL)?LA+H?$/.test(name) ? ['ABDULLAH'] : [`ABDUL${name}`, name]
 
-const respellable = /^(ABD|[AE]L)|(OV|EV|J)S$/
+const respellable = /^(ABD|[AE]L)|(OV|EV|J)S$|(IN|IR|OV|EV|SK|IJ)AS$|[GT]Y[AEIOU]/
 
 const respell = (word: string): string[] => {
   if (/^ABD[AUEOI]L+A+H?$/.test(word)) return word === 'ABDULLAH' ? [word] : ['ABDULLAH', word]
@@ -205,6 +205,12 @@ const respell = (word: string): string[] => {
   }
   // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
   if (/(OV|EV|J)S$/.test(word)) return [word, word.slice(0, -1)]
+  // Lithuanian too: PUTINAS.
+  if (/..(IN|IR|OV|EV|SK|IJ)AS$/.test(word)) return [word, word.slice(0, -2)]
+  // Hungarian writes soft D and T so: PUTYIN, VLAGYIMIR.
+  if (/[GT]Y[AEIOU]/.test(word)) {
+    return [word, word.replaceAll(/GY(?=[AEIOU])/g, 'D').replaceAll(/TY(?=[AEIOU])/g, 'T')]
+  }
   const article = /^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/.exec(word)
   return article === null ? [word] : [word, word.slice(2)]
 }

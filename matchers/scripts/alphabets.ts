@@ -15,12 +15,12 @@ export const readingsTable = (rows: string): Table =>
 
 /** Latin letters whose reading is not simply their base letter. */
 export const latin = readingsTable(
-  'Ä AE,A,A|Ö OE,O,O|Ü UE,U,UXX|Å AA,A,A|Ñ N,N,NXX|Ø OE,O,O|Æ AE|Œ OE|Ĳ IJ|Þ TH|Ð D|Đ D|ẞ SS|ß SS|Ł L|Ħ H|Ŋ N,NG|Ŧ T|Ə A,E|İ I|ı I|ĸ K|Ŀ L|ŉ N|Ɓ B|Ɗ D|Ƙ K|Ơ O|Ư U'
+  'Ä AE,A,A|Ö OE,O,O|Ü UE,U,UXX|Å AA,A,A|Ñ N,N,NXX|Ø OE,O,O|Æ AE|Œ OE|Ĳ IJ|Þ TH|Ð D|Đ D|ẞ SS|ß SS|Ł L|Ħ H|Ŋ N,NG|Ŧ T|Ə A,E|İ I|ı I|ĸ K|Ŀ L|ŉ N|Ɓ B|Ɗ D|Ƙ K|Ơ O|Ư U|Č C,CH|Ć C,CH|Ç C,CH|Š S,SH|Ś S,SH|Ş S,SH|Ș S,SH|Ž Z,ZH|Ż Z,ZH|Ț T,TS|Ţ T,TS'
 )
 
 /** Cyrillic of Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian and Kazakh. */
 export const cyrillic = readingsTable(
-  'А A|Б B|В V|Г G,G,H|Д D|Е E,YE,E|Ё E,YO,IO|Ж ZH,ZH,Z|З Z|И I,I,Y|Й I,Y|К K|Л L|М M|Н N|О O|П P|Р R|С S|Т T|У U|Ф F|Х KH,KH,H|Ц TS,TS,C|Ч CH,CH,C|Ш SH,SH,S|Щ SHCH,SHCH,SHT|Ъ IE,|Ы Y|Ь ,|Э E|Ю IU,YU|Я IA,YA|Є IE,YE|І I|Ї I,YI|Ґ G|Ў U|Ѣ E|Ђ D,DJ|Ј J|Љ LJ|Њ NJ|Ћ C|Џ DJ,DZ|Ќ KJ|Ѓ GJ|Ѕ DZ|Ә A|Ғ GH,G|Қ K,Q|Ң N,NG|Ө O|Ұ U|Ү U|Һ H'
+  'ЦІ TSI,TI|ЧЖ ZH|ЦЗ Z,J|ДЗ DZ,D|А A|Б B|В V|Г G,G,H|Д D|Е E,YE,E|Ё E,YO,IO|Ж ZH,ZH,Z|З Z|И I,I,Y|Й I,Y|К K|Л L|М M|Н N|О O|П P|Р R|С S|Т T|У U|Ф F|Х KH,KH,H|Ц TS,TS,C|Ч CH,CH,C|Ш SH,SH,S|Щ SHCH,SHCH,SHT|Ъ IE,|Ы Y|Ь ,|Э E|Ю IU,YU|Я IA,YA|Є IE,YE|І I|Ї I,YI|Ґ G|Ў U|Ѣ E|Ђ D,DJ|Ј J|Љ LJ|Њ NJ|Ћ C|Џ DJ,DZ|Ќ KJ|Ѓ GJ|Ѕ DZ|Ә A|Ғ GH,G|Қ K,Q|Ң N,NG|Ө O|Ұ U|Ү U|Һ H'
 )
 
 /** Modern Greek; letter pairs are read before single letters. */

@@ -13,9 +13,9 @@ const parse = (rows: string): ReadonlyMap<string, readonly string[]> =>
       })
   )
 
-/** Cyrillic; дж and дз are one sound. */
+/** Cyrillic; дж is one sound, and so are ці and дз, a soft T and D in Belarusian. */
 export const cyrillicEcho = parse(
-  'Б/П p | Ф f | В f,. | Г/Ґ/Ғ k,h | К/Қ k | Х h,k | Ж/З/Ц/Ч/Ш/Щ/С/ДЖ/ДЗ/ЧЖ/ЦЗ/Ћ/Ђ/Џ/Ѕ s | Ј .,s | Д/Т t | Л/Љ l | Р r | М m | Н/Њ/Ң n | Ќ/Ѓ k | Һ h'
+  'Б/П p | ЦІ/ДЗ s,t | УЛ .l,fl | Ф f | В f,. | Г/Ґ/Ғ k,h | К/Қ k | Х h,k | Ж/З/Ц/Ч/Ш/Щ/С/ДЖ/ЧЖ/ЦЗ/Ћ/Ђ/Џ/Ѕ s | Ј .,s | Д/Т t | Л/Љ l | Р r | М m | Н/Њ/Ң n | Ќ/Ѓ k | Һ h'
 )
 
 /** Arabic, Persian, Urdu and Pashto; long vowels are letters, and و is one and a consonant. */
@@ -35,7 +35,7 @@ export const pinyinEcho = parse(
 
 /** Initials of kana syllables in Hepburn's spelling. */
 export const kanaEcho = parse(
-  'K/G k | SH/S/Z/J s | CH s,t | TS s | T/D t | N n | H h | F f,h | B p,f | P p | V f | M m | R l,r'
+  'K/G k | SH/S/Z s | J/CH s,t | TS s | T/D t | N n | H h | F f,h | B p,f | P p | V f | M m | R l,r'
 )
 
 /** Consonants of Hangul syllables. */

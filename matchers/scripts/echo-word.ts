@@ -24,10 +24,12 @@ export const echoWord = (word: string): string[] => {
   if (sounds === undefined) return [...echoesOf(romaniseWord(word)[0] ?? '')]
   const broad = sounds.map(options => [...new Set(options.map(broadly))])
   const least = isSyllabic(word) ? leastClasses.syllables : leastClasses.letters
+  // Cyrillic writes vowels, so that two consonants alone prove nothing.
+  const shortest = /[\u0400-\u052f]/.test(word) ? 4 : 0
   const echoes = new Set<string>()
   for (const heard of [...combine(broad), ...combine(sounds)]) {
     const echo = echoOfSounds(heard, least)
-    if (echo !== undefined) echoes.add(echo)
+    if (echo !== undefined && echo.length >= shortest) echoes.add(echo)
   }
   return [...echoes].slice(0, maxEchoes)
 }
@@ -72,8 +74,13 @@ const kanaSounds = (word: string): Options[] => {
   const romaji = toRomaji(word)
     .toUpperCase()
     .replaceAll(/[^A-Z]/g, '')
-  return (romaji.match(/SH|CH|TS|[A-Z]/g) ?? []).map(letter => kanaEcho.get(letter) ?? silent)
+  // Older writing has ウラ for VLA.
+  if (romaji.startsWith('UR')) return [['.', 'f'], ...kanaLetters(romaji.slice(1))]
+  return kanaLetters(romaji)
 }
+
+const kanaLetters = (romaji: string): Options[] =>
+  (romaji.match(/SH|CH|TS|[A-Z]/g) ?? []).map(letter => kanaEcho.get(letter) ?? silent)
 
 /** Every choice of one class a sound, the first ones before others; at most so many that the work stays small. */
 const combine = (sounds: readonly Options[]): string[] => {

@@ -34,7 +34,14 @@ describe('compareNames', () => {
     ['Dr. Ivan Petrov', 'Petrov, Ivan', 'a title and a comma'],
     ['PETROV<<IVAN', 'Ivan Petrov', 'fillers of the zone'],
     ['Jon Smith', 'John Smith', 'a short word'],
-    ['Mohammed Al-Masri', 'Muhammad El Masry', 'spellings of Arabic']
+    ['Mohammed Al-Masri', 'Muhammad El Masry', 'spellings of Arabic'],
+    ['Președintele Stoica', 'Stoica', 'a title in Romanian'],
+    ['Vytautas Petrovas', 'Vytautas Petrov', 'a Lithuanian ending'],
+    ['Vlagyimir Putyin', 'Vladimir Putin', 'Hungarian spelling of soft consonants'],
+    ['Уладзімір Пуцін', 'Vladimir Putin', 'Belarusian'],
+    ['Radovan Karadžić', 'Radovan Karadzhich', 'a hook by its sound'],
+    ['Radovan Karadžić', 'RADOVAN KARADZIC', 'a hook left out'],
+    ['Katya Olya Ivanova', 'Ekaterina Olga Ivanova', 'short forms']
   ])('%s ~ %s: %s', ([a = '', b = '']) => {
     expect(alike(a, b)).toBeGreaterThan(0.6)
   })

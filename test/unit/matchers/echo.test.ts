@@ -57,6 +57,7 @@ describe('an echo', () => {
     ['弗拉基米尔·普京', 'Mikhail Gorbachev'],
     ['ロバート・スミス', 'Ronald Reagan'],
     ['王小明', 'Wasim Akram'],
+    ['Фуад Гулієв', 'Vita Klave'],
     ['جورج كلوني', 'Hassan Rouhani'],
     ['블라디미르 푸틴', 'Angela Merkel']
   ])('%s is not %s', ([original = '', latin = '']) => {
