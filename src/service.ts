@@ -1,7 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
-import { localVerdicts } from './adapters/embedded/local-verdicts.ts'
-import { EmbeddedPlatform } from './adapters/embedded/open-embedded.ts'
 import { buildApp } from './app.ts'
 import { createCaseCommands } from './cases/command.ts'
 import { projectCases } from './cases/project.ts'
@@ -14,6 +12,8 @@ import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
+import { openPlatform } from './open-platform.ts'
+import type { Platform } from './platform.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
@@ -40,10 +40,7 @@ export interface ServiceOptions {
 
 /** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
-  const { dataDir, idsKey, fieldKey } = options.config
-  const given = { idsKey, fieldKey }
-  const { now } = options
-  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given })
+  const platform = await openPlatform(options.config, options.log, options.now)
   try {
     return await serve(options, platform)
   } catch (error) {
@@ -54,12 +51,11 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
 
 const serve = async (
   { config, policy, authorities, log, now }: ServiceOptions,
-  platform: EmbeddedPlatform
+  platform: Platform
 ): Promise<Service> => {
-  const { record, sharedList, cases, manifests, audit, positions, keys } = platform
+  const { record, sharedList, cases, manifests, audit, positions, verdicts, keys } = platform
   const stopping = new AbortController()
   const metrics = createMetrics()
-  const verdicts = localVerdicts()
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
   const screen = createScreener({
@@ -139,6 +135,7 @@ const serve = async (
       s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
       supervision
     ),
+    ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),
     health.run()
   ]
   let metricsServer: { close(): Promise<void> } | undefined

@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Cases, Offsets, Positions, Record, SharedList, Topic } from './domain/ports.ts'
+import type { Offsets, Topic } from './domain/ports.ts'
 import type { Readiness } from './http/health.ts'
 import type { Metrics } from './metrics.ts'
+import type { Platform } from './platform.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 export interface HealthDeps {
-  readonly platform: {
-    readonly record: Record
-    readonly sharedList: SharedList
-    readonly cases: Cases
-    readonly positions: Positions
-    isHealthy(): boolean
-    sizes(): Promise<{ readonly databaseBytes: number; readonly logBytes: number }>
-  }
+  readonly platform: Platform
   readonly watchlist: Watchlist
   readonly metrics: Metrics
   /** Age of the watchlist from which screenings are refused. */
@@ -39,10 +33,11 @@ export const watchHealth = (deps: HealthDeps) => {
   }
 
   const beat = async () => {
-    const behind = await lag('watchlist', sharedList.offsets())
-    metrics.recordLag.set({ follower: 'shared-list' }, behind)
+    // First what needs no record: with the record away the list in the shared view is still the newest.
     watchlist.confirmCurrent(await sharedList.version())
     await compareChecksums()
+    const behind = await lag('watchlist', sharedList.offsets())
+    metrics.recordLag.set({ follower: 'shared-list' }, behind)
     isCaughtUp ||= behind === 0 && watchlist.isLoaded
     if (!isCaughtUp) return
     for (const tell of onReady) tell()
@@ -73,6 +68,7 @@ export const watchHealth = (deps: HealthDeps) => {
     const commands = await lag('case-commands', cases.offsets('case-commands'))
     metrics.recordLag.set({ follower: 'case-commands' }, commands)
     const { databaseBytes, logBytes } = await platform.sizes()
+    metrics.outboxEvents.set(platform.waiting())
     metrics.databaseBytes.set({ file: 'database' }, databaseBytes)
     metrics.databaseBytes.set({ file: 'log' }, logBytes)
     for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)

@@ -39,7 +39,8 @@ export const openKafkaRecord = async (
     prefix,
     nodeId: randomUUID(),
     keyOf,
-    recent
+    recent,
+    commits: new Map()
   })
   return {
     record,
