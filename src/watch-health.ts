@@ -24,6 +24,7 @@ export const watchHealth = (deps: HealthDeps) => {
   const { record, sharedList, cases, positions } = platform
   let isCaughtUp = false
   let isDifferent = false
+  let isRecordAway = false
   let isStopping = false
   let onReady: (() => void)[] = []
 
@@ -36,7 +37,11 @@ export const watchHealth = (deps: HealthDeps) => {
     // First what needs no record: with the record away the list in the shared view is still the newest.
     watchlist.confirmCurrent(await sharedList.version())
     await compareChecksums()
-    const behind = await lag('watchlist', sharedList.offsets())
+    const behind = await lag('watchlist', sharedList.offsets()).catch(error => {
+      isRecordAway = true
+      throw error
+    })
+    isRecordAway = false
     metrics.recordLag.set({ follower: 'shared-list' }, behind)
     isCaughtUp ||= behind === 0 && watchlist.isLoaded
     if (!isCaughtUp) return
@@ -80,7 +85,8 @@ export const watchHealth = (deps: HealthDeps) => {
       parts: {
         watchlist: isCaughtUp && !isDifferent && watchlist.ageSeconds <= refusedAfterSeconds,
         record: platform.isHealthy(),
-        stream: isCaughtUp && isRunning('crossings') && !isStopping
+        // With the record away no node could take the stream: taking all of them out would stop screening altogether.
+        stream: isCaughtUp && (isRunning('crossings') || isRecordAway) && !isStopping
       },
       listVersion: watchlist.version,
       ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })

@@ -85,6 +85,7 @@ export class DistributedPlatform implements Platform {
       })
       const outbox = await openOutbox(
         shared,
+        () => !writer.isReachable(),
         {
           record: local.record,
           positions: local.positions,

@@ -29,6 +29,7 @@ const againMs = 250
 /** Puts this node's disk before the shared record, for the time that it is away. */
 export const openOutbox = async (
   shared: Record,
+  isAway: () => boolean,
   store: OutboxStore,
   log: Logger
 ): Promise<Outbox> => {
@@ -83,7 +84,7 @@ export const openOutbox = async (
       find: async (topic, id) =>
         (count(topic) > 0 ? await store.record.find(topic, id) : undefined) ??
         shared.find(topic, id),
-      notice: () => (total() > 0 ? 'record away: kept in the outbox' : shared.notice?.())
+      notice: () => (total() > 0 || isAway() ? 'record away: kept in the outbox' : undefined)
     },
     waiting: total,
     drain: signal =>
