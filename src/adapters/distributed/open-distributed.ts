@@ -16,10 +16,12 @@ import type { Platform } from '#src/platform.ts'
 import type { GivenKeys, Keys } from '../embedded/keys.ts'
 import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
 import { kafkaClient } from '../kafka/client.ts'
+import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
 import { partitionKey } from '../kafka/partition-key.ts'
 import { type Commits, kafkaPositions } from '../kafka/positions.ts'
 import { KafkaQuestions } from '../kafka/questions.ts'
 import { kafkaRecord } from '../kafka/record.ts'
+import { restoreCases, restoreList } from '../kafka/restore.ts'
 import { ensureTopics } from '../kafka/topics.ts'
 import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
@@ -50,14 +52,14 @@ export class DistributedPlatform implements Platform {
   readonly #outbox: Outbox
   #closed: Promise<void> | undefined
 
-  private constructor(parts: Parts, outbox: Outbox, positions: Positions) {
+  private constructor(parts: Parts, outbox: Outbox, positions: Positions, log: DecidedLog) {
     const { local, view } = parts
     this.#parts = parts
     this.#outbox = outbox
     this.record = outbox.record
     this.positions = positions
-    this.sharedList = view.sharedList
-    this.cases = view.cases
+    this.sharedList = recordedList(view.sharedList, log)
+    this.cases = recordedCases(view.cases, log)
     this.manifests = view.manifests
     this.verdicts = view.verdicts
     this.audit = local.audit
@@ -67,12 +69,13 @@ export class DistributedPlatform implements Platform {
 
   /** Connects to everything and makes the topics that are missing; rejects when something can't be reached. */
   static async open(options: DistributedOptions): Promise<DistributedPlatform> {
-    const { settings, log } = options
+    const { settings, log, now } = options
     const parts = await openParts(options)
     try {
       const { kafka, questions, local, view, writer } = parts
       const { kafkaPrefix: prefix } = settings
       const commits: Commits = new Map()
+      const from = { kafka, questions, prefix }
       const shared = kafkaRecord({
         kafka,
         questions,
@@ -81,7 +84,11 @@ export class DistributedPlatform implements Platform {
         commits,
         nodeId: `${hostname()}-${process.pid}-${performance.timeOrigin}`,
         keyOf: partitionKey(idsUnder(local.keys.idsKey)),
-        recent: helpfulMemory(view.recentEvents)
+        recent: helpfulMemory(view.recentEvents),
+        prepare: async (group, partitions) => {
+          if (group === 'shared-list') await restoreList(from, view.sharedList, partitions)
+          if (group === 'cases') await restoreCases(from, view.cases, partitions)
+        }
       })
       const outbox = await openOutbox(
         shared,
@@ -93,7 +100,8 @@ export class DistributedPlatform implements Platform {
         },
         log
       )
-      return new DistributedPlatform(parts, outbox, kafkaPositions(questions, prefix, commits))
+      const positions = kafkaPositions(questions, prefix, commits)
+      return new DistributedPlatform(parts, outbox, positions, { writer, prefix, now })
     } catch (error) {
       await closeParts(parts)
       throw error
