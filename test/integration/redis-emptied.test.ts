@@ -1,32 +1,6 @@
-import { Redis } from 'ioredis'
-import { expect, onTestFinished, test } from 'vitest'
-import { openPlatform } from '../helpers/embedded-platform.ts'
-import { startNode } from '../helpers/redis-node.ts'
-import { newDeployment } from '../helpers/redis-view.ts'
+import { expect, test } from 'vitest'
+import { ownServer, persons, twoNodes } from '../helpers/two-redis-nodes.ts'
 import { patient } from '../helpers/until.ts'
-import { type RedisServer, startRedis } from '../servers/redis.ts'
-
-/** Two nodes with a hundred persons on their list, of which one projects the record; and a hand on the server. */
-const twoNodes = async (server: RedisServer) => {
-  const { config, view } = newDeployment(server.url)
-  const { record } = await openPlatform()
-  const projecting = startNode(await view(), record, { isProjecting: true })
-  const other = startNode(await view(), record)
-  const admin = new Redis(server.url)
-  onTestFinished(() => admin.disconnect())
-  await projecting.configure()
-  await projecting.put(...persons)
-  await expect.poll(() => other.finds(...persons), patient).toBe(true)
-  return { projecting, other, admin, metaKey: `{${config.prefix}list}:meta` }
-}
-
-const persons = Array.from({ length: 100 }, (_, index) => `person ${index}`)
-
-const ownServer = async () => {
-  const server = await startRedis()
-  onTestFinished(() => server.stop())
-  return server
-}
 
 test('an emptied Redis is filled from the record, while every search goes on finding', async () => {
   const { projecting, other, admin } = await twoNodes(await ownServer())
