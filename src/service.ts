@@ -16,6 +16,7 @@ import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
+import { toDeadLetters } from './stream/dead-letters.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { projectWatchlist } from './watchlist/project.ts'
@@ -117,17 +118,18 @@ const serve = async (
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const setAside = toDeadLetters({ record, metrics, log, now })
   const whole = untilWhole(record, sharedList)
   const followers = [
     keepRunning(
       'shared-list',
-      s => projectWatchlist({ record, sharedList, verdicts }, s),
+      s => projectWatchlist({ record, sharedList, verdicts, setAside }, s),
       supervision
     ),
     keepRunning('watchlist', s => watchlist.follow(sharedList, s, whole), supervision),
     keepRunning(
       'cases',
-      s => projectCases({ record, cases, verdicts, ids, urgencyOf }, s),
+      s => projectCases({ record, cases, verdicts, ids, urgencyOf, setAside }, s),
       supervision
     ),
     keepRunning(

@@ -9,6 +9,7 @@ import { createWatchlistCommands, type NewCommand } from '#src/watchlist/command
 import { projectWatchlist } from '#src/watchlist/project.ts'
 import { untilWhole } from '#src/watchlist/until-whole.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
+import { asNever } from '#test/helpers/as-never.ts'
 import { entryOf, type Someone, someone } from './someone.ts'
 
 const policy = loadPolicy('config/policy.json')
@@ -31,7 +32,8 @@ export const startNode = (view: RedisView, record: Record, { isProjecting = fals
     keepRunning('watchlist', s => watchlist.follow(sharedList, s, whole), supervision)
   ]
   if (isProjecting) {
-    const project = (s: AbortSignal) => projectWatchlist({ record, sharedList, verdicts }, s)
+    const project = (s: AbortSignal) =>
+      projectWatchlist({ record, sharedList, verdicts, setAside: asNever }, s)
     running.push(keepRunning('shared-list', project, supervision))
   }
   const command = createWatchlistCommands({ record, verdicts, watchlist, now })

@@ -7,6 +7,7 @@ import type { CaseAction } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Screened } from '#src/domain/screening.ts'
 import { screenedEvent, screenedTypes, unscreenedEvent } from '#src/screening/event.ts'
+import { asNever } from '#test/helpers/as-never.ts'
 import { withPlatform } from '#test/helpers/opened-platform.ts'
 import { aHit, aScreening } from '#test/helpers/screened.ts'
 import { until } from '#test/helpers/until.ts'
@@ -26,7 +27,7 @@ const begin = (platform: EmbeddedPlatform) => {
   const verdicts = localVerdicts()
   const ending = new AbortController()
   const urgencyOf = () => 1
-  const deps = { record, cases, verdicts, ids: idsUnder(keys.idsKey), urgencyOf }
+  const deps = { record, cases, verdicts, ids: idsUnder(keys.idsKey), urgencyOf, setAside: asNever }
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })
   return {
