@@ -3,6 +3,7 @@ import { okay } from '../helpers/call.ts'
 import { quietKafka } from '../helpers/kafka-record.ts'
 import { makeList } from '../helpers/list.ts'
 import { deploy } from '../helpers/nodes.ts'
+import { readTopic, writeTopic } from '../helpers/read-topic.ts'
 import { crossing, entryOf, someone, travellerOf } from '../helpers/someone.ts'
 import { until } from '../helpers/until.ts'
 import { givenOrStartedRedis } from '../servers/redis.ts'
@@ -57,11 +58,9 @@ describe('two nodes', () => {
         journey: crossing('GATE-7')
       }
     }
-    const producer = quietKafka(brokers).producer()
-    await producer.connect()
+    const kafka = quietKafka(brokers)
     const message = { key: 'k', value: JSON.stringify(event) }
-    await producer.send({ topic: `${deployment.prefix}.crossings`, messages: [message, message] })
-    await producer.disconnect()
+    await writeTopic(kafka, `${deployment.prefix}.crossings`, [message, message])
     const officer = b.asRole('officer', { agency: 'interior' })
     const cases = await until(async () => {
       const { body } = okay(await officer('GET', '/v1/cases'))
@@ -69,5 +68,12 @@ describe('two nodes', () => {
     })
     expect(cases).toHaveLength(1)
     expect(cases[0].journey.checkpoint).toBe('GATE-7')
+    const alerts = await until(async () => {
+      const events = await readTopic(kafka, `${deployment.prefix}.alerts.interior`).catch(() => [])
+      return events.length > 0 ? events : undefined
+    }, 30_000)
+    expect(new Set(alerts.map(({ id }) => id)).size).toBe(1)
+    expect(alerts[0].data).toMatchObject({ caseId: cases[0].id, state: 'new' })
+    expect(JSON.stringify(alerts)).not.toContain(person.family)
   })
 })

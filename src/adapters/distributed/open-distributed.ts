@@ -15,6 +15,7 @@ import type {
 import type { Platform } from '#src/platform.ts'
 import type { GivenKeys, Keys } from '../embedded/keys.ts'
 import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
+import { type AlertsOptions, followAlerts } from '../kafka/alerts.ts'
 import { kafkaClient } from '../kafka/client.ts'
 import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
 import { partitionKey } from '../kafka/partition-key.ts'
@@ -64,16 +65,19 @@ export class DistributedPlatform implements Platform {
     this.verdicts = view.verdicts
     this.audit = local.audit
     this.keys = local.keys
-    this.followers = { outbox: outbox.drain }
+    this.followers = {
+      outbox: outbox.drain,
+      alerts: signal => followAlerts(parts, signal)
+    }
   }
 
   /** Connects to everything and makes the topics that are missing; rejects when something can't be reached. */
   static async open(options: DistributedOptions): Promise<DistributedPlatform> {
-    const { settings, log, now } = options
+    const { log, now } = options
     const parts = await openParts(options)
     try {
-      const { kafka, questions, local, view, writer } = parts
-      const { kafkaPrefix: prefix } = settings
+      const { kafka, questions, local, view, writer, nodeId } = parts
+      const { prefix } = parts.topics
       const commits: Commits = new Map()
       const from = { kafka, questions, prefix }
       const shared = kafkaRecord({
@@ -82,7 +86,7 @@ export class DistributedPlatform implements Platform {
         writer,
         prefix,
         commits,
-        nodeId: `${hostname()}-${process.pid}-${performance.timeOrigin}`,
+        nodeId,
         keyOf: partitionKey(idsUnder(local.keys.idsKey)),
         recent: helpfulMemory(view.recentEvents),
         prepare: async (group, partitions) => {
@@ -127,10 +131,7 @@ export class DistributedPlatform implements Platform {
   }
 }
 
-interface Parts {
-  readonly kafka: ReturnType<typeof kafkaClient>
-  readonly questions: KafkaQuestions
-  readonly writer: KafkaWriter
+interface Parts extends AlertsOptions {
   readonly view: RedisView
   readonly local: EmbeddedPlatform
 }
@@ -158,7 +159,8 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
       })
     )
     const writer = keep(await KafkaWriter.open({ kafka, log }))
-    return { kafka, questions, writer, view, local }
+    const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
+    return { kafka, questions, writer, topics, nodeId, view, local }
   } catch (error) {
     for (const part of opened) await part.close()
     throw error
