@@ -4,6 +4,7 @@ import { quietKafka } from '../helpers/kafka-record.ts'
 import { makeList } from '../helpers/list.ts'
 import { deploy } from '../helpers/nodes.ts'
 import type { RunningService } from '../helpers/running-service.ts'
+import { run } from '../helpers/service-process.ts'
 import { crossing, entryOf, someone, travellerOf } from '../helpers/someone.ts'
 import { patient, until } from '../helpers/until.ts'
 import { type RedisServer, startRedis } from '../servers/redis.ts'
@@ -78,6 +79,11 @@ describe('an emptied Redis', () => {
       await admin.deleteTopicRecords({ topic: name, partitions })
     }
     await admin.disconnect()
+    const rebuilt = await run('src/cli/rebuild.ts', ['--json'], deployment.env)
+    expect([rebuilt.code, rebuilt.errors]).toEqual([0, ''])
+    expect(JSON.parse(rebuilt.out)).toEqual({ entries: 3, cases: 2 })
+    const again = await run('src/cli/rebuild.ts', ['--json'], deployment.env)
+    expect(JSON.parse(again.out)).toEqual({ entries: 0, cases: 0 })
     const next = await deployment.start()
     await expect.poll(() => read(next), { ...patient, timeout: 30_000 }).toEqual(before)
     const lists = okay(await next.asRole('admin')('GET', '/v1/lists')).body.lists
