@@ -14,7 +14,12 @@ type Server = Awaited<ReturnType<typeof givenOrStartedRedis>>
 
 /** A cluster of one node, which holds its clients to a cluster's rules all the same. */
 const startCluster = async (): Promise<Server> => {
-  const server = await startRedis(['--cluster-enabled', 'yes', '--cluster-announce-ip', '127.0.0.1'])
+  const server = await startRedis([
+    '--cluster-enabled',
+    'yes',
+    '--cluster-announce-ip',
+    '127.0.0.1'
+  ])
   const redis = new Redis(server.url)
   await redis.cluster('ADDSLOTSRANGE', 0, 16_383)
   while (!(await redis.cluster('INFO')).includes('cluster_state:ok')) await pause(10)
