@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RedisConfig } from '#src/adapters/redis/connect.ts'
 import { viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
+import type { CaseChange } from '#src/domain/ports.ts'
+import { startFollowing } from '../helpers/follow-until.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
+import { aCase } from '../helpers/screened.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { startRedis } from '../servers/redis.ts'
 
@@ -22,13 +25,35 @@ const opened = async (url: string, more: Partial<RedisConfig> = {}) => {
 
 const unavailable = { code: viewUnavailableCode }
 
-test('an ACL user signs in, with a password beside the address or in it', async () => {
-  const server = await started([], 'save ""\nuser default off\nuser portcullis on >s3cret ~* +@all')
-  const user = { username: 'portcullis', password: 's3cret' }
-  expect(await (await opened(server.url, user)).sharedList.version()).toBe(0)
-  const address = `redis://portcullis:s3cret@127.0.0.1:${server.port}`
+test('an ACL user needs no more rights than docs/operations.md names', async () => {
+  const user = `user portcullis on >s3cret ~{portcullis:* ${await documentedRights()}`
+  const server = await started([], `save ""\nuser default off\n${user}`)
+  const known = { username: 'portcullis', password: 's3cret', prefix: 'portcullis:' }
+  const { sharedList, cases, manifests, positions, recentEvents } = await opened(server.url, known)
+  const position = { topic: 'screenings', partition: 0, offset: 1 } as const
+  await sharedList.resume()
+  await sharedList.commit({ position, lists: [], entries: [] })
+  await cases.commit({ position, cases: [aCase()] })
+  expect(await cases.query({ agency: 'interior', limit: 1 })).toHaveLength(1)
+  await manifests.put({ id: 'm', at: 'now', keys: ['k'], content: {} })
+  expect(await manifests.under('k', 1)).toEqual(['m'])
+  await positions.save('g', position)
+  const event = { id: 'e', type: 't', source: 's', time: 'now', data: {} }
+  expect(await recentEvents.keep('screenings', [event])).toEqual([true])
+  await cases.commit({ position: { ...position, offset: 2 }, cases: [aCase({ id: 'case-2' })] })
+  const followed = startFollowing<CaseChange>(async (take, signal) => {
+    const history = await cases.history()
+    return cases.follow('interior', { history, sequence: 0 }, take, signal)
+  })
+  expect(await followed.until(changes => changes.length === 2)).toHaveLength(2)
+  await followed.stop()
+})
+
+test('a password may stand in the address; a wrong one opens nothing', async () => {
+  const server = await started(['--requirepass', 's3cret'])
+  const address = `redis://:s3cret@127.0.0.1:${server.port}`
   expect(await (await opened(address)).isReachable()).toBe(true)
-  const wrong = newDeployment(server.url, { ...user, password: 'other' }).view()
+  const wrong = newDeployment(server.url, { password: 'other' }).view()
   await expect(wrong).rejects.toMatchObject(unavailable)
 })
 
@@ -69,6 +94,12 @@ test('opening fails, and says why, when there is no server', async () => {
     cause: { code: 'ECONNREFUSED' }
   })
 })
+
+/** The rights that the page for operators gives the ACL user. */
+const documentedRights = async () => {
+  const page = await readFile('docs/operations.md', 'utf8')
+  return /`~\{PREFIX\*` and `([^`]+)`/.exec(page)?.[1] ?? 'none named'
+}
 
 const watching = (port: number) => `
 sentinel monitor portcullis 127.0.0.1 ${port} 1
