@@ -52,11 +52,9 @@ export const watchHealth = (deps: HealthDeps) => {
   /** At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. */
   const compareChecksums = async () => {
     const shared = await sharedList.checksum()
-    isDifferent =
-      shared !== undefined &&
-      watchlist.checksum !== undefined &&
-      shared.version === watchlist.version &&
-      shared.checksum !== watchlist.checksum
+    const own = watchlist.checksum
+    if (!shared || own === undefined || shared.version !== watchlist.version) return
+    isDifferent = shared.checksum !== own
     if (!isDifferent) return
     metrics.listDifferences.inc()
     watchlist.rebuild()
