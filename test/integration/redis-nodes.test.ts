@@ -7,6 +7,7 @@ import { projectCases } from '#src/cases/project.ts'
 import type { CaseState } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { CaseChange, Position, Record, RecordEvent } from '#src/domain/ports.ts'
+import { asNever } from '#test/helpers/as-never.ts'
 import { openPlatform } from '../helpers/embedded-platform.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
@@ -210,7 +211,7 @@ const project = ({ cases, verdicts }: RedisView, record: Record) => {
   const stopping = new AbortController()
   const ids = idsUnder(new Uint8Array(32))
   const running = projectCases(
-    { record, cases, verdicts, ids, urgencyOf: () => 1 },
+    { record, cases, verdicts, ids, urgencyOf: () => 1, setAside: asNever },
     stopping.signal
   )
   onTestFinished(async () => {
