@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { type Static, Type } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { Format } from 'typebox/format'
-import { fieldProblems } from './domain/validation.ts'
+import { type DistributedSettings, readDistributed } from './distributed-settings.ts'
 import { ConfigurationInvalid } from './errors.ts'
+import { readSettings } from './read-settings.ts'
 
 Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
 
@@ -13,7 +12,7 @@ const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),
   port: { ...Port, default: 8080 },
   dataDir: Type.String({ default: 'data', minLength: 1 }),
-  platform: Type.Enum(['embedded'], { default: 'embedded' }),
+  platform: Type.Enum(['embedded', 'distributed'], { default: 'embedded' }),
   policy: Type.String({ default: 'config/policy.json', minLength: 1 }),
   logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
   jwksFile: Type.Optional(Type.String({ minLength: 1 })),
@@ -28,24 +27,17 @@ const Settings = Type.Object({
 })
 
 /** Everything the environment decides; see `.env.example` for the meaning of each. */
-export type Config = Readonly<Static<typeof Settings>>
-
-const checker = Compile(Settings)
+export type Config = Readonly<Static<typeof Settings>> & {
+  /** Brokers and the shared view, when PLATFORM is distributed. */
+  readonly distributed?: DistributedSettings
+}
 
 /** Reads the environment once; throws ConfigurationInvalid with every problem named and no value shown. */
 export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
-  const problems: string[] = []
-  const settings: Record<string, unknown> = {}
-  for (const [field, schema] of Object.entries(Settings.properties)) {
-    const raw = env[variable(field)]
-    const value = raw === undefined || raw === '' ? defaultOf(schema) : convert(schema, raw)
-    if (value !== undefined) settings[field] = value
-  }
-  problems.push(
-    ...fieldProblems(checker.Errors(settings)).map(
-      ({ field, problem }) => `${variable(field)} ${hints[field] ?? problem}`
-    )
-  )
+  const { settings, problems } = readSettings(Settings, env, hints)
+  const isDistributed = settings['platform'] === 'distributed'
+  const distributed = isDistributed ? readDistributed(env) : undefined
+  problems.push(...(distributed?.problems ?? []))
   if (settings['jwksFile'] && settings['jwksUrl']) {
     problems.push('JWKS_FILE and JWKS_URL: set one of them')
   }
@@ -56,11 +48,12 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
     )
   }
   if (problems.length > 0) throw new ConfigurationInvalid(problems.join('; '))
-  return Object.freeze(settings) as Config
+  const config = { ...settings, ...(distributed && { distributed: distributed.settings }) }
+  return Object.freeze(config) as Config
 }
 
 const hints: Record<string, string> = {
-  platform: 'is not embedded, the only platform of this version',
+  platform: 'is neither embedded nor distributed',
   idsKey: 'is not 32 bytes in base64',
   fieldKey: 'is not 32 bytes in base64'
 }
@@ -86,27 +79,5 @@ export const inheritedEnvironment = (changes: NodeJS.ProcessEnv): NodeJS.Process
   ...changes
 })
 
-const variable = (field: string) => field.replaceAll(/[A-Z]/g, '_$&').toUpperCase()
-
-const defaultOf = (schema: object) =>
-  'default' in schema ? (schema as { default: unknown }).default : undefined
-
-const convert = (schema: object, raw: string): unknown => {
-  const type = (schema as { type?: string }).type
-  if (type === 'integer') return /^\d+$/.test(raw) ? Number(raw) : raw
-  if (type === 'boolean')
-    return raw === '1' || raw === 'true' || (raw !== '0' && raw !== 'false' && raw)
-  return raw
-}
-
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
-
-/** A file named by configuration; throws ConfigurationInvalid with the variable that names it. */
-export const readConfigured = (name: string, path: string): string => {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new ConfigurationInvalid(`${name} names a file that can not be read`, { cause })
-  }
-}

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path'
 import { Compile } from 'typebox/compile'
-import { readConfigured } from './config.ts'
 import { fieldProblems } from './domain/validation.ts'
 import { ConfigurationInvalid } from './errors.ts'
 import { Authorities } from './manifests/authority.ts'
+import { readConfigured } from './read-settings.ts'
 
 const checker = Compile(Authorities)
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { Compile } from 'typebox/compile'
-import { readConfigured } from './config.ts'
 import { canonicalJson } from './domain/canonical.ts'
 import { Policy } from './domain/policy.ts'
 import { fieldProblems } from './domain/validation.ts'
 import { ConfigurationInvalid } from './errors.ts'
+import { readConfigured } from './read-settings.ts'
 
 const checker = Compile(Policy)
 

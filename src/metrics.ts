@@ -115,6 +115,11 @@ export const createMetrics = () => {
       buckets: [0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10],
       registers
     }),
+    outboxEvents: new Gauge({
+      name: 'portcullis_outbox_events',
+      help: 'Events that are durable on this node and wait for the record',
+      registers
+    }),
     databaseBytes: new Gauge({
       name: 'portcullis_database_bytes',
       help: 'Size of the embedded database: its file, and what is not yet moved into it',

@@ -1,7 +1,5 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
-import { localVerdicts } from './adapters/embedded/local-verdicts.ts'
-import { EmbeddedPlatform } from './adapters/embedded/open-embedded.ts'
 import { buildApp } from './app.ts'
 import { createCaseCommands } from './cases/command.ts'
 import { projectCases } from './cases/project.ts'
@@ -17,8 +15,11 @@ import { resumeManifests } from './manifests/resume.ts'
 import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
+import { openPlatform } from './open-platform.ts'
+import type { Platform } from './platform.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
+import { toDeadLetters } from './stream/dead-letters.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
@@ -44,10 +45,7 @@ export interface ServiceOptions {
 
 /** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
-  const { dataDir, idsKey, fieldKey } = options.config
-  const given = { idsKey, fieldKey }
-  const { now } = options
-  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given })
+  const platform = await openPlatform(options.config, options.log, options.now)
   try {
     return await serve(options, platform)
   } catch (error) {
@@ -58,12 +56,11 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
 
 const serve = async (
   { config, policy, authorities, log, now }: ServiceOptions,
-  platform: EmbeddedPlatform
+  platform: Platform
 ): Promise<Service> => {
-  const { record, sharedList, cases, manifests, audit, positions, keys } = platform
+  const { record, sharedList, cases, manifests, audit, positions, verdicts, keys } = platform
   const stopping = new AbortController()
   const metrics = createMetrics()
-  const verdicts = localVerdicts()
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
   const screen = createScreener({
@@ -128,6 +125,7 @@ const serve = async (
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
   const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const setAside = toDeadLetters({ record, metrics, log, now })
   const whole = untilWhole(record, sharedList)
   const origin = { model: policy.matching, madeBy: matchingBuild() }
   const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
@@ -138,13 +136,13 @@ const serve = async (
   const followers = [
     keepRunning(
       'shared-list',
-      s => projectWatchlist({ record, sharedList, verdicts }, s),
+      s => projectWatchlist({ record, sharedList, verdicts, setAside }, s),
       supervision
     ),
     keepRunning('watchlist', followWatchlist, supervision),
     keepRunning(
       'cases',
-      s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce }, s),
+      s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce, setAside }, s),
       supervision
     ),
     keepRunning(
@@ -160,6 +158,7 @@ const serve = async (
           .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
       supervision
     ),
+    ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),
     health.run(),
     keepSnapshots(keptIndex, stopping.signal)
   ]

@@ -1,18 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Cases, Offsets, Positions, Record, SharedList, Topic } from './domain/ports.ts'
+import type { Offsets, Topic } from './domain/ports.ts'
 import type { Readiness } from './http/health.ts'
 import type { Metrics } from './metrics.ts'
+import type { Platform } from './platform.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 export interface HealthDeps {
-  readonly platform: {
-    readonly record: Record
-    readonly sharedList: SharedList
-    readonly cases: Cases
-    readonly positions: Positions
-    isHealthy(): boolean
-    sizes(): Promise<{ readonly databaseBytes: number; readonly logBytes: number }>
-  }
+  readonly platform: Platform
   readonly watchlist: Watchlist
   readonly metrics: Metrics
   /** Age of the watchlist from which screenings are refused. */
@@ -30,6 +24,7 @@ export const watchHealth = (deps: HealthDeps) => {
   const { record, sharedList, cases, positions } = platform
   let isCaughtUp = false
   let isDifferent = false
+  let isRecordAway = false
   let isStopping = false
   let onReady: (() => void)[] = []
 
@@ -39,10 +34,15 @@ export const watchHealth = (deps: HealthDeps) => {
   }
 
   const beat = async () => {
-    const behind = await lag('watchlist', sharedList.offsets())
-    metrics.recordLag.set({ follower: 'shared-list' }, behind)
+    // First what needs no record: with the record away the list in the shared view is still the newest.
     watchlist.confirmCurrent(await sharedList.version())
     await compareChecksums()
+    const behind = await lag('watchlist', sharedList.offsets()).catch(error => {
+      isRecordAway = true
+      throw error
+    })
+    isRecordAway = false
+    metrics.recordLag.set({ follower: 'shared-list' }, behind)
     isCaughtUp ||= behind === 0 && watchlist.isLoaded
     if (!isCaughtUp) return
     for (const tell of onReady) tell()
@@ -52,11 +52,9 @@ export const watchHealth = (deps: HealthDeps) => {
   /** At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. */
   const compareChecksums = async () => {
     const shared = await sharedList.checksum()
-    isDifferent =
-      shared !== undefined &&
-      watchlist.checksum !== undefined &&
-      shared.version === watchlist.version &&
-      shared.checksum !== watchlist.checksum
+    const own = watchlist.checksum
+    if (!shared || own === undefined || shared.version !== watchlist.version) return
+    isDifferent = shared.checksum !== own
     if (!isDifferent) return
     metrics.listDifferences.inc()
     watchlist.rebuild()
@@ -73,6 +71,7 @@ export const watchHealth = (deps: HealthDeps) => {
     const commands = await lag('case-commands', cases.offsets('case-commands'))
     metrics.recordLag.set({ follower: 'case-commands' }, commands)
     const { databaseBytes, logBytes } = await platform.sizes()
+    metrics.outboxEvents.set(platform.waiting())
     metrics.databaseBytes.set({ file: 'database' }, databaseBytes)
     metrics.databaseBytes.set({ file: 'log' }, logBytes)
     for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)
@@ -84,7 +83,8 @@ export const watchHealth = (deps: HealthDeps) => {
       parts: {
         watchlist: isCaughtUp && !isDifferent && watchlist.ageSeconds <= refusedAfterSeconds,
         record: platform.isHealthy(),
-        stream: isCaughtUp && isRunning('crossings') && !isStopping
+        // With the record away no node could take the stream: taking all of them out would stop screening altogether.
+        stream: isCaughtUp && (isRunning('crossings') || isRecordAway) && !isStopping
       },
       listVersion: watchlist.version,
       ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })

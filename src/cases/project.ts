@@ -12,6 +12,7 @@ import {
   type Verdicts
 } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
+import { isForeign, type SetAside } from '../domain/set-aside.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
 
@@ -24,6 +25,7 @@ export interface CaseProjection {
   readonly urgencyOf: (instruction: Instruction) => number
   /** Told of changes before they are stored, and again after a kill; repetitions must do no harm. */
   readonly announce: (changes: readonly ChangedCase[]) => Promise<void>
+  readonly setAside: SetAside
 }
 
 /**
@@ -63,9 +65,11 @@ const project = async (
   const last = batch.at(-1)
   if (!last) return
   for (let attempt = 1; ; attempt++) {
-    const { changes, madeOf, verdicts } = await decideAll(deps, batch, decide)
+    const { changes, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
     if (changes.length > 0) await deps.announce(changes)
     try {
+      for (const recorded of unusable)
+        await deps.setAside(recorded, 'INVALID', 'not of the service')
       const cases = changes.map(({ after }) => after)
       const version = await deps.cases.commit({ position: last.position, cases, madeOf })
       deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
@@ -81,19 +85,21 @@ const maxAttempts = 5
 const isCaseChanged = (error: unknown) => (error as { code?: unknown }).code === caseChangedCode
 
 const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], decide: Decide) => {
-  const wanted = [...new Set(batch.flatMap(({ event }) => caseIdOf(event.data) ?? []))]
+  const own = batch.filter(recorded => !isForeign(recorded))
+  const wanted = [...new Set(own.flatMap(({ event }) => caseIdOf(event.data) ?? []))]
   const stored = await deps.cases.get(wanted)
   const madeOf = stored.filter(state => state !== undefined)
   const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
-  for (const recorded of batch) {
+  for (const recorded of own) {
     const { state, verdict } = decide(deps, recorded, id => changed.get(id) ?? known.get(id))
     if (state) changed.set(state.id, state)
     if (verdict) verdicts.push(verdict)
   }
   const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
-  return { changes, madeOf, verdicts }
+  // Cases are made of what the service has written, and of nothing else.
+  return { changes, madeOf, verdicts, unusable: batch.filter(isForeign) }
 }
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId

@@ -10,6 +10,8 @@ export type Known = Partial<Pick<Traveller, 'names' | 'birthDate' | 'documents'>
 export interface Ids {
   /** Of one screening: the same event from the same source has the same id. */
   screening(source: string, eventId: string): string
+  /** Of one traveller, wherever they go: what is ordered, is ordered for each of them. */
+  traveller(traveller: Known): string
   /** Of one traveller on one journey. */
   case(traveller: Known, journey: Journey | undefined, screenedAt: string): string
   /** Of one entry within a case. */
@@ -29,6 +31,7 @@ export const idsUnder = (secret: Uint8Array): Ids => {
       .slice(0, 22)
   return {
     screening: (source, eventId) => derive('screening', source, eventId),
+    traveller: traveller => derive('traveller', travellerKey(traveller)),
     case: (traveller, journey, screenedAt) =>
       derive('case', travellerKey(traveller), journeyKey(journey, screenedAt)),
     hit: (caseId, list, entryId) => derive('hit', caseId, list, entryId),

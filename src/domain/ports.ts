@@ -66,6 +66,8 @@ export interface Record {
   follow(...follows: readonly Follow[]): Promise<void>
   /** The event of this id, when it was appended lately; how far that reaches back is the deployment's. */
   find(topic: Topic, id: string): Promise<RecordEvent | undefined>
+  /** What callers should be told of the record at this moment; absent, or undefined = nothing. */
+  notice?(): string | undefined
   /** The last offset of each partition now, for lag and readiness. */
   ends(topic: Topic): Promise<Offsets>
 }

@@ -80,6 +80,9 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         while ((await cases.follow(agency, after, sendAll, signal)) === 'start over') {
           after = { ...(await placeNow(cases, agency)), sequence: 0 }
         }
+      } catch (err) {
+        // The stream has begun, so all that can be said is its end: the client comes back, after what it saw last.
+        request.log.warn({ err }, 'a live stream of cases has failed')
       } finally {
         clearTimeout(expiry)
         metrics.streamClients.dec()

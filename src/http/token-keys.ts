@@ -5,8 +5,8 @@ import {
   type JSONWebKeySet,
   type JWTHeaderParameters
 } from 'jose'
-import { readConfigured } from '../config.ts'
 import { ConfigurationInvalid, KeysUnavailable, NotSignedIn } from '../errors.ts'
+import { readConfigured } from '../read-settings.ts'
 
 /** Where the keys that verify tokens come from. */
 export type KeySource =

@@ -110,12 +110,13 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
 }
 
 const compare = (
-  { watchlist, policy, ids, metrics, now }: ScreenerDeps,
+  deps: ScreenerDeps,
   request: ScreeningRequest,
   origin: Origin,
   id: string,
   requestDigest: string
 ): Screened => {
+  const { watchlist, policy, ids, metrics, now } = deps
   const { purpose, journey } = request
   const screenedAt = now().toISOString()
   const lists = usableLists(watchlist, policy, purpose)
@@ -139,7 +140,7 @@ const compare = (
     candidates: hits(found.insufficient),
     maxCandidatesShown: policy.maxCandidatesShown,
     warnings: found.comparable ? warnings : [...warnings, nothingToCompare],
-    degraded: degradations(watchlist, policy, found.cutShort),
+    degraded: degradations(deps, found.cutShort),
     cutShort: found.cutShort || !found.comparable,
     listVersion: watchlist.version,
     policyVersion: policy.versionInForce,
@@ -161,12 +162,14 @@ const usableLists = (watchlist: Watchlist, policy: Policy, purpose: string) => {
   return lists
 }
 
-const degradations = (watchlist: Watchlist, policy: Policy, cutShort: boolean) => {
+const degradations = ({ watchlist, policy, record }: ScreenerDeps, cutShort: boolean) => {
+  const notice = record.notice?.()
   const age = watchlist.ageSeconds
   return [
     ...(age > policy.watchlistAge.degradedAfterSeconds
       ? [`watchlist ${Math.round(age)} s old`]
       : []),
+    ...(notice ? [notice] : []),
     ...(cutShort ? ['search cut short'] : [])
   ]
 }

@@ -1,4 +1,4 @@
-import { type Applied, rejected } from '../domain/applied.ts'
+import { type Applied, type Rejection, rejected } from '../domain/applied.ts'
 import type {
   EntryKey,
   Record,
@@ -7,6 +7,7 @@ import type {
   Verdict,
   Verdicts
 } from '../domain/ports.ts'
+import { isForeign, type SetAside } from '../domain/set-aside.ts'
 import {
   changeEntry,
   configureList,
@@ -14,17 +15,19 @@ import {
   type ListState,
   type WatchlistCommand
 } from '../domain/watchlist.ts'
+import { readCommand } from './read-command.ts'
 
 /** What the projection of list commands works with. */
 export interface WatchlistProjection {
   readonly record: Record
   readonly sharedList: SharedList
   readonly verdicts: Verdicts
+  readonly setAside: SetAside
 }
 
 /** Decides every list command in the order of the record and stores what it makes, until the signal aborts. */
 export const projectWatchlist = (
-  { record, sharedList, verdicts }: WatchlistProjection,
+  { record, sharedList, verdicts, setAside }: WatchlistProjection,
   signal: AbortSignal
 ): Promise<void> =>
   record.follow({
@@ -32,9 +35,17 @@ export const projectWatchlist = (
     group: 'shared-list',
     after: () => sharedList.resume(),
     handle: async batch => {
-      const decided = await decide(sharedList, batch)
       const last = batch.at(-1)
       if (!last) return
+      const read = batch.map(readCommand)
+      const decided = await decide(
+        sharedList,
+        read.flatMap(one => ('command' in one ? one : []))
+      )
+      for (const one of read) if ('fault' in one) await setAside(one.recorded, 'INVALID', one.fault)
+      for (const { recorded, rejection } of decided.refused) {
+        await setAside(recorded, rejection.code, rejection.detail)
+      }
       const version = await sharedList.commit({
         position: last.position,
         lists: [...decided.lists.values()],
@@ -45,13 +56,21 @@ export const projectWatchlist = (
     signal
   })
 
-const decide = async (sharedList: SharedList, batch: readonly RecordedEvent[]) => {
-  const commands = batch.map(({ event }) => event.data as WatchlistCommand)
-  const known = await statesFor(sharedList, commands)
+interface Commanded {
+  readonly recorded: RecordedEvent
+  readonly command: WatchlistCommand
+}
+
+const decide = async (sharedList: SharedList, batch: readonly Commanded[]) => {
+  const known = await statesFor(
+    sharedList,
+    batch.map(({ command }) => command)
+  )
   const lists = new Map<string, ListState>()
   const entries = new Map<string, EntryState>()
   const verdicts: Verdict[] = []
-  for (const [at, command] of commands.entries()) {
+  const refused: { recorded: RecordedEvent; rejection: Rejection }[] = []
+  for (const { recorded, command } of batch) {
     const list = lists.get(command.list) ?? known.lists.get(command.list)
     const { commandId } = command
     let applied: Applied<{ readonly revision?: number }>
@@ -64,7 +83,7 @@ const decide = async (sharedList: SharedList, batch: readonly RecordedEvent[]) =
     } else {
       const key = keyOf({ list: command.list, id: command.entryId })
       const stored = entries.get(key) ?? known.entries.get(key)
-      const changed = changeEntry(list, stored, command, batch[at]?.event.time ?? '')
+      const changed = changeEntry(list, stored, command, recorded.event.time)
       if (changed.ok) entries.set(key, changed.state)
       applied = changed
     }
@@ -73,9 +92,17 @@ const decide = async (sharedList: SharedList, batch: readonly RecordedEvent[]) =
         ? { commandId, ok: true, revision: applied.state.revision ?? 0, version: 0 }
         : { commandId, ok: false, rejection: applied.rejection }
     )
+    // Nobody waits for the verdict on an agency's message; one that came before is no fault.
+    const isRepeated = command.op !== 'configure' && isSame(applied, command.revision)
+    if (!applied.ok && isForeign(recorded) && !isRepeated) {
+      refused.push({ recorded, rejection: applied.rejection })
+    }
   }
-  return { lists, entries, verdicts }
+  return { lists, entries, verdicts, refused }
 }
+
+const isSame = (applied: Applied<unknown>, revision: number) =>
+  !applied.ok && applied.rejection.revision === revision
 
 const statesFor = async (sharedList: SharedList, commands: readonly WatchlistCommand[]) => {
   const names = [...new Set(commands.map(({ list }) => list))]

@@ -31,7 +31,8 @@ export const openKafkaRecord = async (
     log: pino({ level: 'silent' }),
     deadlineMs: 1_000
   })
-  const keyOf = (_topic: string, { id }: RecordEvent) => id
+  const keyOf = (_topic: string, { id, data }: RecordEvent) =>
+    (data as { caseId?: string } | undefined)?.caseId ?? id
   const record = kafkaRecord({
     kafka,
     questions,
@@ -39,7 +40,8 @@ export const openKafkaRecord = async (
     prefix,
     nodeId: randomUUID(),
     keyOf,
-    recent
+    recent,
+    commits: new Map()
   })
   return {
     record,

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto'
+import type { RedisConfig } from '#src/adapters/redis/connect.ts'
 import { type RedisOptions, RedisView } from '#src/adapters/redis/open-redis.ts'
 
-/** Opens views of one deployment after another, each with keys of its own; every `view` of one is another node of it. */
-export const newDeployment = (url: string, retentionMs?: number) => {
-  const config = { urls: [url], kind: 'server', prefix: `test-${newName()}:` } as const
+/** A deployment with keys of its own on this server; every `view` of it is another node. */
+export const newDeployment = (
+  url: string,
+  more: Partial<RedisConfig> = {},
+  retentionMs?: number
+) => {
+  const prefix = `test-${randomBytes(6).toString('hex')}:`
+  const config: RedisConfig = { urls: [url], kind: 'server', prefix, ...more }
   const options: RedisOptions = {
     config,
     fieldKey: randomBytes(32),
@@ -11,5 +17,3 @@ export const newDeployment = (url: string, retentionMs?: number) => {
   }
   return { config, view: () => RedisView.open(options) }
 }
-
-const newName = () => randomBytes(6).toString('hex')

@@ -18,6 +18,8 @@ import { patient } from './until.ts'
 
 export interface ServiceOptions {
   readonly config?: Partial<Config>
+  /** More of the environment that it starts with. */
+  readonly env?: NodeJS.ProcessEnv
   /** What differs from the policy in force. */
   readonly policy?: Partial<Policy>
   readonly authorities?: Authorities
@@ -55,7 +57,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Runnin
     }
   })
   const service = await openService({
-    config: { ...loadConfig({ PORT: '0', DATA_DIR: dataDir }), ...options.config },
+    config: { ...loadConfig({ PORT: '0', DATA_DIR: dataDir, ...options.env }), ...options.config },
     policy: { ...loadPolicy('config/policy.json'), ...options.policy },
     authorities: options.authorities ?? loadAuthorities('config/policy.json'),
     log: pino({ level: options.logLevel ?? 'silent' }, sink),

@@ -52,6 +52,7 @@ export const run = (
 /** The service as a user runs it. */
 export interface ServiceProcess {
   readonly url: string
+  readonly pid: number
   readonly as: (token?: string) => Call
   readonly token: (role: Role, claims?: Partial<TokenRequest>) => string
   readonly asRole: (role: Role | readonly Role[], claims?: Partial<TokenRequest>) => Call
@@ -93,6 +94,7 @@ export const startProcess = async (
   }
   return {
     url,
+    pid: child.pid ?? 0,
     as,
     token,
     asRole: (role, claims) => as(token(role, claims)),

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import type { RedisView } from '#src/adapters/redis/open-redis.ts'
 import { casesContract } from '../contracts/cases-contract.ts'
@@ -6,43 +8,63 @@ import type { Open } from '../contracts/opened.ts'
 import { positionsContract } from '../contracts/positions-contract.ts'
 import { sharedListContract } from '../contracts/shared-list-contract.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
-import { givenOrStartedRedis } from '../servers/redis.ts'
+import { givenOrStartedRedis, startRedis } from '../servers/redis.ts'
 
-let server: Awaited<ReturnType<typeof givenOrStartedRedis>>
-beforeAll(async () => {
-  server = await givenOrStartedRedis()
-})
-afterAll(() => server?.stop())
+type Server = Awaited<ReturnType<typeof givenOrStartedRedis>>
 
-const opening =
-  <Port>(portOf: (view: RedisView) => Port): Open<Port> =>
-  async () => {
-    const { view } = newDeployment(server.url)
-    let opened = await view()
-    return {
-      port: portOf(opened),
-      reopen: async () => {
-        await opened.close()
-        opened = await view()
-        return portOf(opened)
-      },
-      close: () => opened.close()
+/** A cluster of one node, which holds its clients to a cluster's rules all the same. */
+const startCluster = async (): Promise<Server> => {
+  const server = await startRedis([
+    '--cluster-enabled',
+    'yes',
+    '--cluster-announce-ip',
+    '127.0.0.1'
+  ])
+  const redis = new Redis(server.url)
+  await redis.cluster('ADDSLOTSRANGE', 0, 16_383)
+  while (!(await redis.cluster('INFO')).includes('cluster_state:ok')) await pause(10)
+  redis.disconnect()
+  return server
+}
+
+const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promise<Server>) => {
+  let server: Server
+  beforeAll(async () => {
+    server = await start()
+  })
+  afterAll(() => server?.stop())
+  const opening =
+    <Port>(portOf: (view: RedisView) => Port): Open<Port> =>
+    async () => {
+      const { view } = newDeployment(server.url, { kind })
+      let opened = await view()
+      return {
+        port: portOf(opened),
+        reopen: async () => {
+          await opened.close()
+          opened = await view()
+          return portOf(opened)
+        },
+        close: () => opened.close()
+      }
     }
-  }
+  positionsContract(
+    name,
+    opening(({ positions }) => positions)
+  )
+  sharedListContract(
+    name,
+    opening(({ sharedList }) => sharedList)
+  )
+  casesContract(
+    name,
+    opening(({ cases }) => cases)
+  )
+  manifestsContract(
+    name,
+    opening(({ manifests }) => manifests)
+  )
+}
 
-positionsContract(
-  'redis',
-  opening(({ positions }) => positions)
-)
-sharedListContract(
-  'redis',
-  opening(({ sharedList }) => sharedList)
-)
-casesContract(
-  'redis',
-  opening(({ cases }) => cases)
-)
-manifestsContract(
-  'redis',
-  opening(({ manifests }) => manifests)
-)
+contracts('redis', 'server', givenOrStartedRedis)
+contracts('redis cluster', 'cluster', startCluster)

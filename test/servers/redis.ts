@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,14 +21,24 @@ export interface RedisServer {
   stop(): Promise<void>
 }
 
-/** Starts a redis-server or valkey-server of this machine; fails, never skips, when there is none. Arguments as on its command line. */
-export const startRedis = async (args: readonly string[] = []): Promise<RedisServer> => {
+/**
+ * Starts a redis-server or valkey-server of this machine; fails, never skips, when there is none. More arguments as on its
+ * command line; a configuration as in its file.
+ */
+export const startRedis = async (
+  args: readonly string[] = [],
+  // No snapshots of its own accord, so that a killed server comes back empty unless a test asks for more.
+  configuration = 'save ""'
+): Promise<RedisServer> => {
   const program = installed()
   const folder = await mkdtemp(join(tmpdir(), 'portcullis-redis-'))
+  const file = join(folder, 'redis.conf')
+  await writeFile(file, configuration)
   const port = await freePort()
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder]
-  // No snapshots of its own accord, so that a killed server comes back empty unless a test asks for more.
-  const start = () => launch(program, [...options, '--save', '', ...args])
+  const isTls = args.includes('--tls-cert-file')
+  const ports = isTls ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)]
+  const options = [file, ...ports, '--bind', '127.0.0.1', '--dir', folder]
+  const start = () => launch(program, [...options, ...args])
   let server = await start()
   const kill = async () => {
     if (isRunning(server)) {
@@ -76,7 +86,7 @@ const launch = async (program: string, args: readonly string[]): Promise<ChildPr
   const server = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: server.stdout })
   for await (const line of lines) {
-    if (/ready to accept connections/i.test(line)) {
+    if (/ready to accept connections|sentinel id is/i.test(line)) {
       server.stdout.resume()
       return server
     }

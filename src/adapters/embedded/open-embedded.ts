@@ -7,14 +7,18 @@ import type {
   Manifests,
   Positions,
   Record,
-  SharedList
+  SharedList,
+  Topic,
+  Verdicts
 } from '#src/domain/ports.ts'
+import type { Platform } from '#src/platform.ts'
 import { EmbeddedAudit } from './audit.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
 import { makeFolder, makePrivate } from './files.ts'
 import { indexSnapshotsIn } from './index-snapshots.ts'
 import { type GivenKeys, type Keys, openKeys } from './keys.ts'
+import { localVerdicts } from './local-verdicts.ts'
 import { lockFolder } from './lock.ts'
 import { embeddedManifests } from './manifests.ts'
 import { embeddedPositions } from './positions.ts'
@@ -38,7 +42,7 @@ export interface Sizes {
 }
 
 /** Everything that the embedded mode keeps under its data folder. */
-export class EmbeddedPlatform {
+export class EmbeddedPlatform implements Platform {
   readonly record: Record
   readonly sharedList: SharedList
   readonly cases: Cases
@@ -47,6 +51,8 @@ export class EmbeddedPlatform {
   readonly indexSnapshots: IndexSnapshots
   readonly audit: EmbeddedAudit
   readonly keys: Keys
+  readonly verdicts: Verdicts = localVerdicts()
+  readonly followers = {}
   readonly #database: Database
   readonly #file: string
   readonly #lock: { close(): void } | undefined
@@ -91,6 +97,16 @@ export class EmbeddedPlatform {
   /** Whether the disk takes what is written: the database and the audit's checkpoints. */
   isHealthy(): boolean {
     return this.#database.isHealthy() && this.audit.isHealthy()
+  }
+
+  /** Nothing waits: the record is here. */
+  waiting(): number {
+    return 0
+  }
+
+  /** Erases the events of a topic up to this offset: they are kept elsewhere. */
+  erase(topic: Topic, through: number): Promise<void> {
+    return this.#database.write('eraseEvents', topic, through)
   }
 
   /** How much room it takes, for metrics. */

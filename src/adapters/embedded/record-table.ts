@@ -54,6 +54,9 @@ export const recordTable = (database: DatabaseSync, sealing: Sealing) => {
           const sealed = sealing.seal(json, about(topic, type, id))
           insert.run(id, type, source, time, sealed)
         }
+      },
+      eraseEvents(topic: Topic, through: number): void {
+        of(topic).erase.run(through)
       }
     },
     reads: {
@@ -117,6 +120,7 @@ const statements = (database: DatabaseSync, table: string) => {
       `INSERT INTO ${table} (id, type, source, time, sealed) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO NOTHING`
     ),
+    erase: database.prepare(`DELETE FROM ${table} WHERE "offset" <= ?`),
     last: arrays(`SELECT max("offset") FROM ${table}`),
     byId: arrays(`SELECT ${columns} WHERE id = ?`),
     at: arrays(`SELECT ${columns} WHERE "offset" = ?`),

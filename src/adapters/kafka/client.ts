@@ -52,9 +52,7 @@ const credentials = (sasl: SaslOptions): SASLOptions => {
   return { mechanism: 'oauthbearer', oauthBearerProvider }
 }
 
-/** Its warnings heal or are followed by an error of ours; the message alone, since its fields hold whole requests. */
-const pass = (log: Logger, { level, namespace, log: { message } }: LogEntry) => {
-  const by = { by: `kafkajs ${namespace}`, said: message }
-  if (level === logLevel.ERROR) log.warn(by, 'the kafka client reports a failure')
-  else log.debug(by, 'the kafka client reports')
+/** What matters reaches its caller as an error too; the message alone, since its fields hold whole requests. */
+const pass = (log: Logger, { namespace, log: { message } }: LogEntry) => {
+  log.debug({ by: `kafkajs ${namespace}`, said: message }, 'the kafka client reports')
 }

@@ -27,6 +27,10 @@ export const toMessage = ({ id, type, source, time, data }: RecordEvent, key: st
   headers: { 'content-type': 'application/cloudevents+json', [writtenBy]: us, [typeHeader]: type }
 })
 
+/** The event in a message that we have written; undefined of others. */
+export const toOwnEvent = (message: KafkaMessage, place: Place): RecordEvent | undefined =>
+  typeOf(message) === undefined ? undefined : toEvent(message, place)
+
 /** The type of a message that we have written, without reading it; undefined of others. */
 export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
   String(headers?.[writtenBy]) === us ? String(headers?.[typeHeader]) : undefined

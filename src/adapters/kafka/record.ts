@@ -11,6 +11,7 @@ import { recordUnavailable } from '../embedded/unavailable.ts'
 import { takeTurns } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
+import { type Commits, groupName } from './positions.ts'
 import type { HeldOffsets, KafkaQuestions } from './questions.ts'
 import { topicName } from './topics.ts'
 import { watchState } from './watch-state.ts'
@@ -31,6 +32,8 @@ export interface KafkaRecordOptions {
   /** What is ordered with what: events of one key keep their order. Names no person. */
   readonly keyOf: (topic: Topic, event: RecordEvent) => string
   readonly recent: RecentEvents
+  /** Takes the ways of storing positions of the groups that run here. */
+  readonly commits: Commits
   /** Called before a group begins in these partitions: brings the state that it goes on from up to date. */
   readonly prepare?: (group: string, partitions: readonly number[]) => Promise<void>
 }
@@ -63,7 +66,7 @@ export const kafkaRecord = (options: KafkaRecordOptions): Record => {
 }
 
 const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow[]) => {
-  const { kafka, questions, prefix, nodeId, prepare } = options
+  const { kafka, questions, prefix, nodeId, prepare, commits } = options
   const [first] = follows
   if (!first) return
   const inTurn = takeTurns()
@@ -80,7 +83,8 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
   const consuming = consume({
     kafka,
     nodeId,
-    groupId: `${prefix}.${first.group}`,
+    groupId: groupName(prefix, first.group),
+    onRunning: commit => commits.set(first.group, commit),
     topics: [...byName.keys()],
     begin: (name, partitions) =>
       inTurn(async () => {

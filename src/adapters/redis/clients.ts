@@ -43,7 +43,7 @@ export const openRedisClients = async (
   return {
     commands,
     bulk,
-    openBlocking: () => open({ socketTimeout: 2 * blockMs }),
+    openBlocking: () => open({ commandTimeout: 2 * blockMs, socketTimeout: 2 * blockMs }),
     key: (part, name) => `{${config.prefix}${part}}:${name}`,
     close
   }

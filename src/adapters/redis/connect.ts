@@ -20,8 +20,8 @@ export interface RedisConfig {
 /** A connection to a server or a cluster: both know the same commands. */
 export type RedisClient = Redis | Cluster
 
-/** How long a client waits before it gives up. */
-export type Patience = Pick<RedisOptions, 'commandTimeout' | 'socketTimeout'>
+/** How long a client waits before it gives up. Every client needs both: a command that was under way when its connection broke is never settled otherwise. */
+export type Patience = Required<Pick<RedisOptions, 'commandTimeout' | 'socketTimeout'>>
 
 /** Begins to connect; comes back by itself after whatever happens, and never sends a command twice. */
 export const connect = (config: RedisConfig, patience: Patience): RedisClient => {

@@ -14,8 +14,7 @@ export const viewUnavailable = (cause?: unknown): Error =>
 /** An error that says that the shared view was emptied, rolled back or moved on by another node; nothing was stored. */
 export const viewReplaced = (): Error =>
   Object.assign(new Error('the shared view is not the one that was read: begin again'), {
-    code: viewReplacedCode,
-    statusCode: 503
+    code: viewReplacedCode
   })
 
 /** Gives what Redis gives; whatever it fails with comes as `viewUnavailable`, with its cause. */

@@ -7,6 +7,7 @@ import type { CaseAction } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Screened } from '#src/domain/screening.ts'
 import { screenedEvent, screenedTypes, unscreenedEvent } from '#src/screening/event.ts'
+import { asNever } from '#test/helpers/as-never.ts'
 import { withPlatform } from '#test/helpers/opened-platform.ts'
 import { aHit, aScreening } from '#test/helpers/screened.ts'
 import { until } from '#test/helpers/until.ts'
@@ -27,7 +28,8 @@ const begin = (platform: EmbeddedPlatform) => {
   const ending = new AbortController()
   const urgencyOf = () => 1
   const announce = async () => {}
-  const deps = { record, cases, verdicts, ids: idsUnder(keys.idsKey), urgencyOf, announce }
+  const own = { record, cases, verdicts, ids: idsUnder(keys.idsKey) }
+  const deps = { ...own, urgencyOf, announce, setAside: asNever }
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })
   return {

@@ -6,6 +6,7 @@ import { loadPolicy } from '#src/load-policy.ts'
 import { createWatchlistCommands, type NewCommand } from '#src/watchlist/command.ts'
 import { projectWatchlist } from '#src/watchlist/project.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
+import { asNever } from '#test/helpers/as-never.ts'
 import { withPlatform } from '#test/helpers/opened-platform.ts'
 import { entryOf, someone } from '#test/helpers/someone.ts'
 
@@ -52,7 +53,7 @@ const test = withPlatform
     const verdicts = localVerdicts()
     const watchlist = new Watchlist(policy, now)
     const running = [
-      projectWatchlist({ record, sharedList, verdicts }, ending.signal),
+      projectWatchlist({ record, sharedList, verdicts, setAside: asNever }, ending.signal),
       watchlist.follow(sharedList, ending.signal)
     ]
     onCleanup(async () => {

@@ -1,0 +1,181 @@
+import { hostname } from 'node:os'
+import type { Logger } from 'pino'
+import type { DistributedSettings } from '#src/distributed-settings.ts'
+import { brokerOptions, redisConfig } from '#src/distributed-settings.ts'
+import { idsUnder } from '#src/domain/ids.ts'
+import type {
+  Audit,
+  Cases,
+  IndexSnapshots,
+  Manifests,
+  Positions,
+  Record,
+  SharedList,
+  Verdicts
+} from '#src/domain/ports.ts'
+import type { Platform } from '#src/platform.ts'
+import type { GivenKeys, Keys } from '../embedded/keys.ts'
+import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
+import { type AlertsOptions, followAlerts } from '../kafka/alerts.ts'
+import { kafkaClient } from '../kafka/client.ts'
+import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
+import { partitionKey } from '../kafka/partition-key.ts'
+import { type Commits, kafkaPositions } from '../kafka/positions.ts'
+import { KafkaQuestions } from '../kafka/questions.ts'
+import { kafkaRecord } from '../kafka/record.ts'
+import { restoreCases, restoreList } from '../kafka/restore.ts'
+import { ensureTopics } from '../kafka/topics.ts'
+import { KafkaWriter } from '../kafka/writer.ts'
+import { RedisView } from '../redis/open-redis.ts'
+import { helpfulMemory } from './helpful-memory.ts'
+import { type Outbox, openOutbox } from './outbox.ts'
+
+export interface DistributedOptions {
+  readonly settings: DistributedSettings
+  /** Of this node alone: its audit, its outbox. */
+  readonly dataDir: string
+  readonly given: GivenKeys
+  readonly now: () => Date
+  readonly log: Logger
+}
+
+/** The record on Kafka, the shared view in Redis; of this node alone its audit and its outbox, on its own disk. */
+export class DistributedPlatform implements Platform {
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly positions: Positions
+  readonly manifests: Manifests
+  readonly indexSnapshots: IndexSnapshots
+  readonly audit: Audit
+  readonly verdicts: Verdicts
+  readonly keys: Keys
+  readonly followers: Platform['followers']
+  readonly #parts: Parts
+  readonly #outbox: Outbox
+  #closed: Promise<void> | undefined
+
+  private constructor(parts: Parts, outbox: Outbox, positions: Positions, log: DecidedLog) {
+    const { local, view } = parts
+    this.#parts = parts
+    this.#outbox = outbox
+    this.record = outbox.record
+    this.positions = positions
+    this.sharedList = recordedList(view.sharedList, log)
+    this.cases = recordedCases(view.cases, log)
+    this.manifests = view.manifests
+    this.indexSnapshots = local.indexSnapshots
+    this.verdicts = view.verdicts
+    this.audit = local.audit
+    this.keys = local.keys
+    this.followers = {
+      outbox: outbox.drain,
+      alerts: signal => followAlerts(parts, signal)
+    }
+  }
+
+  /** Connects to everything and makes the topics that are missing; rejects when something can't be reached. */
+  static async open(options: DistributedOptions): Promise<DistributedPlatform> {
+    const { log, now } = options
+    const parts = await openParts(options)
+    try {
+      const { kafka, questions, local, view, writer, nodeId } = parts
+      const { prefix } = parts.topics
+      const commits: Commits = new Map()
+      const from = { kafka, questions, prefix }
+      const shared = kafkaRecord({
+        kafka,
+        questions,
+        writer,
+        prefix,
+        commits,
+        nodeId,
+        keyOf: partitionKey(idsUnder(local.keys.idsKey)),
+        recent: helpfulMemory(view.recentEvents),
+        prepare: async (group, partitions) => {
+          if (group === 'shared-list') await restoreList(from, view.sharedList, partitions)
+          if (group === 'cases') await restoreCases(from, view.cases, partitions)
+        }
+      })
+      const outbox = await openOutbox(
+        shared,
+        () => !writer.isReachable(),
+        {
+          record: local.record,
+          positions: local.positions,
+          erase: (topic, through) => local.erase(topic, through)
+        },
+        log
+      )
+      const positions = kafkaPositions(questions, prefix, commits)
+      return new DistributedPlatform(parts, outbox, positions, { writer, prefix, now })
+    } catch (error) {
+      await closeParts(parts)
+      throw error
+    }
+  }
+
+  /** Whether this node's disk takes what is written: with Kafka away, the outbox does. */
+  isHealthy(): boolean {
+    return this.#parts.local.isHealthy()
+  }
+
+  waiting(): number {
+    return this.#outbox.waiting()
+  }
+
+  sizes() {
+    return this.#parts.local.sizes()
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= closeParts(this.#parts)
+    return this.#closed
+  }
+}
+
+interface Parts extends AlertsOptions {
+  readonly view: RedisView
+  readonly local: EmbeddedPlatform
+}
+
+const hour = 3_600_000
+
+const openParts = async ({ settings, dataDir, given, now, log }: DistributedOptions) => {
+  const { kafkaPrefix: prefix, kafkaPartitions: partitions, kafkaReplication } = settings
+  const kafka = kafkaClient(brokerOptions(settings, `portcullis-${hostname()}`), log)
+  const questions = new KafkaQuestions(kafka)
+  const opened: { close(): Promise<void> }[] = [questions]
+  const keep = <T extends { close(): Promise<void> }>(part: T) => {
+    opened.unshift(part)
+    return part
+  }
+  try {
+    const topics = { prefix, partitions, replication: kafkaReplication }
+    await questions.ask(admin => ensureTopics(admin, topics), topicsMs)
+    const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
+    const view = keep(
+      await RedisView.open({
+        config: redisConfig(settings),
+        fieldKey: local.keys.fieldKey,
+        retentionMs: settings.recentHours * hour
+      })
+    )
+    const writer = keep(await KafkaWriter.open({ kafka, log }))
+    const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
+    return { kafka, questions, writer, topics, nodeId, view, local }
+  } catch (error) {
+    for (const part of opened) await part.close()
+    throw error
+  }
+}
+
+// Making topics takes seconds on a busy cluster.
+const topicsMs = 30_000
+
+const closeParts = async ({ writer, questions, view, local }: Parts) => {
+  await writer.close()
+  await questions.close()
+  await view.close()
+  await local.close()
+}

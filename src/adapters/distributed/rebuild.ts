@@ -1,0 +1,44 @@
+import type { Logger } from 'pino'
+import { brokerOptions, type DistributedSettings, redisConfig } from '#src/distributed-settings.ts'
+import { kafkaClient } from '../kafka/client.ts'
+import { KafkaQuestions } from '../kafka/questions.ts'
+import { restoreCases, restoreList } from '../kafka/restore.ts'
+import { RedisView } from '../redis/open-redis.ts'
+
+/** What a rebuild has read. */
+export interface Rebuilt {
+  readonly entries: number
+  readonly cases: number
+}
+
+export interface RebuildOptions {
+  readonly settings: DistributedSettings
+  readonly fieldKey: Uint8Array
+  readonly log: Logger
+  readonly onProgress: (what: keyof Rebuilt, read: number, all: number) => void
+}
+
+/**
+ * Brings the shared view up to the decided state of the record; what it holds already stays. Nodes may run meanwhile:
+ * each notices that the view has moved on, and goes on from there.
+ */
+export const rebuild = async (options: RebuildOptions): Promise<Rebuilt> => {
+  const { settings, fieldKey, log, onProgress } = options
+  const kafka = kafkaClient(brokerOptions(settings, 'portcullis-rebuild'), log)
+  const questions = new KafkaQuestions(kafka)
+  const view = await RedisView.open({ config: redisConfig(settings), fieldKey })
+  const from = (what: keyof Rebuilt) => ({
+    kafka,
+    questions,
+    prefix: settings.kafkaPrefix,
+    onProgress: (read: number, all: number) => onProgress(what, read, all)
+  })
+  try {
+    const entries = await restoreList(from('entries'), view.sharedList)
+    const cases = await restoreCases(from('cases'), view.cases)
+    return { entries, cases }
+  } finally {
+    await questions.close()
+    await view.close()
+  }
+}

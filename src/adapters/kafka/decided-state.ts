@@ -1,0 +1,77 @@
+import type { CaseState } from '#src/domain/case.ts'
+import type { Cases, ListCommit, Position, RecordEvent, SharedList } from '#src/domain/ports.ts'
+import type { EntryState, ListState } from '#src/domain/watchlist.ts'
+import { toMessage } from './message.ts'
+import { type DecidedTopic, topicName } from './topics.ts'
+import type { KafkaWriter } from './writer.ts'
+
+/** A decided state with the position of the command that made it. */
+export type Decided =
+  | { readonly position: Position; readonly list: ListState }
+  | { readonly position: Position; readonly entry: EntryState }
+  | { readonly position: Position; readonly case: CaseState }
+
+/** Where decided states are written. */
+export interface DecidedLog {
+  readonly writer: KafkaWriter
+  readonly prefix: string
+  readonly now: () => Date
+}
+
+/** The shared list, every commit of which is first written to the topic of entries: from there it can be made again. */
+export const recordedList = (shared: SharedList, log: DecidedLog): SharedList => ({
+  ...shared,
+  async commit(commit) {
+    await write(log, 'entries', commit.position, statesOf(commit))
+    return shared.commit(commit)
+  }
+})
+
+/** The cases, every commit of which is first written to the topic of cases. */
+export const recordedCases = (cases: Cases, log: DecidedLog): Cases => ({
+  ...cases,
+  async commit(commit) {
+    const { position } = commit
+    const states = commit.cases.map(state => ({
+      key: state.id,
+      decided: { position, case: state }
+    }))
+    await write(log, 'cases', position, states)
+    return cases.commit(commit)
+  }
+})
+
+interface Keyed {
+  readonly key: string
+  readonly decided: Decided
+}
+
+const statesOf = ({ position, lists, entries }: ListCommit): readonly Keyed[] => [
+  ...lists.map(list => ({ key: list.list, decided: { position, list } })),
+  ...entries.map(entry => ({ key: `${entry.list}/${entry.id}`, decided: { position, entry } }))
+]
+
+/**
+ * Into the partition of the command's own number, so that positions rise along each partition. A state that is never
+ * committed after all does no harm: what is decided instead follows it, under the same key.
+ */
+const write = async (
+  { writer, prefix, now }: DecidedLog,
+  topic: DecidedTopic,
+  { topic: source, partition, offset }: Position,
+  states: readonly Keyed[]
+) => {
+  if (states.length === 0) return
+  const time = now().toISOString()
+  const messages = states.map(({ key, decided }) => {
+    const event: RecordEvent<Decided> = {
+      id: `${source}-${partition}-${offset}/${key}`,
+      type: `portcullis.decided.${topic}`,
+      source: 'portcullis',
+      time,
+      data: decided
+    }
+    return { ...toMessage(event, key), partition }
+  })
+  await writer.append(topicName(prefix, topic), messages)
+}

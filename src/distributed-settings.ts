@@ -1,0 +1,105 @@
+import { type Static, Type } from 'typebox'
+import type { BrokerOptions, SaslOptions } from './adapters/kafka/client.ts'
+import type { RedisConfig } from './adapters/redis/connect.ts'
+import { readConfigured, readSettings, variable } from './read-settings.ts'
+
+const Filled = Type.String({ minLength: 1 })
+const OptionalText = Type.Optional(Filled)
+const Count = (fallback: number, maximum: number) =>
+  Type.Integer({ minimum: 1, maximum, default: fallback })
+
+const Settings = Type.Object({
+  kafkaBrokers: Type.String({ pattern: '^[^\\s,]+:\\d+(,[^\\s,]+:\\d+)*$' }),
+  kafkaPrefix: Type.String({ default: 'portcullis', pattern: '^[A-Za-z0-9._-]{1,100}$' }),
+  kafkaPartitions: Count(12, 1_000),
+  kafkaReplication: Count(3, 9),
+  kafkaTls: Type.Boolean({ default: false }),
+  kafkaCaFile: OptionalText,
+  kafkaCertFile: OptionalText,
+  kafkaKeyFile: OptionalText,
+  kafkaSasl: Type.Enum(['none', 'plain', 'scram-sha-256', 'scram-sha-512', 'oauthbearer'], {
+    default: 'none'
+  }),
+  kafkaUsername: OptionalText,
+  kafkaPassword: OptionalText,
+  kafkaPasswordFile: OptionalText,
+  kafkaTokenFile: OptionalText,
+  redisUrl: Type.String({ pattern: '^rediss?://[^,]+(,rediss?://[^,]+)*$' }),
+  redisKind: Type.Enum(['server', 'sentinel', 'cluster'], { default: 'server' }),
+  redisSentinelName: OptionalText,
+  redisUsername: OptionalText,
+  redisPassword: OptionalText,
+  redisPasswordFile: OptionalText,
+  redisSentinelPassword: OptionalText,
+  redisCaFile: OptionalText,
+  redisPrefix: Type.String({ default: 'portcullis:', pattern: '^[^{}\\s]{1,100}$' }),
+  recentHours: Count(96, 24 * 30)
+})
+
+/** What the environment decides of the distributed platform; see `.env.example` for the meaning of each. */
+export type DistributedSettings = Readonly<Static<typeof Settings>>
+
+/** Reads what PLATFORM=distributed needs, and names every problem. */
+export const readDistributed = (env: NodeJS.ProcessEnv) => {
+  const { settings, problems } = readSettings(Settings, env, hints)
+  const given = settings as Partial<DistributedSettings>
+  const needs = (names: readonly (keyof DistributedSettings)[], reason: string) =>
+    names.some(name => given[name])
+      ? []
+      : [`${names.map(variable).join(' or ')} must be set: ${reason}`]
+  const isScram = given.kafkaSasl?.startsWith('scram') || given.kafkaSasl === 'plain'
+  problems.push(
+    ...(isScram ? needs(['kafkaUsername'], 'KAFKA_SASL names a mechanism with passwords') : []),
+    ...(isScram ? needs(['kafkaPassword', 'kafkaPasswordFile'], 'KAFKA_SASL needs it') : []),
+    ...(given.kafkaSasl === 'oauthbearer' ? needs(['kafkaTokenFile'], 'KAFKA_SASL needs it') : []),
+    ...['IDS_KEY', 'FIELD_KEY']
+      .filter(name => !env[name])
+      .map(name => `${name} must be set: all nodes need the same`)
+  )
+  return { settings: settings as DistributedSettings, problems }
+}
+
+const hints: Record<string, string> = {
+  kafkaBrokers: 'must name brokers as host:port, separated by commas',
+  redisUrl: 'must be addresses redis:// or rediss://, separated by commas'
+}
+
+/** How the brokers are reached, with the secrets that files hold. */
+export const brokerOptions = (settings: DistributedSettings, clientId: string): BrokerOptions => {
+  const { kafkaCaFile: ca, kafkaCertFile: cert, kafkaKeyFile: key } = settings
+  const sasl = saslOptions(settings)
+  const files = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
+  return {
+    brokers: settings.kafkaBrokers.split(','),
+    clientId,
+    ...(settings.kafkaTls && { tls: files }),
+    ...(sasl && { sasl })
+  }
+}
+
+/** How the shared view is reached, with the secrets that files hold. */
+export const redisConfig = (settings: DistributedSettings): RedisConfig => {
+  const { redisCaFile, redisPasswordFile } = settings
+  return {
+    urls: settings.redisUrl.split(','),
+    kind: settings.redisKind,
+    sentinelName: settings.redisSentinelName,
+    username: settings.redisUsername,
+    password: secretOf(settings.redisPassword, 'REDIS_PASSWORD_FILE', redisPasswordFile),
+    sentinelPassword: settings.redisSentinelPassword,
+    tlsCa: redisCaFile && readConfigured('REDIS_CA_FILE', redisCaFile),
+    prefix: settings.redisPrefix
+  }
+}
+
+const saslOptions = (settings: DistributedSettings): SaslOptions | undefined => {
+  const { kafkaSasl: mechanism, kafkaUsername: username = '', kafkaTokenFile } = settings
+  if (mechanism === 'none') return undefined
+  if (mechanism === 'oauthbearer') return { mechanism, tokenFile: kafkaTokenFile ?? '' }
+  const { kafkaPassword, kafkaPasswordFile } = settings
+  const password = secretOf(kafkaPassword, 'KAFKA_PASSWORD_FILE', kafkaPasswordFile) ?? ''
+  return { mechanism, username, password }
+}
+
+const secretOf = (value: string | undefined, name: string, file: string | undefined) =>
+  value ?? (file === undefined ? undefined : readConfigured(name, file).trim())

@@ -1,0 +1,35 @@
+import type { Keys } from './adapters/embedded/keys.ts'
+import type {
+  Audit,
+  Cases,
+  IndexSnapshots,
+  Manifests,
+  Positions,
+  Record,
+  SharedList,
+  Verdicts
+} from './domain/ports.ts'
+
+/** What the service stands on: every port, opened, whatever is behind it. */
+export interface Platform {
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly positions: Positions
+  readonly manifests: Manifests
+  /** On this node's disk. */
+  readonly indexSnapshots: IndexSnapshots
+  readonly audit: Audit
+  readonly verdicts: Verdicts
+  readonly keys: Keys
+  /** What the platform has to do all the time, by name; the service starts it again when it fails. */
+  readonly followers: { readonly [name: string]: (signal: AbortSignal) => Promise<void> }
+  /** Whether what is accepted can be made durable. */
+  isHealthy(): boolean
+  /** Events that are durable on this node and not yet in the record. */
+  waiting(): number
+  /** Bytes on this node's disk: the database, and what is not yet moved into it. */
+  sizes(): Promise<{ readonly databaseBytes: number; readonly logBytes: number }>
+  /** Finishes what has been asked for, then lets everything go. */
+  close(): Promise<void>
+}

@@ -1,0 +1,29 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Record } from '../domain/ports.ts'
+import type { SetAside } from '../domain/set-aside.ts'
+import type { Metrics } from '../metrics.ts'
+
+export interface DeadLetters {
+  readonly record: Record
+  readonly metrics: Metrics
+  readonly log: FastifyBaseLogger
+  readonly now: () => Date
+}
+
+/** Sets events aside in the topic of dead letters, counted; what comes twice has the same id. */
+export const toDeadLetters =
+  ({ record, metrics, log, now }: DeadLetters): SetAside =>
+  async ({ event, position }, code, reason) => {
+    const { topic, partition, offset } = position
+    await record.append('dead-letters', [
+      {
+        id: `${topic}-${partition}-${offset}`,
+        type: 'portcullis.dead-letter',
+        source: `portcullis/${topic}`,
+        time: now().toISOString(),
+        data: { topic, position, code, reason, original: event }
+      }
+    ])
+    metrics.deadLetters.inc({ topic, reason: code })
+    log.warn({ topic, partition, offset, code }, 'message dead-lettered')
+  }

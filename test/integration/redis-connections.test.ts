@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import type { RedisConfig } from '#src/adapters/redis/connect.ts'
+import { viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
+import type { CaseChange } from '#src/domain/ports.ts'
+import { startFollowing } from '../helpers/follow-until.ts'
+import { newDeployment } from '../helpers/redis-view.ts'
+import { aCase } from '../helpers/screened.ts'
+import { tempFolder } from '../helpers/temp-folder.ts'
+import { startRedis } from '../servers/redis.ts'
+
+const started = async (args: readonly string[] = [], configuration?: string) => {
+  const server = await startRedis(args, configuration)
+  onTestFinished(() => server.stop())
+  return server
+}
+
+const opened = async (url: string, more: Partial<RedisConfig> = {}) => {
+  const view = await newDeployment(url, more).view()
+  onTestFinished(() => view.close())
+  return view
+}
+
+const unavailable = { code: viewUnavailableCode }
+
+test('an ACL user needs no more rights than docs/operations.md names', async () => {
+  const user = `user portcullis on >s3cret ~{portcullis:* ${await documentedRights()}`
+  const server = await started([], `save ""\nuser default off\n${user}`)
+  const known = { username: 'portcullis', password: 's3cret', prefix: 'portcullis:' }
+  const { sharedList, cases, manifests, positions, recentEvents } = await opened(server.url, known)
+  const position = { topic: 'screenings', partition: 0, offset: 1 } as const
+  await sharedList.resume()
+  await sharedList.commit({ position, lists: [], entries: [] })
+  await cases.commit({ position, cases: [aCase()] })
+  expect(await cases.query({ agency: 'interior', limit: 1 })).toHaveLength(1)
+  await manifests.put({ id: 'm', at: 'now', keys: ['k'], content: {}, isFinished: true })
+  expect(await manifests.under('k', 1)).toEqual(['m'])
+  await positions.save('g', position)
+  const event = { id: 'e', type: 't', source: 's', time: 'now', data: {} }
+  expect(await recentEvents.keep('screenings', [event])).toEqual([true])
+  await cases.commit({ position: { ...position, offset: 2 }, cases: [aCase({ id: 'case-2' })] })
+  const followed = startFollowing<CaseChange>(async (take, signal) => {
+    const history = await cases.history()
+    return cases.follow('interior', { history, sequence: 0 }, take, signal)
+  })
+  expect(await followed.until(changes => changes.length === 2)).toHaveLength(2)
+  await followed.stop()
+})
+
+test('a password may stand in the address; a wrong one opens nothing', async () => {
+  const server = await started(['--requirepass', 's3cret'])
+  const address = `redis://:s3cret@127.0.0.1:${server.port}`
+  expect(await (await opened(address)).isReachable()).toBe(true)
+  const wrong = newDeployment(server.url, { password: 'other' }).view()
+  await expect(wrong).rejects.toMatchObject(unavailable)
+})
+
+test('TLS is spoken with a server whose authority is trusted, and with no other', async () => {
+  const { ca, args } = await certificates()
+  const server = await started(args)
+  const url = `rediss://127.0.0.1:${server.port}`
+  expect(await (await opened(url, { tlsCa: ca })).isReachable()).toBe(true)
+  await expect(newDeployment(url).view()).rejects.toMatchObject(unavailable)
+})
+
+test('after a failover that the sentinels made, everything goes on at the new server', async () => {
+  const first = await started()
+  const second = await started(['--replicaof', '127.0.0.1', String(first.port)])
+  const sentinel = await started(['--sentinel'], watching(first.port))
+  const deployment = newDeployment(sentinel.url, { kind: 'sentinel', sentinelName: 'portcullis' })
+  const view = await deployment.view()
+  onTestFinished(() => view.close())
+  const commit = (offset: number) =>
+    view.sharedList.commit({
+      position: { topic: 'watchlist', partition: 0, offset },
+      lists: [],
+      entries: []
+    })
+  await commit(1)
+  await replicated(second.url, deployment.config)
+  await first.kill()
+  await expect(view.sharedList.version()).rejects.toMatchObject(unavailable)
+  await expect.poll(() => commit(2).catch(() => 'not yet'), { timeout: 60_000 }).toBe(0)
+  expect(await view.sharedList.offsets()).toEqual(new Map([[0, 2]]))
+})
+
+test('opening fails, and says why, when there is no server', async () => {
+  const server = await started()
+  await server.kill()
+  await expect(newDeployment(server.url).view()).rejects.toMatchObject({
+    ...unavailable,
+    cause: { code: 'ECONNREFUSED' }
+  })
+})
+
+/** The rights that the page for operators gives the ACL user. */
+const documentedRights = async () => {
+  const page = await readFile('docs/operations.md', 'utf8')
+  return /`~\{PREFIX\*` and `([^`]+)`/.exec(page)?.[1] ?? 'none named'
+}
+
+const watching = (port: number) => `
+sentinel monitor portcullis 127.0.0.1 ${port} 1
+sentinel down-after-milliseconds portcullis 500
+sentinel failover-timeout portcullis 3000
+`
+
+const replicated = async (url: string, { prefix }: RedisConfig) => {
+  const replica = await opened(url, { prefix })
+  const offsets = () => replica.sharedList.offsets().then(found => found.get(0))
+  await expect.poll(offsets, { timeout: 60_000 }).toBe(1)
+}
+
+/** An authority and a server's certificate made for this test, as arguments of the server. */
+const certificates = async () => {
+  const folder = await tempFolder()
+  const path = (name: string) => join(folder, name)
+  const openssl = (command: string) =>
+    execFileSync('openssl', command.split(' '), { stdio: 'pipe' })
+  const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1'
+  openssl(
+    `req -x509 ${newKey} -keyout ${path('ca.key')} -out ${path('ca.pem')} -subj /CN=authority`
+  )
+  openssl(
+    `req -x509 ${newKey} -keyout ${path('key.pem')} -out ${path('cert.pem')} -subj /CN=redis ` +
+      `-addext subjectAltName=IP:127.0.0.1 -CA ${path('ca.pem')} -CAkey ${path('ca.key')}`
+  )
+  const files = ['--tls-cert-file', path('cert.pem'), '--tls-key-file', path('key.pem')]
+  return { ca: await readFile(path('ca.pem'), 'utf8'), args: [...tlsOnly, ...files] }
+}
+
+const tlsOnly = ['--tls-auth-clients', 'no']

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { ownServer, persons, twoNodes } from '../helpers/two-redis-nodes.ts'
+import { patient } from '../helpers/until.ts'
+
+test('an emptied Redis is filled from the record, while every search goes on finding', async () => {
+  const { projecting, other, admin } = await twoNodes(await ownServer())
+  const missed: string[] = []
+  const watching = new AbortController()
+  const watch = async () => {
+    while (!watching.signal.aborted) {
+      if (!other.finds('person 7')) missed.push('other')
+      if (!projecting.finds('person 7')) missed.push('projecting')
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+  const watched = watch()
+  await admin.flushall()
+  await expect.poll(async () => (await projecting.put('late'))[0]?.ok ?? false, patient).toBe(true)
+  const all = [...persons, 'late']
+  await expect.poll(() => other.finds(...all) && projecting.finds(...all), patient).toBe(true)
+  await expect
+    .poll(() => other.watchlist.checksum !== undefined && other.watchlist.checksum, patient)
+    .toBe((await other.view.sharedList.checksum())?.checksum)
+  watching.abort()
+  await watched
+  expect(missed).toEqual([])
+  expect(await other.view.sharedList.page('wanted', undefined, 200)).toHaveLength(101)
+})
+
+test('a Redis of another epoch is read anew by all nodes', async () => {
+  const { projecting, other, admin, metaKey } = await twoNodes(await ownServer())
+  await admin.hset(metaKey, 'epoch', 'another')
+  await expect.poll(() => other.watchlist.checksum, patient).toBeUndefined()
+  await expect.poll(() => other.watchlist.checksum, patient).toBe(projecting.watchlist.checksum)
+  await projecting.put('late')
+  await expect.poll(() => other.finds(...persons, 'late'), patient).toBe(true)
+})
+
+test('a Redis that lost its last changes gets them again from the record', async () => {
+  const server = await ownServer()
+  const { projecting, other, admin } = await twoNodes(server)
+  await admin.save()
+  await projecting.put('lost', 'lost too')
+  await expect.poll(() => other.finds('lost', 'lost too'), patient).toBe(true)
+  await server.kill()
+  await server.restart()
+  await projecting.put('late') // durable in the record, whatever becomes of its verdict
+  const all = [...persons, 'lost', 'lost too', 'late']
+  await expect.poll(() => other.finds(...all) && projecting.finds(...all), patient).toBe(true)
+  const shared = async () => (await other.view.sharedList.checksum())?.checksum
+  await expect.poll(async () => other.watchlist.checksum === (await shared()), patient).toBe(true)
+  expect(projecting.watchlist.checksum).toBe(await shared())
+})
