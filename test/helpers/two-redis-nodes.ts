@@ -18,7 +18,7 @@ export const twoNodes = async (server: RedisServer) => {
   await projecting.configure()
   await projecting.put(...persons)
   await expect.poll(() => other.finds(...persons), patient).toBe(true)
-  return { projecting, other, admin, metaKey: `{${config.prefix}list}:meta` }
+  return { projecting, other, admin, keyOf: (name: string) => `{${config.prefix}list}:${name}` }
 }
 
 /** Who is on the list of `twoNodes`. */

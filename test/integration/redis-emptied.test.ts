@@ -28,12 +28,27 @@ test('an emptied Redis is filled from the record, while every search goes on fin
 })
 
 test('a Redis of another epoch is read anew by all nodes', async () => {
-  const { projecting, other, admin, metaKey } = await twoNodes(await ownServer())
-  await admin.hset(metaKey, 'epoch', 'another')
+  const { projecting, other, admin, keyOf } = await twoNodes(await ownServer())
+  await admin.hset(keyOf('meta'), 'epoch', 'another')
   await expect.poll(() => other.watchlist.checksum, patient).toBeUndefined()
   await expect.poll(() => other.watchlist.checksum, patient).toBe(projecting.watchlist.checksum)
   await projecting.put('late')
   await expect.poll(() => other.finds(...persons, 'late'), patient).toBe(true)
+})
+
+test('a list whose news were cut off is read anew once there is more, and no sooner', async () => {
+  const { projecting, other, admin, keyOf } = await twoNodes(await ownServer())
+  await admin.del(keyOf('changes'))
+  const { checksum } = other.watchlist
+  const begun = Promise.withResolvers<void>()
+  const begin = async () => begun.resolve()
+  const end = other.view.sharedList.follow(undefined, begin, new AbortController().signal)
+  await begun.promise
+  await projecting.put('late')
+  await expect(end).resolves.toBe('start over')
+  await expect.poll(() => other.finds(...persons, 'late'), patient).toBe(true)
+  await expect.poll(() => other.watchlist.checksum, patient).toBe(projecting.watchlist.checksum)
+  expect(other.watchlist.checksum).not.toBe(checksum)
 })
 
 test('a Redis that lost its last changes gets them again from the record', async () => {
