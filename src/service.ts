@@ -18,6 +18,7 @@ import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
+import { consumeManifests } from './stream/manifests.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { projectWatchlist } from './watchlist/project.ts'
@@ -124,7 +125,8 @@ const serve = async (
 
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
-  const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const consumer = { record, positions, ids, unscreenedAgencies, metrics, log, now }
+  const { receive, resume } = receiver
   const followers = [
     keepRunning(
       'shared-list',
@@ -139,15 +141,20 @@ const serve = async (
     ),
     keepRunning(
       'crossings',
-      s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
+      s => health.whenReady(s).then(() => consumeCrossings({ ...consumer, screen }, s)),
+      supervision
+    ),
+    keepRunning(
+      'manifests',
+      s =>
+        health
+          .whenReady(s)
+          .then(() => consumeManifests({ ...consumer, cases, authorities, receive }, s)),
       supervision
     ),
     keepRunning(
       'manifests-resumed',
-      s =>
-        health
-          .whenReady(s)
-          .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
+      s => health.whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s)),
       supervision
     ),
     health.run()

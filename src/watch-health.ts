@@ -54,6 +54,8 @@ export const watchHealth = (deps: HealthDeps) => {
     if (watchlist.isLoaded) metrics.listAgeSeconds.set(watchlist.ageSeconds)
     const crossings = await lag('crossings', positions.load('screen-crossings', 'crossings'))
     metrics.recordLag.set({ follower: 'crossings' }, crossings)
+    const taken = await lag('manifests', positions.load('take-manifests', 'manifests'))
+    metrics.recordLag.set({ follower: 'manifests' }, taken)
     const commands = await lag('case-commands', cases.offsets('case-commands'))
     metrics.recordLag.set({ follower: 'case-commands' }, commands)
     const { databaseBytes, logBytes } = await platform.sizes()
@@ -67,7 +69,7 @@ export const watchHealth = (deps: HealthDeps) => {
     readiness: async (): Promise<Readiness> => ({
       watchlist: isCaughtUp && watchlist.ageSeconds <= refusedAfterSeconds,
       record: platform.isHealthy(),
-      stream: isCaughtUp && isRunning('crossings') && !isStopping
+      stream: isCaughtUp && ['crossings', 'manifests'].every(isRunning) && !isStopping
     }),
     /** Not ready any more, from here on: nobody should send what this process can't finish. */
     stop: () => {

@@ -15,6 +15,7 @@ export interface RecordEvent<T = unknown> {
 /** Topics of the record, without the deployment's prefix. */
 export type Topic =
   | 'crossings'
+  | 'manifests'
   | 'watchlist'
   | 'case-commands'
   | 'screenings'

@@ -4,6 +4,7 @@ import type { Topic } from '#src/domain/ports.ts'
 /** The table of each topic of the record: a topic's offsets are its row ids, so reading on is one walk. */
 export const recordTables: { readonly [topic in Topic]: string } = {
   crossings: 'record_crossings',
+  manifests: 'record_manifests',
   watchlist: 'record_watchlist',
   'case-commands': 'record_case_commands',
   screenings: 'record_screenings',
