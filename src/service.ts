@@ -14,6 +14,7 @@ import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
+import { sweepManifests } from './manifests/retention.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
 import { createScreener } from './screening/screen.ts'
@@ -155,6 +156,15 @@ const serve = async (
     keepRunning(
       'manifests-resumed',
       s => health.whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s)),
+      supervision
+    ),
+    keepRunning(
+      'retention',
+      s =>
+        sweepManifests(
+          { manifests, cases, audit, keepHours: policy.manifestRetentionHours, now },
+          s
+        ),
       supervision
     ),
     health.run()
