@@ -1,42 +1,17 @@
 import { expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
-import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
-import type { PersonOutcome, ReceivedManifest } from '#src/manifests/received.ts'
+import type { ReceivedManifest } from '#src/manifests/received.ts'
 import { sweepOnce } from '#src/manifests/retention.ts'
 import { withPlatform as test } from '#test/helpers/opened-platform.ts'
-import { passengerList } from '#test/helpers/passenger-list.ts'
+import { aReceivedManifest, aScreenedPerson } from '#test/helpers/received-manifest.ts'
 import { aCase } from '#test/helpers/screened.ts'
 import { someone } from '#test/helpers/someone.ts'
 
 const people = ['first', 'second', 'third'].map(word => someone(`kept ${word}`))
-const screened = (person: number, caseId: string): PersonOutcome => ({
-  person,
-  kind: 'screened',
-  found: {
-    screening: `s-${person}`,
-    caseId,
-    hits: [],
-    candidates: [],
-    isCutShort: false,
-    warnings: [],
-    degraded: []
-  }
-})
-
 /** Keeps a manifest of three, whose persons would have these cases. */
 const keep = async ({ manifests }: EmbeddedPlatform, id: string, at: string, cases: string[]) => {
-  const content: ReceivedManifest = {
-    id,
-    receivedAt: at,
-    by: { sub: 'x' },
-    sender: 'x',
-    purpose: 'border_control',
-    carriers: [],
-    manifest: readPaxlst(Buffer.from(passengerList(people)), { today: '2026-11-22' }),
-    partsKeys: [],
-    warnings: [],
-    outcomes: [cases.map((caseId, index) => screened(index + 1, caseId))]
-  }
+  const outcomes = cases.map((caseId, index) => aScreenedPerson(index + 1, caseId))
+  const content = aReceivedManifest(people, outcomes, { id, receivedAt: at })
   await manifests.put({ id, at, keys: ['flight'], content, isFinished: true })
 }
 const sweep = ({ manifests, cases, audit }: EmbeddedPlatform) =>
