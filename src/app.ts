@@ -107,7 +107,15 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })
     await api.register(entriesBatchRoutes, { sharedList, command, audit, now })
-    await api.register(caseRoutes, { cases, command: deps.commandCase, audit, urgencyOf, now })
+    const { manifests, commandCase } = deps
+    await api.register(caseRoutes, {
+      cases,
+      manifests,
+      command: commandCase,
+      audit,
+      urgencyOf,
+      now
+    })
     await api.register(caseStreamRoutes, {
       cases,
       audit,

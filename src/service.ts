@@ -12,6 +12,7 @@ import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
+import { sweepManifests } from './manifests/retention.ts'
 import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
@@ -20,6 +21,7 @@ import type { Platform } from './platform.ts'
 import { createScreener } from './screening/screen.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { toDeadLetters } from './stream/dead-letters.ts'
+import { consumeManifests } from './stream/manifests.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
@@ -124,7 +126,8 @@ const serve = async (
 
   const supervision = { signal: stopping.signal, log, metrics, running }
   const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
-  const consumer = { record, positions, screen, ids, unscreenedAgencies, metrics, log, now }
+  const consumer = { record, positions, ids, unscreenedAgencies, metrics, log, now }
+  const { receive, resume } = receiver
   const setAside = toDeadLetters({ record, metrics, log, now })
   const whole = untilWhole(record, sharedList)
   const origin = { model: policy.matching, madeBy: matchingBuild() }
@@ -147,15 +150,29 @@ const serve = async (
     ),
     keepRunning(
       'crossings',
-      s => health.whenReady(s).then(() => consumeCrossings(consumer, s)),
+      s => health.whenReady(s).then(() => consumeCrossings({ ...consumer, screen }, s)),
+      supervision
+    ),
+    keepRunning(
+      'manifests',
+      s =>
+        health
+          .whenReady(s)
+          .then(() => consumeManifests({ ...consumer, cases, authorities, receive }, s)),
       supervision
     ),
     keepRunning(
       'manifests-resumed',
+      s => health.whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s)),
+      supervision
+    ),
+    keepRunning(
+      'retention',
       s =>
-        health
-          .whenReady(s)
-          .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
+        sweepManifests(
+          { manifests, cases, audit, keepHours: policy.manifestRetentionHours, now },
+          s
+        ),
       supervision
     ),
     ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),

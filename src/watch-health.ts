@@ -68,6 +68,8 @@ export const watchHealth = (deps: HealthDeps) => {
     if (watchlist.isLoaded) metrics.listAgeSeconds.set(watchlist.ageSeconds)
     const crossings = await lag('crossings', positions.load('screen-crossings', 'crossings'))
     metrics.recordLag.set({ follower: 'crossings' }, crossings)
+    const taken = await lag('manifests', positions.load('take-manifests', 'manifests'))
+    metrics.recordLag.set({ follower: 'manifests' }, taken)
     const commands = await lag('case-commands', cases.offsets('case-commands'))
     metrics.recordLag.set({ follower: 'case-commands' }, commands)
     const { databaseBytes, logBytes } = await platform.sizes()
@@ -84,7 +86,8 @@ export const watchHealth = (deps: HealthDeps) => {
         watchlist: isCaughtUp && !isDifferent && watchlist.ageSeconds <= refusedAfterSeconds,
         record: platform.isHealthy(),
         // With the record away no node could take the stream: taking all of them out would stop screening altogether.
-        stream: isCaughtUp && (isRunning('crossings') || isRecordAway) && !isStopping
+        stream:
+          isCaughtUp && (['crossings', 'manifests'].every(isRunning) || isRecordAway) && !isStopping
       },
       listVersion: watchlist.version,
       ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })

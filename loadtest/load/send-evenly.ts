@@ -12,7 +12,7 @@ const replyTimeoutMs = 10_000
 
 /** Requests at an even rate for some seconds. */
 export const sendEvenly = async (
-  target: Target,
+  target: Omit<Target, 'name'>,
   { seconds, perSecond }: { readonly seconds: number; readonly perSecond: number }
 ): Promise<Round> => {
   const agent = new Agent({ keepAlive: true, maxSockets: 200, scheduling: 'fifo' })
@@ -46,7 +46,12 @@ interface Answer {
   readonly tookMs: number
 }
 
-const post = (agent: Agent, target: Target, serial: number, dueAt: number): Promise<Answer> =>
+const post = (
+  agent: Agent,
+  target: Omit<Target, 'name'>,
+  serial: number,
+  dueAt: number
+): Promise<Answer> =>
   new Promise(resolve => {
     const end = (isOk: boolean) => resolve({ isOk, tookMs: performance.now() - dueAt })
     const body = target.bodies[serial % target.bodies.length] ?? ''

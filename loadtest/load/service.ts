@@ -52,7 +52,10 @@ export class StartedService {
   }
 
   /** A token for this role, made with the service's own keys. */
-  async token(role: 'checkpoint' | 'agency_editor', agency = 'loadtest'): Promise<string> {
+  async token(
+    role: 'checkpoint' | 'agency_editor' | 'admin',
+    agency = 'loadtest'
+  ): Promise<string> {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['src/cli/token.ts', '--role', role, '--agency', agency],

@@ -6,6 +6,8 @@ export interface Target {
   readonly token: string
   /** Bodies of requests, sent in turn; each is a traveller of its own. */
   readonly bodies: readonly string[]
+  /** Beside those of every request, or in their place. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** What one round of requests brought. */
@@ -18,7 +20,8 @@ export interface Round {
 }
 
 /** The headers of every request. */
-export const headersOf = ({ token }: Target): Record<string, string> => ({
+export const headersOf = ({ token, headers }: Omit<Target, 'name'>): Record<string, string> => ({
   authorization: `Bearer ${token}`,
-  'content-type': 'application/json'
+  'content-type': 'application/json',
+  ...headers
 })

@@ -114,6 +114,7 @@ const opened = (
   urgency,
   traveller: person.traveller,
   ...(journey && { journey }),
+  ...(person.onManifest && { onManifest: person.onManifest }),
   purpose,
   trail: [{ at, by, ...step }],
   screenings: [id],

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
 import { Hit, type RecordedHit } from './screening.ts'
-import { Journey, Text, Traveller } from './traveller.ts'
+import { Journey, OnManifest, Text, Traveller } from './traveller.ts'
 
 export const caseStates = [
   'new',
@@ -72,6 +72,7 @@ export interface Desk {
   /** As the carrier describes them since, where it sent a change. */
   readonly changedTo?: Traveller
   readonly journey?: Journey
+  readonly onManifest?: OnManifest
   readonly purpose: string
   readonly assignee?: Actor
   readonly trail: readonly TrailStep[]
@@ -120,7 +121,7 @@ export interface Unscreened {
   readonly screenedAt: string
   readonly by: Actor
   readonly journey?: Journey
-  readonly person: { readonly traveller: Traveller }
+  readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
 }
 
 /** What a notice says: the traveller does not travel, is described anew, or is on board. */
@@ -145,6 +146,14 @@ export interface Notice {
   readonly person?: { readonly traveller: Traveller }
 }
 
+/** Somebody of the same reservation on the same manifest. */
+export const Companion = Type.Object({
+  person: Type.Integer({ minimum: 1, description: 'order in the message of the manifest' }),
+  reference: Type.Optional(Type.String()),
+  caseId: Type.Optional(Type.String({ description: 'where the caller’s agency sees a case' }))
+})
+export type Companion = Static<typeof Companion>
+
 export const CaseReply = Type.Object({
   id: Type.String(),
   revision: Type.Integer(),
@@ -154,6 +163,10 @@ export const CaseReply = Type.Object({
   traveller: Traveller,
   changedTo: Type.Optional(Traveller),
   journey: Type.Optional(Journey),
+  onManifest: Type.Optional(OnManifest),
+  companions: Type.Optional(
+    Type.Array(Companion, { description: 'of one case only: those of the same reservation' })
+  ),
   purpose: Type.String(),
   unscreened: Type.Optional(
     Type.String({ description: 'why this traveller could not be screened' })

@@ -37,6 +37,11 @@ export const Policy = Type.Object(
       },
       strict
     ),
+    manifestRetentionHours: Type.Integer({
+      minimum: 1,
+      maximum: 43_800,
+      description: 'how long travellers of manifests are kept who have no case'
+    }),
     unscreenedAgencies: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
     matching: MatchingModel
   },

@@ -15,6 +15,7 @@ export interface RecordEvent<T = unknown> {
 /** Topics of the record, without the deployment's prefix. */
 export type Topic =
   | 'crossings'
+  | 'manifests'
   | 'watchlist'
   | 'case-commands'
   | 'screenings'
@@ -225,6 +226,10 @@ export interface Manifests {
   under(key: string, limit: number): Promise<readonly string[]>
   /** Ids of those that are not finished, oldest first. */
   unfinished(limit: number): Promise<readonly string[]>
+  /** Ids of the finished ones of before this instant that were not reduced yet, oldest first. */
+  due(before: string, limit: number): Promise<readonly string[]>
+  /** Puts what is left in the place of a manifest, for good; erases it with its keys where nothing is. Nothing happens where there is none. */
+  reduce(id: string, left: object | undefined): Promise<void>
 }
 
 /** One line of the audit, without its place in the chain. */

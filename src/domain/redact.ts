@@ -33,7 +33,7 @@ export const showCase = (
       (a, b) => urgencyOf(a) - urgencyOf(b) || instructions.indexOf(a) - instructions.indexOf(b)
     )
   const { revision, urgency, traveller, changedTo, journey, purpose, assignee } = desk
-  const { createdAt, updatedAt } = desk
+  const { onManifest, createdAt, updatedAt } = desk
   return {
     id: state.id,
     revision,
@@ -43,6 +43,7 @@ export const showCase = (
     traveller,
     ...(changedTo && { changedTo }),
     ...(journey && { journey }),
+    ...(onManifest && { onManifest }),
     purpose,
     ...(state.unscreened && { unscreened: state.unscreened.reason }),
     hits: hits.map(hit => ({

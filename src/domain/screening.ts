@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox'
 import type { Actor } from './access.ts'
 import { Instant } from './dates.ts'
 import { ListedBirthDate, ListedDocument, ListedName } from './entry.ts'
-import { Journey, Text, Traveller } from './traveller.ts'
+import { Journey, type OnManifest, Text, Traveller } from './traveller.ts'
 import { EntryId, Handling, Instruction, ListName, Purpose, Sex, Warning } from './vocabulary.ts'
 
 const strict = { additionalProperties: false }
@@ -105,7 +105,7 @@ export interface Screened {
   readonly by: Actor
   readonly journey?: Journey
   /** Everything personal, apart from the rest. */
-  readonly person: { readonly traveller: Traveller }
+  readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
   /** Keyed digest of the request, to tell a repetition from a reused id. */
   readonly requestDigest: string
 }

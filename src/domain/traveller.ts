@@ -72,6 +72,17 @@ export const Leg = Type.Object(
 export const Journey = Type.Union([Crossing, Leg])
 export type Journey = Static<typeof Journey>
 
+/** A traveller's place on a carrier's manifest, as its sender wrote it. */
+export const OnManifest = Type.Object({
+  manifestId: Type.String(),
+  message: Type.Integer({ minimum: 1 }),
+  person: Type.Integer({ minimum: 1, description: 'order in the message' }),
+  reference: Type.Optional(Type.String()),
+  locator: Type.Optional(Type.String({ description: 'of the reservation' })),
+  seat: Type.Optional(Type.String())
+})
+export type OnManifest = Static<typeof OnManifest>
+
 /** The same traveller with every country as ICAO's code. */
 export const normaliseTraveller = (traveller: Traveller): Traveller => ({
   ...traveller,

@@ -3,16 +3,18 @@ import { Type } from 'typebox'
 import type { CommandCase } from '../cases/command.ts'
 import { actorOf, type Caller } from '../domain/access.ts'
 import { CaseAction, CaseReply, type CaseState, CaseStateName } from '../domain/case.ts'
-import type { Audit, CaseCursor, Cases } from '../domain/ports.ts'
+import type { Audit, CaseCursor, Cases, Manifests } from '../domain/ports.ts'
 import { showCase } from '../domain/redact.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
+import { companionsOf } from '../manifests/companions.ts'
 import { admit, callerOf } from './auth.ts'
 import { rejectionProblem } from './editing.ts'
 import { problems, sendProblem } from './problems.ts'
 
 export interface CaseRoutesOptions {
   readonly cases: Cases
+  readonly manifests: Manifests
   readonly command: CommandCase
   readonly audit: Audit
   readonly urgencyOf: (instruction: Instruction) => number
@@ -32,7 +34,7 @@ export const agencyOf = (caller: Caller): string => {
 /** Cases: the queue of an agency, one case, and what officers do with it. */
 export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
   app,
-  { cases, command, audit, urgencyOf, now }
+  { cases, manifests, command, audit, urgencyOf, now }
 ) => {
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
@@ -96,12 +98,14 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
     },
     async request => {
       const caller = callerOf(request)
-      agencyOf(caller)
+      const agency = agencyOf(caller)
       const [state] = await cases.get([request.params.id])
       const shown = state && show(state, caller)
       if (!shown) throw new NotFound('there is no such case')
       await audited(caller, 'case_viewed', { case: shown.id, revision: shown.revision })
-      return shown
+      const { onManifest } = shown
+      if (!onManifest) return shown
+      return { ...shown, companions: [...(await companionsOf(manifests, onManifest, agency))] }
     }
   )
 

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { JsonManifest } from '../manifests/json-manifest.ts'
-import type { Manifest } from '../manifests/manifest.ts'
-import { readPaxlst } from '../manifests/paxlst/read-paxlst.ts'
-import { readJsonManifest } from '../manifests/read-json-manifest.ts'
 
 /** Types under which carriers' systems send an interchange; its bytes are what counts. */
 const interchangeTypes = ['application/edifact', 'application/octet-stream', 'text/plain'] as const
@@ -27,18 +23,4 @@ export const takeInterchanges = (app: FastifyInstance) => {
   app.addContentTypeParser([...interchangeTypes], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body)
   )
-}
-
-/** What was sent, read; and a digest of all of it. */
-export const readBody = (
-  body: Buffer | JsonManifest,
-  today: string
-): { readonly manifest: Manifest; readonly contentDigest: string } => {
-  const isBytes = Buffer.isBuffer(body)
-  return {
-    manifest: isBytes ? readPaxlst(body, { today }) : readJsonManifest(body, today),
-    contentDigest: createHash('sha256')
-      .update(isBytes ? body : JSON.stringify(body))
-      .digest('base64url')
-  }
 }

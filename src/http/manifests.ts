@@ -19,13 +19,14 @@ import type { JsonManifest } from '../manifests/json-manifest.ts'
 import { limits } from '../manifests/limits.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
 import { nameOf } from '../manifests/manifest-keys.ts'
+import { readTransmission } from '../manifests/read-transmission.ts'
 import type { Receiver, Taking } from '../manifests/receive.ts'
 import type { ReceivedManifest } from '../manifests/received.ts'
 import { ManifestReply, showManifest } from '../manifests/show.ts'
 import { readStatuses } from '../manifests/statuses.ts'
 import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
-import { ManifestBody, readBody, takeInterchanges } from './manifest-bodies.ts'
+import { ManifestBody, takeInterchanges } from './manifest-bodies.ts'
 import { Problem, problem, problems, sendProblem } from './problems.ts'
 
 export interface ManifestRoutesOptions {
@@ -149,7 +150,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       }
       const at = now().toISOString()
       const body = request.body as Buffer | JsonManifest
-      const { manifest, contentDigest } = readBody(body, at.slice(0, 10))
+      const { manifest, contentDigest } = readTransmission(body, at.slice(0, 10))
       const authority = authorityFor(authorities, manifest.interchange?.recipient)
       const answering = { authority, id: contentDigest, at }
       if (acceptedMessages(manifest).length === 0) {

@@ -82,7 +82,10 @@ const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told
   const { message } = flight
   const earlier = await findEarlier(flight)
   const isAboutAll = message.function === 'flight_cancelled'
-  const persons = isAboutAll ? await findEverybody(flight) : [...earlier.values()].flat()
+  // Who stands on a list twice and is named once may still travel: the case stays with its officers.
+  const persons = isAboutAll
+    ? await findEverybody(flight)
+    : [...earlier.values()].flat().filter(({ isListedTwice }) => !isListedTwice)
   const outcomes = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
     const stands = earlier.get(person)?.flatMap(one => foundOf(one.outcome) ?? [])[0]
     return { person, kind: 'noted', ...(stands && { stands }) }

@@ -8,6 +8,8 @@ import { outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './r
 export interface EarlierPerson {
   readonly person: Person
   readonly outcome: PersonOutcome
+  /** The same person stands on that list under another reference too. */
+  readonly isListedTwice: boolean
 }
 
 /** The flight whose earlier manifests are looked at. */
@@ -87,10 +89,15 @@ const personsOn = (
 ): readonly EarlierPerson[] =>
   manifest.messages.flatMap((message, at) => {
     if (!describesPersons(message) || !isFlight(message)) return []
-    const byPerson = outcomesByPerson(outcomes[at] ?? [])
+    const own = outcomes[at] ?? []
+    const byPerson = outcomesByPerson(own)
+    const twice = new Set(
+      own.flatMap(one => (one.kind === 'duplicate' ? [one.of, one.person] : []))
+    )
     return everybodyOn(message).flatMap(person => {
       const outcome = byPerson.get(person.ordinal)
-      return outcome ? [{ person, outcome }] : []
+      const isListedTwice = twice.has(person.ordinal)
+      return outcome ? [{ person, outcome, isListedTwice }] : []
     })
   })
 

@@ -1,6 +1,7 @@
 import type { Ids } from '../domain/ids.ts'
 import type { RecordEvent } from '../domain/ports.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
+import type { CarrierReply } from './carrier-reply.ts'
 import { interchangeReference } from './cusres/interchange-reference.ts'
 import { answerAbout, replyTo } from './cusres/reply-to.ts'
 import { writeCusres } from './cusres/write-cusres.ts'
@@ -15,14 +16,6 @@ export interface ChangedPerson {
   readonly decision: BoardingDecision
 }
 
-/** What a carrier is told without having asked: a CUSRES 132 for one message of a manifest. */
-export interface StatusChange {
-  readonly manifestId: string
-  readonly message: number
-  readonly carriers: readonly string[]
-  readonly cusres: string
-}
-
 /** Which manifest, in whose codes, and why. */
 export interface StatusChangeContext {
   readonly ids: Ids
@@ -33,11 +26,11 @@ export interface StatusChangeContext {
   readonly prepared: string
 }
 
-/** The status changes as events, one for each message that they concern. */
+/** What carriers are told without having asked, as events: a CUSRES 132 for each message of the manifest that is concerned. */
 export const statusChangeEvents = (
   { ids, received, authority, cause, prepared }: StatusChangeContext,
   changed: readonly ChangedPerson[]
-): readonly RecordEvent<StatusChange>[] =>
+): readonly RecordEvent<CarrierReply>[] =>
   [...new Set(changed.map(({ at }) => at))].map(at => {
     const { id: manifestId, carriers, manifest } = received
     const persons = changed.filter(one => one.at === at)
@@ -59,6 +52,6 @@ export const statusChangeEvents = (
       type: 'portcullis.carrier.status',
       source: 'portcullis/manifests',
       time: prepared,
-      data: { manifestId, message: at + 1, carriers, cusres }
+      data: { manifestId, carriers, cusres }
     }
   })

@@ -3,6 +3,7 @@ import type { Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Record } from '../domain/ports.ts'
 import type { RecordedHit, Screened } from '../domain/screening.ts'
+import type { OnManifest } from '../domain/traveller.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
@@ -113,8 +114,22 @@ const screenOne = async (
   const named = person.reference ?? person.ordinal
   const id = ids.digest([manifestId, at, person.ordinal, named, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
-  return toFound(await screen(request, { source, channel: 'manifest', by }))
+  const onManifest = placeOf(manifestId, at, person)
+  return toFound(await screen(request, { source, channel: 'manifest', by, onManifest }))
 }
+
+const placeOf = (
+  manifestId: string,
+  at: number,
+  { ordinal, reference, locator, seat }: Person
+): OnManifest => ({
+  manifestId,
+  message: at + 1,
+  person: ordinal,
+  ...(reference && { reference }),
+  ...(locator && { locator }),
+  ...(seat && { seat })
+})
 
 const toFound = (screened: Screened): Found => {
   const { id, caseId, hits, candidates, cutShort, warnings, degraded } = screened
@@ -154,7 +169,7 @@ const openCase = async (
     screenedAt: now().toISOString(),
     by,
     ...(journey && { journey }),
-    person: { traveller: toTraveller(person) }
+    person: { traveller: toTraveller(person), onManifest: placeOf(manifestId, at, person) }
   }
   await record.append('screenings', [unscreenedEvent(message, source)])
   const { caseId, agencies, reason } = message

@@ -4,6 +4,7 @@ import type { Ids } from '../domain/ids.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { Audit, Record } from '../domain/ports.ts'
 import type { RecordedHit, Screened, ScreeningRequest } from '../domain/screening.ts'
+import type { OnManifest } from '../domain/traveller.ts'
 import {
   DeadlinePassed,
   IdReused,
@@ -38,6 +39,8 @@ export interface Origin {
   readonly source: string
   readonly channel: 'http' | 'stream' | 'manifest'
   readonly by: Actor
+  /** Where the traveller stands on a manifest: no part of the question, for the officers. */
+  readonly onManifest?: OnManifest
 }
 
 /** One check of one traveller: resolves when the outcome is durable; rejects, never "clear", when it could not be done. */
@@ -147,7 +150,10 @@ const compare = (
     screenedAt,
     by: origin.by,
     ...(journey && { journey }),
-    person: { traveller: request.traveller },
+    person: {
+      traveller: request.traveller,
+      ...(origin.onManifest && { onManifest: origin.onManifest })
+    },
     requestDigest
   }
 }

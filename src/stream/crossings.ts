@@ -1,26 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { FastifyBaseLogger } from 'fastify'
 import { Compile } from 'typebox/compile'
-import type { Unscreened } from '../domain/case.ts'
 import { CrossingEvent } from '../domain/crossing-event.ts'
-import type { Ids } from '../domain/ids.ts'
-import type { Positions, Record, RecordedEvent } from '../domain/ports.ts'
+import type { Positions, RecordedEvent } from '../domain/ports.ts'
 import { fieldProblems } from '../domain/validation.ts'
-import type { Metrics } from '../metrics.ts'
-import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
+import { isPassing, type Known, type SetAsideDeps, setAside } from './set-aside.ts'
 
 /** What the consumer of crossings works with. */
-export interface CrossingConsumer {
-  readonly record: Record
+export interface CrossingConsumer extends SetAsideDeps {
   readonly positions: Positions
   readonly screen: Screen
-  readonly ids: Ids
-  /** Who looks at travellers that could not be screened, beside the agency that sent them. */
-  readonly unscreenedAgencies: readonly string[]
-  readonly metrics: Metrics
-  readonly log: FastifyBaseLogger
-  readonly now: () => Date
 }
 
 const checker = Compile(CrossingEvent)
@@ -56,7 +45,8 @@ const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
   const message = event.data
   if (!checker.Check(message)) {
     const fields = fieldProblems(checker.Errors(message)).map(({ field }) => field)
-    return setAside(deps, recorded, 'INVALID', `invalid: ${fields.join(', ')}`)
+    const fault = { code: 'INVALID', reason: `invalid: ${fields.join(', ')}` }
+    return setAside(deps, recorded, fault, knownOf(message))
   }
   const { purpose, agency, traveller, journey } = message.data
   const request = { id: message.id, purpose, traveller, journey }
@@ -67,65 +57,17 @@ const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
   } catch (error) {
     const code = (error as { code?: string }).code ?? 'INTERNAL'
     if (isPassing(error)) throw error
-    return setAside(deps, recorded, code, `could not be screened: ${code}`)
+    const fault = { code, reason: `could not be screened: ${code}` }
+    return setAside(deps, recorded, fault, knownOf(message))
   }
-}
-
-/** What a later try can heal; everything else is this message's own fault. */
-const isPassing = (error: unknown) => passing.has((error as { code?: string }).code ?? '')
-
-const passing = new Set([
-  'WATCHLIST_NOT_READY',
-  'WATCHLIST_TOO_OLD',
-  'OVERLOADED',
-  'RECORD_UNAVAILABLE'
-])
-
-/** Nothing is lost: the message goes to the dead letters, its traveller to the officers as a case of its own. */
-const setAside = async (
-  { record, ids, unscreenedAgencies, metrics, log, now }: CrossingConsumer,
-  { event, position }: RecordedEvent,
-  code: string,
-  reason: string
-) => {
-  const time = now().toISOString()
-  const id = `crossings-${position.partition}-${position.offset}`
-  const data = { topic: 'crossings', position, code, reason, original: event }
-  const type = 'portcullis.dead-letter'
-  const source = 'portcullis/crossings'
-  await Promise.all([
-    record.append('dead-letters', [{ id, type, source, time, data }]),
-    record.append('screenings', [
-      unscreenedEvent(
-        unscreened(event, ids.screening(source, id), reason, unscreenedAgencies),
-        source
-      )
-    ])
-  ])
-  metrics.deadLetters.inc({ topic: 'crossings', reason: code })
-  log.warn({ offset: position.offset, code }, 'message dead-lettered')
 }
 
 const travellers = Compile(CrossingEvent.properties.data)
 
-const unscreened = (
-  { data, source, time }: RecordedEvent['event'],
-  id: string,
-  reason: string,
-  agencies: readonly string[]
-): Unscreened => {
-  const content = (data as { data?: unknown } | undefined)?.data
-  const known = travellers.Check(content) ? content : undefined
-  const owner = known?.agency ? [known.agency] : []
-  return {
-    id,
-    caseId: id,
-    purpose: known?.purpose ?? 'border_control',
-    reason,
-    agencies: [...new Set([...owner, ...agencies])],
-    screenedAt: time,
-    by: { sub: source },
-    ...(known && { journey: known.journey }),
-    person: { traveller: known?.traveller ?? {} }
-  }
+/** The traveller, where the description is whole. */
+const knownOf = (message: unknown): Known => {
+  const content = (message as { data?: unknown } | undefined)?.data
+  if (!travellers.Check(content)) return {}
+  const { purpose, agency, traveller, journey } = content
+  return { purpose, agency, journey, person: { traveller } }
 }

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Record } from '../domain/ports.ts'
+import type { Position, Record } from '../domain/ports.ts'
 import type { SetAside } from '../domain/set-aside.ts'
 import type { Metrics } from '../metrics.ts'
 
@@ -10,6 +10,10 @@ export interface DeadLetters {
   readonly now: () => Date
 }
 
+/** The id of a dead letter: where the message stands that it holds. */
+export const deadLetterId = ({ topic, partition, offset }: Position): string =>
+  `${topic}-${partition}-${offset}`
+
 /** Sets events aside in the topic of dead letters, counted; what comes twice has the same id. */
 export const toDeadLetters =
   ({ record, metrics, log, now }: DeadLetters): SetAside =>
@@ -17,7 +21,7 @@ export const toDeadLetters =
     const { topic, partition, offset } = position
     await record.append('dead-letters', [
       {
-        id: `${topic}-${partition}-${offset}`,
+        id: deadLetterId(position),
         type: 'portcullis.dead-letter',
         source: `portcullis/${topic}`,
         time: now().toISOString(),

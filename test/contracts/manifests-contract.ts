@@ -63,6 +63,33 @@ export const manifestsContract = (name: string, openManifests: Open<Manifests>):
       expect(await port.unfinished(10)).toEqual(['2', '3'])
     })
 
+    test('names those of before an instant that are finished and not reduced, oldest first', async () => {
+      const { port } = await open()
+      const at = (hour: number) => `2026-11-22T${hour}:00:00.000Z`
+      await port.put(manifest('b', { at: at(11) }))
+      await port.put(manifest('a', { at: at(10) }))
+      await port.put(manifest('open', { at: at(10), isFinished: false }))
+      await port.put(manifest('later', { at: at(12) }))
+      expect(await port.due(at(12), 10)).toEqual(['a', 'b'])
+      expect(await port.due(at(12), 1)).toEqual(['a'])
+      await port.reduce('a', { persons: [] })
+      await port.reduce('b', undefined)
+      expect(await port.due(at(13), 10)).toEqual(['later'])
+    })
+
+    test('keeps what is left of a manifest, or nothing of it', async () => {
+      const { port } = await open()
+      for (const id of ['some', 'none']) await port.put(manifest(id))
+      await port.reduce('some', { persons: [] })
+      await port.reduce('none', undefined)
+      await port.reduce('none', undefined)
+      await port.reduce('never put', { persons: [] })
+      expect(await port.get('some')).toEqual(manifest('some', { content: { persons: [] } }))
+      expect(await port.get('none')).toBeUndefined()
+      expect(await port.get('never put')).toBeUndefined()
+      expect(await port.under('of the flight', 10)).toEqual(['some'])
+    })
+
     test('finds by key, the newest first, no more than asked', async () => {
       const { port } = await open()
       await port.put(manifest('1'))

@@ -27,6 +27,15 @@ export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
   const unfinished = database.prepare(
     'SELECT id FROM manifests WHERE is_finished = 0 ORDER BY number LIMIT ?'
   )
+  const due = database.prepare(
+    `SELECT id FROM manifests WHERE is_finished = 1 AND is_reduced = 0 AND at < ?
+     ORDER BY at, number LIMIT ?`
+  )
+  const reduce = database.prepare('UPDATE manifests SET is_reduced = 1, sealed = ? WHERE id = ?')
+  const eraseKeys = database.prepare(
+    'DELETE FROM manifest_key WHERE number = (SELECT number FROM manifests WHERE id = ?)'
+  )
+  const erase = database.prepare('DELETE FROM manifests WHERE id = ?')
   return {
     writes: {
       putManifest({ id, at, keys, isFinished, json }: ManifestRow): void {
@@ -34,6 +43,14 @@ export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
         if (put.run(id, at, isFinished ? 1 : 0, sealed).changes === 0) return
         const number = Number(one.get(id)?.['number'])
         for (const key of keys) addKey.run(key, number)
+      },
+
+      reduceManifest(id: string, json: string | undefined): void {
+        if (json !== undefined) reduce.run(sealing.seal(json, about(id)), id)
+        else {
+          eraseKeys.run(id)
+          erase.run(id)
+        }
       }
     },
     reads: {
@@ -49,7 +66,10 @@ export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
         under.all(key, limit).map(({ id }) => String(id)),
 
       unfinishedManifests: (limit: number): readonly string[] =>
-        unfinished.all(limit).map(({ id }) => String(id))
+        unfinished.all(limit).map(({ id }) => String(id)),
+
+      dueManifests: (before: string, limit: number): readonly string[] =>
+        due.all(before, limit).map(({ id }) => String(id))
     }
   }
 }

@@ -12,5 +12,7 @@ export const embeddedManifests = (database: Database): Manifests => ({
     return { ...kept, content: JSON.parse(json) as object }
   },
   under: (key, limit) => database.read('manifestsUnder', key, limit),
-  unfinished: limit => database.read('unfinishedManifests', limit)
+  unfinished: limit => database.read('unfinishedManifests', limit),
+  due: (before, limit) => database.read('dueManifests', before, limit),
+  reduce: (id, left) => database.write('reduceManifest', id, left && JSON.stringify(left))
 })

@@ -4,6 +4,7 @@ import type { Topic } from '#src/domain/ports.ts'
 /** The table of each topic of the record: a topic's offsets are its row ids, so reading on is one walk. */
 export const recordTables: { readonly [topic in Topic]: string } = {
   crossings: 'record_crossings',
+  manifests: 'record_manifests',
   watchlist: 'record_watchlist',
   'case-commands': 'record_case_commands',
   screenings: 'record_screenings',
@@ -98,14 +99,17 @@ const tables = `
     id TEXT NOT NULL UNIQUE,
     at TEXT NOT NULL,
     is_finished INTEGER NOT NULL,
+    is_reduced INTEGER NOT NULL DEFAULT 0,
     sealed BLOB NOT NULL
   );
+  CREATE INDEX IF NOT EXISTS manifests_due ON manifests (at) WHERE is_finished = 1 AND is_reduced = 0;
   CREATE INDEX IF NOT EXISTS manifests_unfinished ON manifests (number) WHERE is_finished = 0;
   CREATE TABLE IF NOT EXISTS manifest_key (
     key TEXT NOT NULL,
     number INTEGER NOT NULL,
     PRIMARY KEY (key, number)
   ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS manifest_key_by_number ON manifest_key (number);
 
   CREATE TABLE IF NOT EXISTS audit (
     number INTEGER PRIMARY KEY,

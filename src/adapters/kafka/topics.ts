@@ -25,6 +25,7 @@ const day = 24 * 60 * 60 * 1_000
 /** How long each topic keeps its events; -1 = for ever. */
 const retentionMs: { readonly [topic in Topic]: number } = {
   crossings: 7 * day,
+  manifests: 7 * day,
   watchlist: -1,
   'case-commands': 30 * day,
   screenings: 30 * day,

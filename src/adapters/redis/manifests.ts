@@ -4,54 +4,75 @@ import type { RedisClients } from './clients.ts'
 import { script } from './script.ts'
 import { asked } from './unavailable.ts'
 
-/** Manifests in Redis, numbered in the order in which they came, sealed, each until its retention ends. */
-export const redisManifests = (
-  { bulk, key }: RedisClients,
-  sealing: Sealing,
-  retentionMs: number
-): Manifests => {
+/** Manifests in Redis, numbered in the order in which they came, sealed; they stay until they are erased. */
+export const redisManifests = ({ bulk, key }: RedisClients, sealing: Sealing): Manifests => {
   const of = (name: string) => key('manifests', name)
   const body = (id: string) => of(`body:${id}`)
   const keysOf = (id: string) => of(`keys:${id}`)
   const index = (found: string) => of(`under:${found}`)
-  const unfinished = of('unfinished')
+  const [unfinished, due] = [of('unfinished'), of('due')]
+  const sealed = (id: string, content: object) =>
+    Buffer.from(sealing.seal(JSON.stringify(content), about(id))).toString('base64')
   return {
     async put({ id, at, keys, content, isFinished }) {
-      const sealed = sealing.seal(JSON.stringify({ at, content }), about(id))
-      const all = [of('count'), unfinished, body(id), keysOf(id), ...keys.map(index)]
-      const base64 = Buffer.from(sealed).toString('base64')
-      await asked(put(bulk, all, [id, base64, retentionMs, isFinished ? '1' : '0', ...keys]))
+      const all = [of('count'), unfinished, due, body(id), keysOf(id), ...keys.map(index)]
+      const given = [id, at, sealed(id, content), isFinished ? '1' : '0', Date.parse(at) || 0]
+      await asked(put(bulk, all, [...given, ...keys]))
     },
     async get(id) {
       const [stored, keys] = await asked(
-        Promise.all([bulk.hmget(body(id), 'sealed', 'finished'), bulk.smembers(keysOf(id))])
+        Promise.all([bulk.hmget(body(id), 'at', 'sealed', 'finished'), bulk.smembers(keysOf(id))])
       )
-      const [sealed, finished] = stored
-      if (!sealed) return undefined
-      const text = sealing.open(Buffer.from(sealed, 'base64'), about(id))
-      const { at, content } = JSON.parse(text) as Pick<KeptManifest, 'at' | 'content'>
+      const [at, bytes, finished] = stored
+      if (!at || !bytes) return undefined
+      const text = sealing.open(Buffer.from(bytes, 'base64'), about(id))
+      const content = JSON.parse(text) as KeptManifest['content']
       return { id, at, keys: keys.toSorted(), content, isFinished: finished === '1' }
     },
     under: (found, limit) => asked(bulk.zrevrange(index(found), 0, limit - 1)),
-    unfinished: limit => asked(bulk.zrange(unfinished, 0, String(limit - 1)))
+    unfinished: limit => asked(bulk.zrange(unfinished, '0', String(limit - 1))),
+    due: (before, limit) =>
+      asked(bulk.zrangebyscore(due, '-inf', `(${Date.parse(before)}`, 'LIMIT', 0, limit)),
+    async reduce(id, left) {
+      if (left) await asked(reduce(bulk, [due, body(id)], [id, sealed(id, left)]))
+      else {
+        const keys = await asked(bulk.smembers(keysOf(id)))
+        await asked(erase(bulk, [unfinished, due, body(id), keysOf(id), ...keys.map(index)], [id]))
+      }
+    }
   }
 }
 
-// KEYS: the count of all, the unfinished, the body, its keys, an index for each key. ARGV: id, sealed body, retention,
-// whether finished, the keys. A finished one stays as it is; an unfinished one gives its place to the next of its id.
+// KEYS: the count of all, the unfinished, those to be reduced, the body, its keys, an index for each key. ARGV: id, when it
+// came, sealed body, whether finished, the instant as a number, the keys. A finished one stays as it is.
 const put = script(`
-if redis.call('HGET', KEYS[3], 'finished') == '1' then return 0 end
-local number = redis.call('HGET', KEYS[3], 'number') or redis.call('INCR', KEYS[1])
-redis.call('HSET', KEYS[3], 'number', number, 'sealed', ARGV[2], 'finished', ARGV[4])
-redis.call('PEXPIRE', KEYS[3], ARGV[3])
-for i = 5, #KEYS do
-  redis.call('SADD', KEYS[4], ARGV[i])
+if redis.call('HGET', KEYS[4], 'finished') == '1' then return 0 end
+local number = redis.call('HGET', KEYS[4], 'number') or redis.call('INCR', KEYS[1])
+redis.call('HSET', KEYS[4], 'number', number, 'at', ARGV[2], 'sealed', ARGV[3], 'finished', ARGV[4])
+for i = 6, #KEYS do
+  redis.call('SADD', KEYS[5], ARGV[i])
   redis.call('ZADD', KEYS[i], number, ARGV[1])
-  redis.call('PEXPIRE', KEYS[i], ARGV[3])
 end
-redis.call('PEXPIRE', KEYS[4], ARGV[3])
-if ARGV[4] == '1' then redis.call('ZREM', KEYS[2], ARGV[1])
+if ARGV[4] == '1' then
+  redis.call('ZREM', KEYS[2], ARGV[1])
+  redis.call('ZADD', KEYS[3], ARGV[5], ARGV[1])
 else redis.call('ZADD', KEYS[2], number, ARGV[1]) end
+return 1
+`)
+
+// KEYS: those to be reduced, the body. ARGV: id, what is left, sealed.
+const reduce = script(`
+redis.call('ZREM', KEYS[1], ARGV[1])
+if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
+return redis.call('HSET', KEYS[2], 'sealed', ARGV[2])
+`)
+
+// KEYS: the unfinished, those to be reduced, the body, its keys, an index for each key. ARGV: id.
+const erase = script(`
+redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('DEL', KEYS[3], KEYS[4])
+for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
 return 1
 `)
 

@@ -46,7 +46,7 @@ export class RedisView {
     this.sharedList = redisSharedList(clients, sealing, listBell)
     this.cases = redisCases(clients, sealing, agencyBells.of)
     this.positions = redisPositions(clients)
-    this.manifests = redisManifests(clients, sealing, retentionMs)
+    this.manifests = redisManifests(clients, sealing)
     this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
     const verdicts = redisVerdicts(clients)
     this.verdicts = verdicts

@@ -109,6 +109,17 @@ describe('a person who does not travel', () => {
     expect((await casesIn(service, first))[0]).toMatchObject({ state: 'new', revision: 1 })
   })
 
+  test('stays with the officers when listed twice and cancelled once', async ({ service }) => {
+    const who = someone('with two bookings')
+    await listed(service, who)
+    const send = flight(service, '635')
+    const first = await send([who, who])
+    await send(named('YY2'), { bgm: 'BGM+745+XR' })
+    expect((await casesIn(service, first))[0]).toMatchObject({ state: 'new' })
+    await send([], { bgm: 'BGM+266+XF' })
+    expect((await casesIn(service, first))[0]).toMatchObject({ state: 'withdrawn' })
+  })
+
   test('has the case reopened when on board after all', async ({ service }) => {
     const who = someone('on board after all')
     await listed(service, who)

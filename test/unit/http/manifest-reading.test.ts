@@ -1,8 +1,8 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, onTestFinished, test as plain } from 'vitest'
 import { okay, type Reply } from '#test/helpers/call.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
-import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { type RunningService, startService, withService } from '#test/helpers/running-service.ts'
 import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
 
 const test = withService()
@@ -115,6 +115,32 @@ describe('parts of a list', () => {
       expect(body.messages[0].parts).toMatchObject({ state: 'complete', missing: [], persons: 3 })
     }
   })
+})
+
+plain('a part that does not come in time is named, and complete when it comes late', async () => {
+  let now = new Date('2026-11-22T08:00:00.000Z')
+  const service = await startService({ now: () => now })
+  onTestFinished(() => service.close())
+  const people = ['first', 'second', 'third'].map(word => someone(`in the ${word} part`))
+  for (const who of people) await listed(service, who)
+  const send = (at: number, part: string) =>
+    sendManifest(
+      officer(service),
+      passengerList(people.slice(at, at + 1), { reference: `L${part}`, part, count: 3 })
+    )
+  const last = okay(await send(2, '03:F'))
+  const first = okay(await send(0, '01:C'))
+  const parts = async () => (await officer(service)('GET', at(first))).body.messages[0].parts
+  expect(first.body.refer).toHaveLength(1)
+  expect(await parts()).toMatchObject({ state: 'waiting', missing: [2], persons: 2, counted: 3 })
+  now = new Date('2026-11-22T08:15:00.000Z')
+  expect(await parts()).toMatchObject({ state: 'incomplete', missing: [2] })
+  const late = okay(await send(1, '02'))
+  expect(late.body.refer).toHaveLength(1)
+  expect(await parts()).toMatchObject({ state: 'complete', missing: [], persons: 3 })
+  const { cases } = okay(await officer(service)('GET', '/v1/cases')).body
+  expect(cases.map(({ state }: { state: string }) => state)).toEqual(['new', 'new', 'new'])
+  expect(last.body.refer).toHaveLength(1)
 })
 
 const unknown = /not known on this flight/

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { loadAuthorities } from '#src/load-authorities.ts'
-import type { StatusChange } from '#src/manifests/status-change.ts'
+import type { CarrierReply } from '#src/manifests/carrier-reply.ts'
 import { okay } from '#test/helpers/call.ts'
 import { openPlatform } from '#test/helpers/embedded-platform.ts'
 import { makeList } from '#test/helpers/list.ts'
@@ -58,7 +58,7 @@ const toldBy = async (service: RunningService) => {
   await service.stop()
   const { record } = await openPlatform(service.dataDir)
   const events = await eventsOf(record, 'carrier-replies')
-  return events.map(({ event }) => event.data as StatusChange)
+  return events.map(({ event }) => event.data as CarrierReply)
 }
 
 test('what an officer decides is told to the carrier, and can be read', async () => {

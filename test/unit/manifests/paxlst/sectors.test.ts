@@ -153,7 +153,9 @@ test('makes a journey of a sector', () => {
     number: '212',
     departureDate: '2026-05-11',
     from: 'OSL',
-    to: 'LIS'
+    to: 'LIS',
+    departs: '2026-05-11T09:55:00+02:00',
+    arrives: '2026-05-11T12:40:00+01:00'
   })
 })
 

@@ -1,0 +1,10 @@
+/** What a carrier is told on its topic: a CUSRES, in reply to a message of the stream or without having been asked. */
+export interface CarrierReply {
+  readonly cusres: string
+  /** The message that is answered; absent for a status change. */
+  readonly inReplyTo?: { readonly source: string; readonly id: string }
+  /** Absent where nothing was kept. */
+  readonly manifestId?: string
+  /** The carriers that it concerns, where they are known. */
+  readonly carriers: readonly string[]
+}

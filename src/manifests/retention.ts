@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Audit, Cases, Manifests } from '../domain/ports.ts'
+import { readManifest } from './earlier.ts'
+import type { Message } from './manifest.ts'
+import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
+import type { CasesById } from './status.ts'
+import { readCases } from './statuses.ts'
+
+/** What travellers of manifests are erased with. */
+export interface RetentionDeps {
+  readonly manifests: Manifests
+  readonly cases: Cases
+  readonly audit: Audit
+  readonly keepHours: number
+  readonly now: () => Date
+}
+
+const hourMs = 60 * 60_000
+const maxAtOnce = 100
+
+/** Erases, hour by hour until the signal aborts, travellers without a case from manifests that are old enough. */
+export const sweepManifests = async (deps: RetentionDeps, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    while (!signal.aborted && (await sweepOnce(deps)) > 0);
+    await pause(hourMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/**
+ * Erases from the next manifests that are old enough, as many as are done at once, and says how many they were. Audited, counts
+ * only, before anything is erased; done again after a kill, it comes to the same.
+ */
+export const sweepOnce = async ({
+  manifests,
+  cases,
+  audit,
+  keepHours,
+  now
+}: RetentionDeps): Promise<number> => {
+  const at = now()
+  const before = new Date(at.getTime() - keepHours * hourMs).toISOString()
+  const ids = await manifests.due(before, maxAtOnce)
+  if (ids.length === 0) return 0
+  const sweeping = await Promise.all(
+    ids.map(async id => {
+      const received = await readManifest(manifests, id)
+      return { id, erased: received ? await erase(cases, received) : nothing }
+    })
+  )
+  const sum = (of: 'gone' | 'kept') => sweeping.reduce((all, { erased }) => all + erased[of], 0)
+  const about = { manifests: ids.length, travellers: sum('gone'), kept: sum('kept') }
+  const by = { sub: 'portcullis' }
+  await audit.append([{ at: at.toISOString(), by, action: 'travellers_erased', about }])
+  await Promise.all(sweeping.map(({ id, erased }) => manifests.reduce(id, erased.left)))
+  return ids.length
+}
+
+interface Erased {
+  /** What is left of the manifest; undefined where nobody on it has a case. */
+  readonly left?: ReceivedManifest
+  readonly gone: number
+  readonly kept: number
+}
+
+const nothing: Erased = { gone: 0, kept: 0 }
+
+const erase = async (cases: Cases, received: ReceivedManifest): Promise<Erased> => {
+  const { manifest, outcomes } = received
+  const known = await readCases(cases, outcomes.flat().flatMap(casesOf))
+  const staying = outcomes.map(of => withCase(of, known))
+  const kept = staying.reduce((sum, { size }) => sum + size, 0)
+  const gone = outcomes.flat().length - kept
+  if (kept === 0) return { gone, kept }
+  const messages = manifest.messages.map((message, at) => only(message, staying[at]))
+  const left: ReceivedManifest = {
+    ...received,
+    manifest: { ...manifest, messages },
+    outcomes: outcomes.map((of, at) => of.filter(({ person }) => staying[at]?.has(person)))
+  }
+  return { left, gone, kept }
+}
+
+/** Ordinals of the persons of a message that have a case. */
+const withCase = (
+  outcomes: ReceivedManifest['outcomes'][number],
+  cases: CasesById
+): ReadonlySet<number> => {
+  const meant = outcomesByPerson(outcomes)
+  const hasCase = (person: number) => {
+    const outcome = meant.get(person)
+    return outcome !== undefined && casesOf(outcome).some(id => cases.has(id))
+  }
+  return new Set(outcomes.flatMap(({ person }) => (hasCase(person) ? person : [])))
+}
+
+/** The message with these of its persons, and nobody's address. */
+const only = (message: Message, staying: ReadonlySet<number> = new Set()): Message => {
+  const { reportingParty: _, ...rest } = message
+  return {
+    ...rest,
+    persons: message.persons.filter(({ ordinal }) => staying.has(ordinal)),
+    unreadable: message.unreadable.filter(({ person }) => staying.has(person.ordinal))
+  }
+}

@@ -1,0 +1,38 @@
+import { Compile } from 'typebox/compile'
+import type { RecordEvent } from '../domain/ports.ts'
+import { fieldProblems } from '../domain/validation.ts'
+import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
+import { ManifestEvent } from '../manifests/manifest-event.ts'
+import { readTransmission } from '../manifests/read-transmission.ts'
+import type { Submission } from '../manifests/receive.ts'
+import type { Fault } from './set-aside.ts'
+
+/** A message of the stream: a manifest that can be taken; or why not, with what could be read of it. */
+export type ReadEvent =
+  | { readonly submission: Submission }
+  | { readonly fault: Fault; readonly manifest?: Manifest }
+
+const checker = Compile(ManifestEvent)
+
+/** Reads a message as a manifest, sent by whoever the event's source names. */
+export const readManifestEvent = ({ source, time, data: message }: RecordEvent): ReadEvent => {
+  if (!checker.Check(message)) {
+    const fields = fieldProblems(checker.Errors(message)).map(({ field }) => field)
+    const reason = `invalid: ${[...new Set(fields)].join(', ')}`
+    return { fault: { code: 'INVALID', reason } }
+  }
+  const { manifest, contentDigest } = readTransmission(sentIn(message), time.slice(0, 10))
+  if (acceptedMessages(manifest).length === 0) {
+    const found = manifest.findings.filter(({ severity }) => severity === 'reject')
+    const reason = `could not be read: ${[...new Set(found.map(({ words }) => words))].join('; ')}`
+    return { fault: { code: 'MANIFEST_REJECTED', reason }, manifest }
+  }
+  const { purpose = 'border_control', agency } = message
+  const caller = { sub: source, roles: [], ...(agency && { agency }) }
+  return { submission: { caller, purpose, manifest, contentDigest } }
+}
+
+const sentIn = (message: ManifestEvent) => {
+  if ('data_base64' in message) return Buffer.from(message.data_base64, 'base64')
+  return typeof message.data === 'string' ? Buffer.from(message.data) : message.data
+}

@@ -1,0 +1,47 @@
+import { expect } from 'vitest'
+import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
+import type { ReceivedManifest } from '#src/manifests/received.ts'
+import { sweepOnce } from '#src/manifests/retention.ts'
+import { withPlatform as test } from '#test/helpers/opened-platform.ts'
+import { aReceivedManifest, aScreenedPerson } from '#test/helpers/received-manifest.ts'
+import { aCase } from '#test/helpers/screened.ts'
+import { someone } from '#test/helpers/someone.ts'
+
+const people = ['first', 'second', 'third'].map(word => someone(`kept ${word}`))
+/** Keeps a manifest of three, whose persons would have these cases. */
+const keep = async ({ manifests }: EmbeddedPlatform, id: string, at: string, cases: string[]) => {
+  const outcomes = cases.map((caseId, index) => aScreenedPerson(index + 1, caseId))
+  const content = aReceivedManifest(people, outcomes, { id, receivedAt: at })
+  await manifests.put({ id, at, keys: ['flight'], content, isFinished: true })
+}
+const sweep = ({ manifests, cases, audit }: EmbeddedPlatform) =>
+  sweepOnce({ manifests, cases, audit, keepHours: 96, now: () => new Date('2026-11-26T12:00:00Z') })
+
+test('erases travellers without a case after 96 hours, and audits how many', async ({
+  platform
+}) => {
+  const { manifests, cases, audit } = platform
+  const position = { topic: 'screenings', partition: 0, offset: 1 } as const
+  await cases.commit({ position, cases: [aCase({ id: 'case-2' })] })
+  await keep(platform, 'with', '2026-11-22T11:59:59.000Z', ['case-1', 'case-2', 'case-3'])
+  await keep(platform, 'without', '2026-11-22T11:00:00.000Z', ['case-4', 'case-5', 'case-6'])
+  await keep(platform, 'young', '2026-11-22T12:00:00.000Z', ['case-7', 'case-8', 'case-9'])
+  expect(await sweep(platform)).toBe(2)
+
+  expect(await manifests.get('without')).toBeUndefined()
+  const left = (await manifests.get('with'))?.content as ReceivedManifest
+  expect(left.manifest.messages[0]?.persons).toMatchObject([{ ordinal: 2, reference: 'YY2' }])
+  expect(left.outcomes).toMatchObject([[{ person: 2, found: { caseId: 'case-2' } }]])
+  const words = JSON.stringify(left)
+  expect(words).toContain(people[1]?.family)
+  for (const one of [people[0], people[2]]) expect(words).not.toContain(one?.family)
+  const young = (await manifests.get('young'))?.content as ReceivedManifest
+  expect(young.manifest.messages[0]?.persons).toHaveLength(3)
+
+  const lines = await audit.read(0, 10)
+  expect(lines).toMatchObject([
+    { action: 'travellers_erased', about: { manifests: 2, travellers: 5, kept: 1 } }
+  ])
+  expect(await sweep(platform)).toBe(0)
+  expect(await audit.read(0, 10)).toHaveLength(1)
+})

@@ -1,0 +1,199 @@
+import { pino } from 'pino'
+import { describe, expect } from 'vitest'
+import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
+import { idsUnder } from '#src/domain/ids.ts'
+import { Overloaded } from '#src/errors.ts'
+import { loadAuthorities } from '#src/load-authorities.ts'
+import type { CarrierReply } from '#src/manifests/carrier-reply.ts'
+import type { Receiver, Submission } from '#src/manifests/receive.ts'
+import type { ReceivedManifest } from '#src/manifests/received.ts'
+import { createMetrics } from '#src/metrics.ts'
+import { consumeManifests } from '#src/stream/manifests.ts'
+import { eventsOf, withPlatform as test } from '#test/helpers/opened-platform.ts'
+import { passengerList } from '#test/helpers/passenger-list.ts'
+import { someone } from '#test/helpers/someone.ts'
+import { until } from '#test/helpers/until.ts'
+
+const list = passengerList([someone('in the stream')])
+const json = {
+  sender: 'YYAIR',
+  reference: 'J-1',
+  function: 'passengers',
+  legs: [
+    {
+      mode: 'air',
+      carrier: 'YY',
+      number: '212',
+      from: 'OSL',
+      to: 'LIS',
+      departs: '2026-11-22T09:55'
+    }
+  ],
+  persons: [{ names: [{ full: 'SOME TRAVELLER' }], reference: 'YY1' }]
+}
+const paxlst = (data: unknown) => ({ datacontenttype: 'application/edifact', data })
+const message = (id: string, more: object = paxlst(list)) => ({
+  specversion: '1.0',
+  id,
+  source: 'gateway',
+  type: 'portcullis.manifest',
+  ...more
+})
+const recorded = (id: string, data: unknown = message(id)) => ({
+  id,
+  type: 'portcullis.manifest',
+  source: 'topic/YYAIR',
+  time: '2026-11-22T08:00:00.000Z',
+  data
+})
+
+/** A receiver that screens nobody and finds nothing: what it was given, and what became of it. */
+const receiving = (finish: (id: number) => Promise<void> = async () => {}) => {
+  const taken: Submission[] = []
+  const receive: Receiver['receive'] = submission => {
+    const id = taken.push(submission)
+    const { manifest, purpose } = submission
+    const received: ReceivedManifest = {
+      id: `m-${id}`,
+      receivedAt: '2026-11-22T08:00:00.000Z',
+      by: { sub: 'x' },
+      sender: 'x',
+      carriers: ['YYAIR'],
+      purpose,
+      manifest,
+      partsKeys: [],
+      warnings: [],
+      outcomes: []
+    }
+    const finished = finish(id).then(() => received)
+    finished.catch(() => undefined)
+    return { kept: Promise.resolve(), finished, giveUp: () => false }
+  }
+  return { taken, receive }
+}
+
+const consume = async (platform: EmbeddedPlatform, receive: Receiver['receive']) => {
+  const { record, positions, cases, keys } = platform
+  const ending = new AbortController()
+  const metrics = createMetrics()
+  const ended = consumeManifests(
+    {
+      record,
+      positions,
+      cases,
+      authorities: loadAuthorities('config/policy.json'),
+      ids: idsUnder(keys.idsKey),
+      unscreenedAgencies: ['second-line'],
+      metrics,
+      log: pino({ level: 'silent' }),
+      now: () => new Date('2026-11-22T09:00:00Z'),
+      receive
+    },
+    ending.signal
+  )
+  const end = (await record.ends('manifests')).get(0)
+  const atEnd = until(async () =>
+    (await positions.load('take-manifests', 'manifests')).get(0) === end ? true : undefined
+  )
+  await Promise.race([atEnd, ended])
+  ending.abort()
+  await ended
+  return metrics
+}
+const repliesOf = async ({ record }: EmbeddedPlatform) =>
+  (await eventsOf(record, 'carrier-replies')).map(({ event }) => event.data as CarrierReply)
+
+describe('manifests of the stream', () => {
+  test.for([
+    { more: paxlst(list), why: 'a PAXLST as text' },
+    {
+      more: { ...paxlst(undefined), data: undefined, data_base64: btoa(list) },
+      why: 'a PAXLST as bytes'
+    },
+    { more: { data: json }, why: 'JSON' }
+  ])('are taken and answered: $why', async ({ more }, { platform }) => {
+    const { taken, receive } = receiving()
+    const sent = JSON.parse(JSON.stringify(message('a', { ...more, agency: 'border' })))
+    await platform.record.append('manifests', [recorded('a', sent)])
+    await consume(platform, receive)
+    expect(taken).toMatchObject([
+      {
+        caller: { sub: 'topic/YYAIR', agency: 'border' },
+        purpose: 'border_control',
+        manifest: { messages: [{ persons: [{ reference: 'YY1' }] }] }
+      }
+    ])
+    const replies = await repliesOf(platform)
+    expect(replies).toMatchObject([
+      { manifestId: 'm-1', carriers: ['YYAIR'], inReplyTo: { source: 'topic/YYAIR', id: 'a' } }
+    ])
+    expect(replies[0]?.cusres).toContain("BGM+962'")
+  })
+
+  test('are taken in their order, and again after a restart only where they were not answered', async ({
+    platform
+  }) => {
+    const first = receiving(async id => {
+      if (id === 3) throw new Overloaded()
+    })
+    const all = ['a', 'b', 'c'].map(id => recorded(id, message(id)))
+    await platform.record.append('manifests', all.slice(0, 2))
+    await consume(platform, first.receive)
+    await platform.record.append('manifests', all.slice(2))
+    await expect(consume(platform, first.receive)).rejects.toMatchObject({ code: 'OVERLOADED' })
+    expect(await repliesOf(platform)).toHaveLength(2)
+    const second = receiving()
+    await consume(platform, second.receive)
+    expect(second.taken).toHaveLength(1)
+    expect(await repliesOf(platform)).toHaveLength(3)
+  })
+
+  test('that are kept and can not be screened have the fallback, and hold up nobody', async ({
+    platform
+  }) => {
+    const { receive } = receiving(async id => {
+      if (id === 1) throw Object.assign(new Error('no list'), { code: 'NO_LIST' })
+    })
+    await platform.record.append('manifests', [recorded('a'), recorded('b')])
+    await consume(platform, receive)
+    const replies = await repliesOf(platform)
+    expect(replies.map(({ cusres }) => /ERC\+(\w+)/.exec(cusres)?.[1]).sort()).toEqual(['2Z', '4Z'])
+    expect(await eventsOf(platform.record, 'dead-letters')).toEqual([])
+  })
+})
+
+describe('a message that is no manifest', () => {
+  test.for([
+    { data: message('x', { data: { ...json, sendr: 'YY' } }), code: 'INVALID', why: 'misspelt' },
+    { data: message('x', paxlst(17)), code: 'INVALID', why: 'neither' },
+    { data: 'nonsense', code: 'INVALID', why: 'no event' },
+    { data: null, code: 'INVALID', why: 'nothing' },
+    {
+      data: message('x', paxlst(list.replace('PAXLST', 'CUSRES'))),
+      code: 'MANIFEST_REJECTED',
+      why: 'another message'
+    },
+    { data: message('x', paxlst('no interchange')), code: 'MANIFEST_REJECTED', why: 'unreadable' }
+  ])(
+    'is set aside with its reason and a case, and the stream goes on: $why',
+    async ({ data, code }, { platform }) => {
+      const { taken, receive } = receiving()
+      await platform.record.append('manifests', [recorded('x', data), recorded('y')])
+      const metrics = await consume(platform, receive)
+      expect(taken).toHaveLength(1)
+      const dead = await eventsOf(platform.record, 'dead-letters')
+      expect(dead.map(({ event }) => event.data)).toMatchObject([
+        { topic: 'manifests', code, reason: expect.any(String), original: { data } }
+      ])
+      const unscreened = await eventsOf(platform.record, 'screenings')
+      expect(unscreened.map(({ event }) => event)).toMatchObject([
+        { type: 'portcullis.unscreened', data: { agencies: ['second-line'] } }
+      ])
+      const refused = (await repliesOf(platform)).filter(({ cusres }) => cusres.includes('ERP+1'))
+      expect(refused).toHaveLength(code === 'INVALID' ? 0 : 1)
+      expect((await metrics.deadLetters.get()).values).toMatchObject([
+        { value: 1, labels: { topic: 'manifests', reason: code } }
+      ])
+    }
+  )
+})
