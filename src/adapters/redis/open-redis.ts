@@ -15,7 +15,7 @@ export interface RedisOptions {
   readonly config: RedisConfig
   /** Encrypts what is personal: the same on every node. */
   readonly fieldKey: Uint8Array
-  /** How long a repeated event is recognised, and a manifest can be read. */
+  /** How long a repeated event is recognised. */
   readonly retentionMs?: number
 }
 
