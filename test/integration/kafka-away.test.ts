@@ -19,7 +19,11 @@ const listed = 30
 
 describe('with Kafka away', () => {
   test.for([
-    { how: 'stopped where it stands', away: () => kafka.pause(), back: () => kafka.resume() },
+    {
+      how: 'stopped where it stands',
+      away: async () => kafka.pause(),
+      back: async () => kafka.resume()
+    },
     { how: 'killed', away: () => kafka.kill(), back: () => kafka.restart() }
   ])('screening goes on and every case is there once afterwards: $how', async ({ away, back }) => {
     const node = await deploy({ brokers: kafka.address, redisUrl: redis.url }).start()
