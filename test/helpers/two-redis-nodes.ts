@@ -4,7 +4,9 @@ import { type RedisServer, startRedis } from '../servers/redis.ts'
 import { openPlatform } from './embedded-platform.ts'
 import { startNode } from './redis-node.ts'
 import { newDeployment } from './redis-view.ts'
-import { patient } from './until.ts'
+
+/** For what comes back after an outage: followers pause up to ten seconds before they try again. */
+export const patient = { timeout: 60_000, interval: 20 }
 
 /** Two nodes with a hundred persons on their list, of which one projects the record; and a hand on the server. */
 export const twoNodes = async (server: RedisServer) => {
@@ -18,8 +20,17 @@ export const twoNodes = async (server: RedisServer) => {
   await projecting.configure()
   await projecting.put(...persons)
   await expect.poll(() => other.finds(...persons), patient).toBe(true)
-  return { projecting, other, admin, metaKey: `{${config.prefix}list}:meta` }
+  return { projecting, other, admin, keyOf: (name: string) => `{${config.prefix}list}:${name}` }
 }
+
+/** Waits until each node has come to the checksum that stands in Redis; Redis may still be away. */
+export const untilTheyAgree = (...nodes: readonly ReturnType<typeof startNode>[]) =>
+  expect
+    .poll(async () => {
+      const shared = await nodes[0]?.view.sharedList.checksum().catch(() => undefined)
+      return nodes.every(({ watchlist }) => shared && watchlist.checksum === shared.checksum)
+    }, patient)
+    .toBe(true)
 
 /** Who is on the list of `twoNodes`. */
 export const persons = Array.from({ length: 100 }, (_, index) => `person ${index}`)

@@ -52,7 +52,7 @@ test('an ACL user needs no more rights than docs/operations.md names', async () 
 test('a password may stand in the address; a wrong one opens nothing', async () => {
   const server = await started(['--requirepass', 's3cret'])
   const address = `redis://:s3cret@127.0.0.1:${server.port}`
-  expect(await (await opened(address)).isReachable()).toBe(true)
+  expect(await (await opened(address)).sharedList.version()).toBe(0)
   const wrong = newDeployment(server.url, { password: 'other' }).view()
   await expect(wrong).rejects.toMatchObject(unavailable)
 })
@@ -61,7 +61,7 @@ test('TLS is spoken with a server whose authority is trusted, and with no other'
   const { ca, args } = await certificates()
   const server = await started(args)
   const url = `rediss://127.0.0.1:${server.port}`
-  expect(await (await opened(url, { tlsCa: ca })).isReachable()).toBe(true)
+  expect(await (await opened(url, { tlsCa: ca })).sharedList.version()).toBe(0)
   await expect(newDeployment(url).view()).rejects.toMatchObject(unavailable)
 })
 

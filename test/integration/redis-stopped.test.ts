@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
-import { ownServer, persons, twoNodes } from '../helpers/two-redis-nodes.ts'
+import {
+  ownServer,
+  patient,
+  persons,
+  twoNodes,
+  untilTheyAgree
+} from '../helpers/two-redis-nodes.ts'
 import { until } from '../helpers/until.ts'
 import { startRedis } from '../servers/redis.ts'
 
-const patient = { timeout: 60_000, interval: 20 }
 const unavailable = { code: viewUnavailableCode, statusCode: 503 }
 
 test('a Redis that stands still fails calls, leaves searches alone, and loses nothing', async () => {
@@ -20,8 +25,7 @@ test('a Redis that stands still fails calls, leaves searches alone, and loses no
   server.resume()
   await expect.poll(() => other.finds(...persons, 'meanwhile'), patient).toBe(true)
   await expect.poll(() => projecting.finds('meanwhile'), patient).toBe(true)
-  const shared = async () => (await other.view.sharedList.checksum())?.checksum
-  await expect.poll(async () => (await shared()) === other.watchlist.checksum, patient).toBe(true)
+  await untilTheyAgree(projecting, other)
 })
 
 test('a Redis that was killed and comes back empty is filled again', async () => {

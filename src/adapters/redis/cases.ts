@@ -17,7 +17,7 @@ import {
 } from './stored-case.ts'
 import { asked } from './unavailable.ts'
 
-/** The keys of cases. */
+/** The keys of cases; those of the store in the order in which `commitCases` takes them. */
 export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('cases', name)
   return {

@@ -31,7 +31,7 @@ export const standingOf = (
   const [epoch, version, commit] = values as (string | null)[]
   const now = { epoch: epoch ?? '', version: Number(version ?? 0), commit: commit ?? '' }
   if (before.epoch !== '' && before.epoch !== now.epoch) return undefined
-  if (before.version === 0) return now
+  if (before.version === 0 || now.commit === before.commit) return now
   const [message] = found as [id: string, fields: string[]][]
   return message?.[1][1] === before.commit ? now : undefined
 }

@@ -62,16 +62,6 @@ export class RedisView {
     return new RedisView(await openRedisClients(options.config), options)
   }
 
-  /** Whether Redis answers now. */
-  async isReachable(): Promise<boolean> {
-    try {
-      await this.#clients.commands.hget(listKeys(this.#clients).meta, 'epoch')
-      return true
-    } catch {
-      return false
-    }
-  }
-
   /** Stops listening, then lets the connections go. */
   async close(): Promise<void> {
     this.#closing.abort()

@@ -10,7 +10,7 @@ import { fieldOf, storedChanges } from './stored-change.ts'
 import { transaction } from './transaction.ts'
 import { asked } from './unavailable.ts'
 
-/** The keys of the shared list. */
+/** The keys of the shared list, in the order in which `commitListed` takes them. */
 export const listKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('list', name)
   return {
@@ -138,4 +138,4 @@ export const redisSharedList = (
 type Nullable = string | null
 
 // A few milliseconds to read and to parse.
-const pageSize = 5_000
+const pageSize = 1_000
