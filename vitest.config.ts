@@ -11,7 +11,8 @@ const integration = {
   test: {
     ...project('integration', 'integration', 120_000).test,
     globalSetup: ['test/servers/for-all-tests.ts'],
-    maxWorkers: 2
+    // One after another: servers and nodes of one test need the machine for themselves.
+    fileParallelism: false
   }
 }
 

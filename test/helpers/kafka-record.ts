@@ -29,7 +29,7 @@ export const openKafkaRecord = async (
   const writer = await KafkaWriter.open({
     kafka,
     log: pino({ level: 'silent' }),
-    deadlineMs: 1_000
+    deadlineMs: 10_000
   })
   const keyOf = (_topic: string, { id, data }: RecordEvent) =>
     (data as { caseId?: string } | undefined)?.caseId ?? id

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { okay } from '../helpers/call.ts'
+import { linesOf, okay } from '../helpers/call.ts'
 import { quietKafka } from '../helpers/kafka-record.ts'
 import { makeList } from '../helpers/list.ts'
 import { deploy } from '../helpers/nodes.ts'
@@ -29,7 +29,8 @@ test('a node that is killed in the middle of its batches, and one that joins, lo
     op: 'put',
     entry: { id: String(index), ...entryOf(person) }
   }))
-  okay(await list.batch(lines))
+  const results = linesOf(okay(await list.batch(lines)))
+  expect(results.filter(({ status }) => status !== 200)).toEqual([])
 
   const crossings = persons.map((person, index) => ({
     key: String(index),

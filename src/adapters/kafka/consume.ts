@@ -67,6 +67,7 @@ export const consume = async (options: Consume): Promise<void> => {
     }
   })
   const ended = Promise.withResolvers<void>()
+  ended.promise.catch(() => undefined) // it may fail before it is waited for, at the end
   let isOver = false
   const stop = () => {
     isOver = true

@@ -92,13 +92,13 @@ const make = async (admin: Admin, plans: readonly Plan[]) => {
     throw recordUnavailable(`topics are not as they must be: ${found.join('; ')}`)
 }
 
-/** Resolves when every partition has a leader; a broker that has not heard of a new topic yet answers with an error. */
+/** Resolves when the leader of every partition answers for it; a broker that has not heard of a new topic yet refuses. */
 const untilLed = async (admin: Admin, plans: readonly Plan[]) => {
   const names = plans.map(({ topic }) => topic)
   for (let tries = 1; ; tries++) {
     try {
-      const { topics } = await admin.fetchTopicMetadata({ topics: names })
-      if (topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return
+      for (const name of names) await admin.fetchTopicOffsets(name)
+      return
     } catch (cause) {
       if (tries >= maxTries) throw recordUnavailable('topics have no leaders', cause)
     }

@@ -1,0 +1,48 @@
+import type { KafkaMessage } from 'kafkajs'
+import { describe, expect, test } from 'vitest'
+import { toEvent, toMessage, toOwnEvent, unreadableType } from '#src/adapters/kafka/message.ts'
+
+const place = { topic: 'crossings', partition: 2 }
+const received = (value: string, headers: KafkaMessage['headers'] = {}): KafkaMessage => ({
+  key: null,
+  value: Buffer.from(value),
+  timestamp: '1795334400000',
+  attributes: 0,
+  offset: '7',
+  headers
+})
+const event = {
+  id: 'e',
+  type: 'portcullis.x',
+  source: 'http/desk',
+  time: '2026-11-22T08:00:00.000Z',
+  data: { a: [1, null] }
+}
+
+describe('a message', () => {
+  test('gives back the event that was written', () => {
+    const { value, headers = {} } = toMessage(event, 'key')
+    expect(toEvent(received(String(value), headers as KafkaMessage['headers']), place)).toEqual(
+      event
+    )
+  })
+
+  test('of somebody else is an event of kafka around theirs, whatever source it names', () => {
+    const { value } = toMessage(event, 'key')
+    const read = toEvent(received(String(value)), place)
+    expect(read).toMatchObject({ id: 'crossings-2-7', source: 'kafka', data: { id: 'e' } })
+    expect(toOwnEvent(received(String(value)), place)).toBeUndefined()
+  })
+
+  test.for(['', '\u0000{', '[]', 'null', '{"specversion":"0.3"}', '{"specversion":"1.0","id":1}'])(
+    'that is no event is kept as it is: %j',
+    text => {
+      const { type, source, data } = toEvent(received(text), place)
+      expect({ type, source, data }).toEqual({
+        type: unreadableType,
+        source: 'kafka',
+        data: { unreadable: text }
+      })
+    }
+  )
+})
