@@ -253,6 +253,7 @@ const everythingUnder = async (prefix: string) => {
 const readAll = async (redis: Redis, key: string) => {
   const type = await redis.type(key)
   if (type === 'hash') return JSON.stringify(await redis.hgetall(key))
+  if (type === 'set') return JSON.stringify(await redis.smembers(key))
   if (type === 'zset') return JSON.stringify(await redis.zrange(key, '0', '-1'))
   if (type === 'stream') return JSON.stringify(await redis.xrange(key, '-', '+'))
   return (await redis.get(key)) ?? ''

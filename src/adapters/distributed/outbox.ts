@@ -22,7 +22,7 @@ export interface Outbox {
 
 // What answers depend on and what can't be asked for again. List changes and actions on cases are refused instead: they
 // wait for a verdict that nobody could give.
-const keptTopics: readonly Topic[] = ['crossings', 'screenings', 'dead-letters']
+const keptTopics: readonly Topic[] = ['crossings', 'screenings', 'carrier-replies', 'dead-letters']
 const group = 'outbox'
 const againMs = 250
 

@@ -7,14 +7,34 @@ export type Heard = readonly { readonly [field: string]: string }[]
 
 const retryMs = 250
 
+/** Somebody who listens. */
+export interface Listening {
+  /** Resolves once every later message will be heard, or the end has come. */
+  readonly begun: Promise<void>
+  /** Resolves when the signal has aborted and nothing is heard any more. */
+  readonly ended: Promise<void>
+}
+
 /**
  * Hears every message of a stream from now on, until the signal aborts. About once a second, and whenever the
  * connection was lost, it hears nothing, in an empty array: the moment to look whether all is as it was.
  */
-export const listen = async (
+export const listen = (
   clients: RedisClients,
   key: string,
   onHeard: (heard: Heard) => void,
+  signal: AbortSignal
+): Listening => {
+  const begun = Promise.withResolvers<void>()
+  const ended = hear(clients, key, onHeard, begun.resolve, signal).finally(begun.resolve)
+  return { begun: begun.promise, ended }
+}
+
+const hear = async (
+  clients: RedisClients,
+  key: string,
+  onHeard: (heard: Heard) => void,
+  onPlaced: () => void,
   signal: AbortSignal
 ): Promise<void> => {
   const client = clients.openBlocking()
@@ -25,6 +45,7 @@ export const listen = async (
   while (!signal.aborted) {
     try {
       if (after === undefined || isQuiet) after = await placeIn(client, key, after)
+      onPlaced()
       const reply = await client.xread('COUNT', 1_000, 'BLOCK', blockMs, 'STREAMS', key, after)
       const messages = reply?.[0]?.[1] ?? []
       isQuiet = messages.length === 0

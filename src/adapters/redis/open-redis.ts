@@ -4,7 +4,7 @@ import { sealingUnder } from '../sealing.ts'
 import { caseKeys, redisCases } from './cases.ts'
 import { openRedisClients, type RedisClients } from './clients.ts'
 import type { RedisConfig } from './connect.ts'
-import { type Heard, listen } from './listen.ts'
+import { type Heard, type Listening, listen } from './listen.ts'
 import { redisManifests } from './manifests.ts'
 import { redisPositions } from './positions.ts'
 import { type RecentEvents, redisRecentEvents } from './recent-events.ts'
@@ -32,7 +32,7 @@ export class RedisView {
   readonly verdicts: Verdicts
   readonly #clients: RedisClients
   readonly #closing = new AbortController()
-  readonly #listening: readonly Promise<void>[]
+  readonly #listening: readonly Listening[]
 
   private constructor(
     clients: RedisClients,
@@ -57,15 +57,17 @@ export class RedisView {
     ]
   }
 
-  /** Connects; rejects when Redis can't be reached. Later it comes back by itself. */
+  /** Connects, and listens when it resolves; rejects when Redis can't be reached. Later it comes back by itself. */
   static async open(options: RedisOptions): Promise<RedisView> {
-    return new RedisView(await openRedisClients(options.config), options)
+    const view = new RedisView(await openRedisClients(options.config), options)
+    await Promise.all(view.#listening.map(({ begun }) => begun))
+    return view
   }
 
   /** Stops listening, then lets the connections go. */
   async close(): Promise<void> {
     this.#closing.abort()
-    await Promise.all(this.#listening)
+    await Promise.all(this.#listening.map(({ ended }) => ended))
     this.#clients.close()
   }
 }
