@@ -64,7 +64,7 @@ test('a near number weighs little where listed neighbours are dense, save on a p
   const weigh = (isPerson: boolean, census: typeof sparse) =>
     compare(own, other, isPerson, census)?.weight ?? Number.NaN
   expect(weigh(false, sparse)).toBeGreaterThan(-priorFor(0, model.prior))
-  expect(weigh(false, dense)).toBeLessThan(9)
+  expect(weigh(false, dense)).toBeLessThan(10)
   expect(weigh(true, dense)).toBeLessThan(12)
 })
 
