@@ -9,6 +9,9 @@ Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
+/** A provider is reached by TLS, or on this machine. */
+const issuerPattern = '^(https://|http://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\])(:|/|$))'
+
 const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),
   port: { ...Port, default: 8080 },
@@ -20,6 +23,11 @@ const Settings = Type.Object({
   jwksUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   jwtIssuer: Type.Optional(Type.String({ minLength: 1 })),
   jwtAudience: Type.Optional(Type.String({ minLength: 1 })),
+  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
+  oidcIssuer: Type.Optional(Type.String({ pattern: issuerPattern })),
+  oidcClientId: Type.Optional(Type.String({ minLength: 1 })),
+  oidcClientSecretFile: Type.Optional(Type.String({ minLength: 1 })),
+  oidcScope: Type.String({ default: 'openid profile', minLength: 1 }),
   metricsPort: Type.Optional(Port),
   maxWaiting: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
   nullRoute: Type.Boolean({ default: false }),
@@ -55,12 +63,20 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
       'HOST must be a loopback address as long as neither JWKS_FILE nor JWKS_URL is set'
     )
   }
+  if (settings['oidcIssuer'] && !settings['oidcClientId']) {
+    problems.push('OIDC_CLIENT_ID must be set together with OIDC_ISSUER')
+  }
+  if (settings['oidcIssuer'] && !settings['publicUrl'] && !isLoopback(String(settings['host']))) {
+    problems.push('PUBLIC_URL must be set together with OIDC_ISSUER unless HOST is loopback')
+  }
   if (problems.length > 0) throw new ConfigurationInvalid(problems.join('; '))
   return Object.freeze(settings) as Config
 }
 
 const hints: Record<string, string> = {
   platform: 'is not embedded, the only platform of this version',
+  publicUrl: 'is not of the form https://portcullis.example',
+  oidcIssuer: 'is not an https:// address',
   idsKey: 'is not 32 bytes in base64',
   fieldKey: 'is not 32 bytes in base64'
 }

@@ -1,13 +1,17 @@
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { localVerdicts } from './adapters/embedded/local-verdicts.ts'
 import { EmbeddedPlatform } from './adapters/embedded/open-embedded.ts'
 import { buildApp } from './app.ts'
 import { createCaseCommands } from './cases/command.ts'
 import { projectCases } from './cases/project.ts'
-import type { Config } from './config.ts'
+import { type Config, readConfigured } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
+import { readConsole } from './http/console.ts'
+import { identityProvider } from './http/identity-provider.ts'
+import { sessionsUnder } from './http/sessions.ts'
 import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import { createAnnouncer } from './manifests/announce.ts'
@@ -38,6 +42,8 @@ export interface ServiceOptions {
   readonly log: Logger
   readonly now: () => Date
 }
+
+const consoleFolder = fileURLToPath(new URL('../dist/console', import.meta.url))
 
 /** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
@@ -104,6 +110,8 @@ const serve = async (
       issuer: config.jwtIssuer,
       audience: config.jwtAudience
     },
+    sessions: sessionsUnder({ key: keys.fieldKey, publicUrl: config.publicUrl, now }),
+    identityProvider: providerOf(config),
     policy,
     authorities,
     record,
@@ -118,6 +126,7 @@ const serve = async (
     commandCase: createCaseCommands({ record, verdicts, now }),
     metrics,
     health,
+    consoleFiles: await readConsole(consoleFolder),
     nullRoute: config.nullRoute,
     now
   })
@@ -179,6 +188,18 @@ const serve = async (
       await platform.close()
     }
   }
+}
+
+const providerOf = ({ oidcIssuer, oidcClientId, oidcClientSecretFile, oidcScope }: Config) => {
+  if (!oidcIssuer || !oidcClientId) return undefined
+  const secret =
+    oidcClientSecretFile && readConfigured('OIDC_CLIENT_SECRET_FILE', oidcClientSecretFile).trim()
+  return identityProvider({
+    issuer: oidcIssuer,
+    clientId: oidcClientId,
+    clientSecret: secret || undefined,
+    scope: oidcScope
+  })
 }
 
 const keySource = ({ jwksFile, jwksUrl }: Config, own: { publicKey: string }): KeySource => {
