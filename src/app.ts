@@ -17,11 +17,13 @@ import { crossingRoutes } from './http/crossings.ts'
 import { docs } from './http/docs.ts'
 import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
+import { entriesToolsRoutes } from './http/entries-tools.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import type { IdentityProvider } from './http/identity-provider.ts'
 import { listRoutes } from './http/lists.ts'
 import { manifestRoutes } from './http/manifests.ts'
 import { matchingRoutes } from './http/matching.ts'
+import { overviewRoutes } from './http/overview.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Sessions } from './http/sessions.ts'
@@ -29,8 +31,11 @@ import { signInRoutes } from './http/sign-in.ts'
 import type { Authorities } from './manifests/authority.ts'
 import type { Receiver } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
+import type { MinuteFiguresSource } from './minute-figures.ts'
 import type { Screen } from './screening/screen.ts'
+import type { TryEntry } from './screening/try-entry.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
+import type { Watchlist } from './watchlist/watchlist.ts'
 
 /** Everything that the HTTP side is built of. */
 export interface AppDeps {
@@ -50,6 +55,9 @@ export interface AppDeps {
   readonly receiveManifest: Receiver['receive']
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
+  readonly watchlist: Watchlist
+  readonly tryEntry: TryEntry
+  readonly figures: MinuteFiguresSource
   readonly metrics: Metrics
   readonly health: Omit<HealthOptions, 'metrics'>
   readonly consoleFiles: ConsoleFiles
@@ -120,6 +128,14 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })
     await api.register(entriesBatchRoutes, { sharedList, command, audit, now })
+    await api.register(entriesToolsRoutes, {
+      sharedList,
+      watchlist: deps.watchlist,
+      tryEntry: deps.tryEntry,
+      audit,
+      now
+    })
+    await api.register(overviewRoutes, { figures: deps.figures, watchlist: deps.watchlist })
     await api.register(caseRoutes, { cases, command: deps.commandCase, audit, urgencyOf, now })
     await api.register(caseStreamRoutes, {
       cases,

@@ -21,6 +21,9 @@ export const buildContract = async (log: Logger): Promise<object> => {
     ...Object.fromEntries(
       [
         'sessions',
+        'watchlist',
+        'tryEntry',
+        'figures',
         'record',
         'sharedList',
         'cases',

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { localVerdicts } from './adapters/embedded/local-verdicts.ts'
@@ -20,7 +21,9 @@ import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
+import { createMinuteFigures, type MinuteFiguresSource } from './minute-figures.ts'
 import { createScreener } from './screening/screen.ts'
+import { createEntryTrial } from './screening/try-entry.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
@@ -94,6 +97,7 @@ const serve = async (
     now
   })
   const announce = createAnnouncer({ manifests, cases, record, ids, authorities, now })
+  const figures = createMinuteFigures(metrics, now)
   const running = new Set<string>()
   const health = watchHealth({
     platform,
@@ -126,6 +130,9 @@ const serve = async (
     commandCase: createCaseCommands({ record, verdicts, now }),
     metrics,
     health,
+    watchlist,
+    tryEntry: createEntryTrial({ record, policy, now }),
+    figures,
     consoleFiles: await readConsole(consoleFolder),
     nullRoute: config.nullRoute,
     now
@@ -159,6 +166,7 @@ const serve = async (
           .then(() => resumeManifests({ manifests, resume: receiver.resume, metrics }, s)),
       supervision
     ),
+    keepSampling(figures, stopping.signal),
     health.run()
   ]
   let metricsServer: { close(): Promise<void> } | undefined
@@ -187,6 +195,15 @@ const serve = async (
       await stop()
       await platform.close()
     }
+  }
+}
+
+const sampleEveryMs = 5_000
+
+const keepSampling = async ({ sample }: MinuteFiguresSource, signal: AbortSignal) => {
+  while (!signal.aborted) {
+    await sample()
+    await pause(sampleEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { admitAnyone } from './auth.ts'
 
 /** The built console: files by their path, small enough to be held in memory. */
@@ -44,9 +44,9 @@ const types: { readonly [extension: string]: string } = {
 }
 
 /** The officers' console: nothing in it is secret; what it shows comes from the routes of the API. */
-export const consoleRoutes = async (
-  app: FastifyInstance,
-  { files }: { readonly files: ConsoleFiles }
+export const consoleRoutes: FastifyPluginAsync<{ readonly files: ConsoleFiles }> = async (
+  app,
+  { files }
 ) => {
   const zipped = new Map([...files].map(([address, body]) => [address, gzipSync(body)]))
 

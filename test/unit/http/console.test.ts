@@ -4,7 +4,7 @@ import { consoleRoutes, readConsole } from '#src/http/console.ts'
 
 const serve = async (files: Map<string, Buffer>) => {
   const app = Fastify()
-  await app.register(async part => consoleRoutes(part, { files }))
+  await app.register(consoleRoutes, { files })
   return app
 }
 
