@@ -41,7 +41,9 @@ const readOnce = async (
   see: (id: string) => void
 ) => {
   const silent = new AbortController()
-  let alarm = setTimeout(() => silent.abort(), silentMs)
+  const giveUp = () => silent.abort()
+  let alarm = setTimeout(giveUp, silentMs)
+  addEventListener('offline', giveUp)
   try {
     const response = await request('/v1/cases/stream', {
       headers: {
@@ -56,7 +58,7 @@ const readOnce = async (
       const { value, done } = (await reader?.read()) ?? { value: '', done: true }
       if (done) return
       clearTimeout(alarm)
-      alarm = setTimeout(() => silent.abort(), silentMs)
+      alarm = setTimeout(giveUp, silentMs)
       for (const { id, event, data } of read(value ?? '')) {
         if (event === 'ready' && last === undefined) await onReady()
         if (event === 'ready') onConnection('live')
@@ -66,7 +68,8 @@ const readOnce = async (
     }
   } finally {
     clearTimeout(alarm)
-    silent.abort()
+    removeEventListener('offline', giveUp)
+    giveUp()
   }
 }
 
