@@ -105,6 +105,7 @@ const takeAll = async (browser: Browser, service: DemoService, theme: 'dark' | '
   await officer.getByRole('row').nth(3).waitFor()
   await officer.keyboard.press('j')
   await officer.keyboard.press('j')
+  await takeOver(officer, 'PETROFF')
   await take(officer, 'queue')
   await officer.getByRole('row').filter({ hasText: 'MÜLLER' }).getByRole('link').click()
   await officer.getByRole('heading', { name: 'What made the score' }).waitFor()
@@ -120,11 +121,22 @@ const takeAll = async (browser: Browser, service: DemoService, theme: 'dark' | '
   await officer.getByRole('img').nth(1).waitFor()
   await take(officer, 'overview')
   const editor = await open('Edda Editor')
-  await editor.getByLabel('List', { exact: true }).selectOption('wanted')
+  await editor.getByRole('combobox', { name: /^List/ }).selectOption('wanted')
   await editor.getByRole('button', { name: 'W-1001' }).click()
   await editor.getByRole('button', { name: 'Try this entry' }).click()
   await editor.getByText('It would have referred').waitFor()
   await take(editor, 'lists')
+}
+
+/** Somebody works already on one of the cases. */
+const takeOver = async (page: Page, name: string) => {
+  const row = page.getByRole('row').filter({ hasText: name })
+  if (await row.getByText('Assigned').count()) return
+  await row.click({ position: { x: 4, y: 4 } })
+  await page.keyboard.press('a')
+  await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
+  await row.getByText('Assigned').waitFor()
+  await page.keyboard.press('k')
 }
 
 await takeScreenshots()

@@ -80,10 +80,10 @@ export const texts = {
     do_not_alert_subject: 'Do not alert the subject'
   } as { readonly [warning: string]: string },
   handling: {
-    H0: 'H0 – may be used by the police',
-    H1: 'H1 – not in court without consent',
-    H2: 'H2 – only within the owner’s agency',
-    H3: 'H3 – ask the owner before any use'
+    H0: 'H0 – for preventing and combating crime',
+    H1: 'H1 – not in court without the owner’s consent',
+    H2: 'H2 – not passed on without the owner’s consent',
+    H3: 'H3 – other restrictions: ask the owner'
   } as { readonly [handling: string]: string },
   bands: { document: 'Document', strong: 'Strong', possible: 'Possible' },
   states: {

@@ -78,7 +78,7 @@ const optionsOf = (element: HTMLElement, lines: ChartProps['lines']): uPlot.Opti
     cursor: { show: false },
     scales: { y: { range: (_plot, _low, high) => [0, Math.max(1, high * 1.1)] } },
     axes: [
-      { ...axis, values: (_plot, ticks) => ticks.map(clock) },
+      { ...axis, incrs: wholeMinutes, values: (_plot, ticks) => ticks.map(clock) },
       { ...axis, size: 56 }
     ],
     series: [
@@ -92,6 +92,8 @@ const optionsOf = (element: HTMLElement, lines: ChartProps['lines']): uPlot.Opti
     ]
   }
 }
+
+const wholeMinutes = [60, 300, 600, 900, 1_800, 3_600]
 
 const clock = (seconds: number) =>
   new Date(seconds * 1_000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })

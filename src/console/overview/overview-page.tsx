@@ -123,7 +123,7 @@ export const OverviewPage = ({ desk, isOfficer }: OverviewPageProps) => {
                 `, ${texts.overview.age(figures.watchlist.ageSeconds)}`}
             </p>
           )}
-          {isOfficer && <Dismissed counts={counted.dismissed} />}
+          {counted.dismissed.length > 0 && <Dismissed counts={counted.dismissed} />}
         </section>
       </div>
     </div>
