@@ -125,6 +125,8 @@ const takeAll = async (browser: Browser, service: DemoService, theme: 'dark' | '
   await editor.getByRole('button', { name: 'W-1001' }).click()
   await editor.getByRole('button', { name: 'Try this entry' }).click()
   await editor.getByText('It would have referred').waitFor()
+  await editor.setViewportSize({ width: 1280, height: 1_050 })
+  await editor.evaluate('scrollTo(0, 0)')
   await take(editor, 'lists')
 }
 

@@ -64,7 +64,7 @@ export const Pages = ({ session, path }: PagesProps) => {
   return (
     <>
       <Header
-        {...{ session, path, pages, theme }}
+        {...{ session, path, pages, isOfficer, theme }}
         onTheme={setTheme}
         sound={sound === 'on'}
         onSound={on => setSound(on ? 'on' : 'off')}

@@ -148,6 +148,7 @@ export const texts = {
   due: {
     desk: (span: string) => `at desk ${span}`,
     inbound: (span: string) => `in ${span}`,
+    opened: (span: string) => `opened ${span} ago`,
     past: (span: string) => `${span} ago`,
     timer: (span: string) => span,
     overdue: (span: string) => `overdue ${span}`
@@ -341,6 +342,7 @@ export const texts = {
     entries: 'Entries',
     state: { active: 'active', withdrawn: 'withdrawn' },
     id: 'Id',
+    names: 'Names',
     revision: 'Revision',
     more: 'More'
   },
@@ -369,7 +371,7 @@ export const texts = {
     withdraw: 'Withdraw',
     try: 'Try this entry',
     tried: (referred: number, compared: number, days: number) =>
-      `It would have referred ${referred} of ${compared} travellers screened in the last ${days} days.`,
+      `It would have referred ${referred} of ${compared} travellers screened in the last ${days === 1 ? 'day' : `${days} days`}.`,
     saved: (revision: number) => `In effect as revision ${revision}.`,
     withdrawn: 'Withdrawn.',
     keep: 'Names and other values beyond the first are kept as they are.',

@@ -1,7 +1,7 @@
 import { type Browser, chromium } from 'playwright-core'
 import { inheritedEnvironment } from '#src/config.ts'
 
-const executablePath = inheritedEnvironment({})['CHROMIUM'] ?? '/usr/bin/chromium'
+const executablePath = inheritedEnvironment({})['CHROMIUM'] || '/usr/bin/chromium'
 const flags = [
   '--headless',
   '--no-sandbox',

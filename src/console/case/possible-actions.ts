@@ -1,6 +1,6 @@
 import type { Action, CaseStateName } from '../../domain/case.ts'
 import type { CaseView, SessionView } from '../api/views.ts'
-import { openStates } from '../state/load-cases.ts'
+import { openStates } from '../state/case-states.ts'
 
 const offered: readonly { readonly action: Action; readonly from: readonly CaseStateName[] }[] = [
   { action: 'acknowledge', from: ['new', 'reopened', 'escalated'] },

@@ -79,6 +79,7 @@ export const ListEditor = ({ list }: { readonly list: string }) => {
   }
 
   const last = lines.at(-1)
+  const isFound = lines.some(({ names }) => names !== undefined)
   return (
     <>
       <form
@@ -115,9 +116,9 @@ export const ListEditor = ({ list }: { readonly list: string }) => {
           <thead>
             <tr>
               <th scope="col">{texts.lists.id}</th>
-              <th scope="col">{texts.queue.columns.traveller}</th>
-              <th scope="col">{texts.lists.revision}</th>
-              <th scope="col">{texts.overview.state}</th>
+              {isFound && <th scope="col">{texts.lists.names}</th>}
+              {!isFound && <th scope="col">{texts.lists.revision}</th>}
+              {!isFound && <th scope="col">{texts.overview.state}</th>}
             </tr>
           </thead>
           <tbody>
@@ -128,16 +129,18 @@ export const ListEditor = ({ list }: { readonly list: string }) => {
                     {id}
                   </button>
                 </td>
-                <td>
-                  <bdi>{names?.map(nameText).join(' · ')}</bdi>
-                </td>
-                <td>{revision}</td>
-                <td>{state && texts.lists.state[state]}</td>
+                {isFound && (
+                  <td>
+                    <bdi>{names?.map(nameText).join(' · ')}</bdi>
+                  </td>
+                )}
+                {!isFound && <td>{revision}</td>}
+                {!isFound && <td>{state && texts.lists.state[state]}</td>}
               </tr>
             ))}
           </tbody>
         </table>
-        {last && lines.length % pageSize === 0 && (
+        {last && !isFound && lines.length % pageSize === 0 && (
           <button type="button" onClick={() => void page(last.id).catch(problemSaid)}>
             {texts.lists.more}
           </button>

@@ -1,5 +1,5 @@
 import type { CaseView } from '../api/views.ts'
-import { openStates } from '../state/load-cases.ts'
+import { openStates } from '../state/case-states.ts'
 
 /** Open cases of one state, by how long ago they were opened. */
 export interface AgeCounts {

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
-import { decidedStates, loadCases } from '../state/load-cases.ts'
+import { decidedStates } from '../state/case-states.ts'
+import { loadCases } from '../state/load-cases.ts'
 import { useChanges, useNow } from '../state/use.ts'
 import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'

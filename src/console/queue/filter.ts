@@ -1,6 +1,6 @@
 import type { CaseView } from '../api/views.ts'
 import { travellerWords } from '../case/traveller-text.ts'
-import { decidedStates, openStates } from '../state/load-cases.ts'
+import { decidedStates, openStates } from '../state/case-states.ts'
 
 /** Which cases the queue shows. */
 export interface QueueFilter {

@@ -4,6 +4,7 @@ import { type Due, dueOf } from './time-left.ts'
 const pressing: { readonly [kind in Due['kind']]: number } = {
   timer: 0,
   desk: 0,
+  opened: 0,
   inbound: 1,
   past: 2
 }

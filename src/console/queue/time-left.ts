@@ -4,8 +4,8 @@ import type { CaseView } from '../api/views.ts'
 export interface Due {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Somebody waits at the desk; a journey has yet to end; it is over; or a timer of the case runs. */
-  readonly kind: 'desk' | 'inbound' | 'past' | 'timer'
+  /** Somebody waits at the desk; the case is new and its journey not known; a journey has yet to end; it is over; or a timer of the case runs. */
+  readonly kind: 'desk' | 'opened' | 'inbound' | 'past' | 'timer'
   /** What the timer asks for. */
   readonly what?: string
 }
@@ -24,7 +24,8 @@ export const dueOf = (one: CaseView, now: number): Due => {
     return { at, kind: at > now ? 'inbound' : 'past' }
   }
   const at = Date.parse(journey?.at ?? one.createdAt)
-  return { at, kind: now - at < atDeskMs ? 'desk' : 'past' }
+  if (now - at >= atDeskMs) return { at, kind: 'past' }
+  return { at, kind: journey ? 'desk' : 'opened' }
 }
 
 /** A span as an officer reads it at a glance: 0:45, 12:05, 3 h 20, 2 d. */

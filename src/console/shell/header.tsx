@@ -6,6 +6,8 @@ export interface HeaderProps {
   readonly session: SessionView
   readonly path: string
   readonly pages: readonly { readonly path: string; readonly title: string }[]
+  /** Others hear and count no cases. */
+  readonly isOfficer: boolean
   readonly theme: string
   readonly onTheme: (theme: 'auto' | 'dark' | 'light') => void
   readonly sound: boolean
@@ -16,7 +18,8 @@ export interface HeaderProps {
 
 /** The line at the top: where one is, who one is, and how the console behaves. */
 export const Header = (props: HeaderProps) => {
-  const { session, path, pages, theme, onTheme, sound, onSound, shared, onShared } = props
+  const { session, path, pages, isOfficer, theme, onTheme, sound, onSound, shared, onShared } =
+    props
   const signOut = async () => {
     await call('POST', '/auth/sign-out').catch(() => undefined)
     location.assign('/')
@@ -40,22 +43,26 @@ export const Header = (props: HeaderProps) => {
         ))}
       </nav>
       <div class="settings">
-        <label title={texts.shell.sharedHint}>
-          <input
-            type="checkbox"
-            checked={shared}
-            onChange={event => onShared(event.currentTarget.checked)}
-          />
-          {texts.shell.shared}
-        </label>
-        <label>
-          <input
-            type="checkbox"
-            checked={sound}
-            onChange={event => onSound(event.currentTarget.checked)}
-          />
-          {texts.shell.sound}
-        </label>
+        {isOfficer && (
+          <>
+            <label title={texts.shell.sharedHint}>
+              <input
+                type="checkbox"
+                checked={shared}
+                onChange={event => onShared(event.currentTarget.checked)}
+              />
+              {texts.shell.shared}
+            </label>
+            <label>
+              <input
+                type="checkbox"
+                checked={sound}
+                onChange={event => onSound(event.currentTarget.checked)}
+              />
+              {texts.shell.sound}
+            </label>
+          </>
+        )}
         <select
           aria-label={texts.shell.theme}
           value={theme}

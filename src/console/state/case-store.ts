@@ -1,4 +1,5 @@
 import type { CaseView } from '../api/views.ts'
+import { decidedStates } from './case-states.ts'
 
 /** The cases that this console knows, each in its newest revision. */
 export interface CaseStore {
@@ -10,12 +11,16 @@ export interface CaseStore {
   readonly subscribe: (onChange: () => void) => () => void
 }
 
+/** So many decided cases are kept; those decided first are forgotten, so that a console can stay open for weeks. */
+const keptDecided = 2_000
+
 /** An empty store; `schedule` gathers the changes that come until it runs. */
 export const createCaseStore = (schedule: (run: () => void) => void): CaseStore => {
   const cases = new Map<string, CaseView>()
   const listeners = new Set<() => void>()
   let list: readonly CaseView[] | undefined
   let isScheduled = false
+  let forgetAt = keptDecided * 2
   const tell = () => {
     isScheduled = false
     for (const listener of listeners) listener()
@@ -31,6 +36,10 @@ export const createCaseStore = (schedule: (run: () => void) => void): CaseStore 
         const known = cases.get(one.id)
         if (!known || known.revision <= one.revision) cases.set(one.id, one)
       }
+      if (cases.size > forgetAt) {
+        forget(cases)
+        forgetAt = cases.size + keptDecided
+      }
       list = undefined
       if (isScheduled) return
       isScheduled = true
@@ -41,4 +50,11 @@ export const createCaseStore = (schedule: (run: () => void) => void): CaseStore 
       return () => listeners.delete(listener)
     }
   }
+}
+
+const forget = (cases: Map<string, CaseView>) => {
+  const decided = [...cases.values()]
+    .filter(({ state }) => decidedStates.includes(state))
+    .sort((a, b) => Date.parse(b.updatedAt) - Date.parse(a.updatedAt))
+  for (const { id } of decided.slice(keptDecided)) cases.delete(id)
 }

@@ -3,24 +3,6 @@ import { call } from '../api/call.ts'
 import type { CaseView } from '../api/views.ts'
 import type { CaseStore } from './case-store.ts'
 
-/** States in which somebody has still to act. */
-export const openStates: readonly CaseStateName[] = [
-  'new',
-  'reopened',
-  'escalated',
-  'assigned',
-  'pending_approval',
-  'referred'
-]
-
-/** States of cases that are decided. */
-export const decidedStates: readonly CaseStateName[] = [
-  'confirmed',
-  'dismissed',
-  'closed',
-  'withdrawn'
-]
-
 const pageSize = 500
 // Beyond this nobody scrolls: the most urgent come first, and the rest follow as these are worked off.
 const maxPages = 10

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { type Connection, followCases } from '../api/follow-cases.ts'
+import { openStates } from './case-states.ts'
 import { type CaseStore, createCaseStore } from './case-store.ts'
-import { loadCases, openStates } from './load-cases.ts'
+import { loadCases } from './load-cases.ts'
 
 /** The officer's desk: its cases, and how the line to the service stands. */
 export interface Desk {

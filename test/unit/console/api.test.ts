@@ -28,6 +28,19 @@ describe('the cases of the desk', () => {
     expect(store.all()).toHaveLength(1)
   })
 
+  test('are kept while they are open, and the newest of the decided', () => {
+    const store = createCaseStore(run => run())
+    const at = (minute: number) => new Date(minute * 60_000).toISOString()
+    const decided = Array.from({ length: 4_001 }, (_, minute) =>
+      aCase(`decided ${minute}`, { state: 'closed', updatedAt: at(minute) })
+    )
+    store.put([aCase('open', { updatedAt: at(0) }), ...decided])
+    expect(store.all()).toHaveLength(2_001)
+    expect(store.get('open')).toBeDefined()
+    expect(store.get('decided 2001')).toBeDefined()
+    expect(store.get('decided 2000')).toBeUndefined()
+  })
+
   test('tell of many changes at once', () => {
     const waiting: (() => void)[] = []
     const store = createCaseStore(run => waiting.push(run))

@@ -30,6 +30,7 @@ describe('what presses', () => {
   test.for([
     { why: 'somebody stands at the desk', one: { journey: crossingAt(-2) }, kind: 'desk' },
     { why: 'somebody has left the desk', one: { journey: crossingAt(-31) }, kind: 'past' },
+    { why: 'nobody knows of a journey', one: { createdAt: inMinutes(-2) }, kind: 'opened' },
     { why: 'a flight is under way', one: { journey: arrivingIn(40) }, kind: 'inbound' },
     { why: 'a flight has arrived', one: { journey: arrivingIn(-40) }, kind: 'past' },
     {
