@@ -66,7 +66,7 @@ describe('an editor', () => {
     await page.getByRole('button', { name: 'Find' }).click()
     await page.getByRole('row').filter({ hasText: person.family }).getByRole('button').click()
     await page.getByRole('heading', { name: 'Entry E-1' }).waitFor()
-    await page.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
     await page.getByText('Withdrawn.').waitFor()
     const editor = service.asRole('agency_editor', { agency: 'interior' })
     const { body } = await editor('GET', '/v1/lists/interior-wanted/entries/E-1')
@@ -88,6 +88,9 @@ describe('an editor', () => {
     await page.getByText('2 lines taken, 1 refused').waitFor()
     await page.getByRole('row').filter({ hasText: 'the line is not JSON' }).getByText('3').waitFor()
     await page.getByRole('button', { name: 'I-2' }).waitFor()
+    const editor = service.asRole('agency_editor', { agency: 'interior' })
+    const { body } = await editor('GET', '/v1/lists/interior-wanted/entries/I-1')
+    expect(body).toMatchObject({ names: [{ full: 'Imported I-1' }], state: 'active' })
   })
 })
 
