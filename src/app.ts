@@ -12,26 +12,37 @@ import type { Instruction } from './domain/vocabulary.ts'
 import { type AuthOptions, auth } from './http/auth.ts'
 import { caseStreamRoutes } from './http/case-stream.ts'
 import { caseRoutes } from './http/cases.ts'
+import { type ConsoleFiles, consoleRoutes } from './http/console.ts'
 import { crossingRoutes } from './http/crossings.ts'
 import { docs } from './http/docs.ts'
 import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
+import { entriesToolsRoutes } from './http/entries-tools.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
+import type { IdentityProvider } from './http/identity-provider.ts'
 import { listRoutes } from './http/lists.ts'
 import { manifestRoutes } from './http/manifests.ts'
 import { matchingRoutes } from './http/matching.ts'
+import { overviewRoutes } from './http/overview.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
+import type { Sessions } from './http/sessions.ts'
+import { signInRoutes } from './http/sign-in.ts'
 import type { Authorities } from './manifests/authority.ts'
 import type { Receiver } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
+import type { MinuteFiguresSource } from './minute-figures.ts'
 import type { Screen } from './screening/screen.ts'
+import type { TryEntry } from './screening/try-entry.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
+import type { Watchlist } from './watchlist/watchlist.ts'
 
 /** Everything that the HTTP side is built of. */
 export interface AppDeps {
   readonly log: FastifyBaseLogger
   readonly auth: AuthOptions
+  readonly sessions: Sessions
+  readonly identityProvider?: IdentityProvider | undefined
   readonly policy: Policy
   readonly authorities: Authorities
   readonly record: Record
@@ -44,8 +55,12 @@ export interface AppDeps {
   readonly receiveManifest: Receiver['receive']
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
+  readonly watchlist: Watchlist
+  readonly tryEntry: TryEntry
+  readonly figures: MinuteFiguresSource
   readonly metrics: Metrics
   readonly health: Omit<HealthOptions, 'metrics'>
+  readonly consoleFiles: ConsoleFiles
   readonly nullRoute: boolean
   readonly now: () => Date
 }
@@ -82,9 +97,15 @@ export const buildApp = async (deps: AppDeps) => {
     metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000)
   })
 
-  await app.register(auth, { ...deps.auth, open: ['/docs'] })
+  await app.register(auth, { ...deps.auth, sessions: deps.sessions, open: ['/docs'] })
   await app.register(docs)
   await app.register(healthRoutes, { ...deps.health, metrics })
+  await app.register(signInRoutes, {
+    sessions: deps.sessions,
+    provider: deps.identityProvider,
+    audit,
+    now
+  })
   const v1: FastifyPluginAsyncTypebox = async api => {
     const urgencyOf = (instruction: Instruction) => policy.instructions[instruction].urgency
     const command = deps.commandWatchlist
@@ -107,6 +128,14 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })
     await api.register(entriesBatchRoutes, { sharedList, command, audit, now })
+    await api.register(entriesToolsRoutes, {
+      sharedList,
+      watchlist: deps.watchlist,
+      tryEntry: deps.tryEntry,
+      audit,
+      now
+    })
+    await api.register(overviewRoutes, { figures: deps.figures, watchlist: deps.watchlist })
     const { manifests, commandCase } = deps
     await api.register(caseRoutes, {
       cases,
@@ -125,6 +154,7 @@ export const buildApp = async (deps: AppDeps) => {
       now
     })
   }
+  await app.register(consoleRoutes, { files: deps.consoleFiles })
   await app.register(v1, { prefix: '/v1' })
   return app
 }

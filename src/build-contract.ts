@@ -15,10 +15,15 @@ export const buildContract = async (log: Logger): Promise<object> => {
     authorities: loadAuthorities('config/policy.json'),
     metrics: createMetrics(),
     health: { readiness: notOpened, refresh: notOpened },
+    consoleFiles: new Map(),
     nullRoute: false,
     now: () => new Date(0),
     ...Object.fromEntries(
       [
+        'sessions',
+        'watchlist',
+        'tryEntry',
+        'figures',
         'record',
         'sharedList',
         'cases',

@@ -8,6 +8,9 @@ Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
+/** A provider is reached by TLS, or on this machine. */
+const issuerPattern = '^(https://|http://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\])(:|/|$))'
+
 const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),
   port: { ...Port, default: 8080 },
@@ -19,6 +22,11 @@ const Settings = Type.Object({
   jwksUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   jwtIssuer: Type.Optional(Type.String({ minLength: 1 })),
   jwtAudience: Type.Optional(Type.String({ minLength: 1 })),
+  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
+  oidcIssuer: Type.Optional(Type.String({ pattern: issuerPattern })),
+  oidcClientId: Type.Optional(Type.String({ minLength: 1 })),
+  oidcClientSecretFile: Type.Optional(Type.String({ minLength: 1 })),
+  oidcScope: Type.String({ default: 'openid profile', minLength: 1 }),
   metricsPort: Type.Optional(Port),
   maxWaiting: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
   nullRoute: Type.Boolean({ default: false }),
@@ -47,6 +55,12 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
       'HOST must be a loopback address as long as neither JWKS_FILE nor JWKS_URL is set'
     )
   }
+  if (settings['oidcIssuer'] && !settings['oidcClientId']) {
+    problems.push('OIDC_CLIENT_ID must be set together with OIDC_ISSUER')
+  }
+  if (settings['oidcIssuer'] && !settings['publicUrl'] && !isLoopback(String(settings['host']))) {
+    problems.push('PUBLIC_URL must be set together with OIDC_ISSUER unless HOST is loopback')
+  }
   if (problems.length > 0) throw new ConfigurationInvalid(problems.join('; '))
   const config = { ...settings, ...(distributed && { distributed: distributed.settings }) }
   return Object.freeze(config) as Config
@@ -54,6 +68,8 @@ export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
 
 const hints: Record<string, string> = {
   platform: 'is neither embedded nor distributed',
+  publicUrl: 'is not of the form https://portcullis.example',
+  oidcIssuer: 'is not an https:// address',
   idsKey: 'is not 32 bytes in base64',
   fieldKey: 'is not 32 bytes in base64'
 }

@@ -1,4 +1,6 @@
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
 import { createCaseCommands } from './cases/command.ts'
@@ -6,6 +8,9 @@ import { projectCases } from './cases/project.ts'
 import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
+import { readConsole } from './http/console.ts'
+import { identityProvider } from './http/identity-provider.ts'
+import { sessionsUnder } from './http/sessions.ts'
 import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import { createAnnouncer } from './manifests/announce.ts'
@@ -16,9 +21,12 @@ import { sweepManifests } from './manifests/retention.ts'
 import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
+import { createMinuteFigures, type MinuteFiguresSource } from './minute-figures.ts'
 import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
+import { readConfigured } from './read-settings.ts'
 import { createScreener } from './screening/screen.ts'
+import { createEntryTrial } from './screening/try-entry.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { toDeadLetters } from './stream/dead-letters.ts'
 import { consumeManifests } from './stream/manifests.ts'
@@ -44,6 +52,8 @@ export interface ServiceOptions {
   readonly log: Logger
   readonly now: () => Date
 }
+
+const consoleFolder = fileURLToPath(new URL('../dist/console', import.meta.url))
 
 /** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
@@ -90,6 +100,7 @@ const serve = async (
     now
   })
   const announce = createAnnouncer({ manifests, cases, record, ids, authorities, now })
+  const figures = createMinuteFigures(metrics, now)
   const running = new Set<string>()
   const health = watchHealth({
     platform,
@@ -106,6 +117,8 @@ const serve = async (
       issuer: config.jwtIssuer,
       audience: config.jwtAudience
     },
+    sessions: sessionsUnder({ key: keys.fieldKey, publicUrl: config.publicUrl, now }),
+    identityProvider: providerOf(config),
     policy,
     authorities,
     record,
@@ -120,6 +133,10 @@ const serve = async (
     commandCase: createCaseCommands({ record, verdicts, now }),
     metrics,
     health,
+    watchlist,
+    tryEntry: createEntryTrial({ record, policy, now }),
+    figures,
+    consoleFiles: await readConsole(consoleFolder),
     nullRoute: config.nullRoute,
     now
   })
@@ -177,7 +194,8 @@ const serve = async (
     ),
     ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),
     health.run(),
-    keepSnapshots(keptIndex, stopping.signal)
+    keepSnapshots(keptIndex, stopping.signal),
+    keepSampling(figures, stopping.signal)
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
@@ -206,6 +224,27 @@ const serve = async (
       await platform.close()
     }
   }
+}
+
+const sampleEveryMs = 5_000
+
+const keepSampling = async ({ sample }: MinuteFiguresSource, signal: AbortSignal) => {
+  while (!signal.aborted) {
+    await sample()
+    await pause(sampleEveryMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+const providerOf = ({ oidcIssuer, oidcClientId, oidcClientSecretFile, oidcScope }: Config) => {
+  if (!oidcIssuer || !oidcClientId) return undefined
+  const secret =
+    oidcClientSecretFile && readConfigured('OIDC_CLIENT_SECRET_FILE', oidcClientSecretFile).trim()
+  return identityProvider({
+    issuer: oidcIssuer,
+    clientId: oidcClientId,
+    clientSecret: secret || undefined,
+    scope: oidcScope
+  })
 }
 
 const keySource = ({ jwksFile, jwksUrl }: Config, own: { publicKey: string }): KeySource => {

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util'
 import { crossings } from '#loadtest/people/crossings.ts'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
 import { clientConfig, inheritedEnvironment } from '../config.ts'
+import { buildConsole } from './build-console.ts'
 import { readLatency, sumOf } from './demo-figures.ts'
+import { demoPersons, startDemoProvider } from './demo-provider.ts'
 import { type DemoService, startDemoService } from './demo-service.ts'
 import { issueLocally } from './local-token.ts'
 
@@ -39,7 +41,15 @@ const run = async () => {
   }
   const dataDir = `${clientConfig().dataDir}/demo`
   await rm(dataDir, { recursive: true, force: true })
-  const service = await startDemoService(inheritedEnvironment({ DATA_DIR: dataDir }))
+  await buildConsole()
+  const provider = await startDemoProvider()
+  const service = await startDemoService(
+    inheritedEnvironment({
+      DATA_DIR: dataDir,
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: 'portcullis-demo'
+    })
+  )
   const stopping = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const stop = () => stopping.abort()
@@ -66,6 +76,7 @@ const run = async () => {
   } finally {
     stopping.abort()
     await service.stop()
+    await provider.close()
     say('\nstopped')
   }
 }
@@ -122,7 +133,13 @@ const loadLists = async (service: DemoService, editors: Tokens['editors'], entri
 }
 
 const introduce = (service: DemoService, { checkpoint, admin, editors, officers }: Tokens) => {
-  say(`\nPortcullis runs at ${service.url}  (contract and try-out page: ${service.url}/docs)\n`)
+  say(`\nPortcullis runs at ${service.url}  (contract and try-out page: ${service.url}/docs)`)
+  say(
+    `The officers’ console: open ${service.url}/ in a browser and sign in, no password, as one of`
+  )
+  for (const { name, roles, agency } of demoPersons)
+    say(`  ${name}, ${roles.join(', ')} of ${agency}`)
+  say('')
   const tokens = { checkpoint, officer: officers.interior, agency_editor: editors.interior, admin }
   for (const [role, token] of Object.entries(tokens)) say(`token for ${role}:\n${token}\n`)
   say(`try: curl -s -H "authorization: Bearer $OFFICER" ${service.url}/v1/cases\n`)

@@ -3,6 +3,8 @@ import type { Role } from './vocabulary.ts'
 /** Who calls: the claims of a verified token. */
 export interface Caller {
   readonly sub: string
+  /** What a person is called on their own screen; never kept. */
+  readonly name?: string
   readonly jti: string
   readonly roles: readonly Role[]
   readonly agency?: string

@@ -6,12 +6,15 @@ import { Compile } from 'typebox/compile'
 import { type Caller, hasRole } from '../domain/access.ts'
 import { Agency, Purpose, type Role, Role as RoleSchema } from '../domain/vocabulary.ts'
 import { ConfigurationInvalid, KeysUnavailable, NotAllowed, NotSignedIn } from '../errors.ts'
+import type { Sessions } from './sessions.ts'
 import { type KeySource, keyFrom } from './token-keys.ts'
 
 export interface AuthOptions {
   readonly keys: KeySource
   readonly issuer?: string | undefined
   readonly audience?: string | undefined
+  /** Where sessions of the console come from: accepted in the place of a token. */
+  readonly sessions?: Pick<Sessions, 'caller'> | undefined
   /** Paths under which a plugin serves what anybody may read, such as the pages of the contract. */
   readonly open?: readonly string[]
 }
@@ -30,6 +33,7 @@ const Claims = Type.Object({
 const claims = Compile(Claims)
 
 const callers = new WeakMap<FastifyRequest, Caller>()
+const signedIn = new WeakMap<FastifyRequest, Caller>()
 const guards = new WeakSet<object>()
 
 /** Who makes this request; only in handlers of guarded routes. */
@@ -39,9 +43,9 @@ export const callerOf = (request: FastifyRequest): Caller => {
   return caller
 }
 
-/** Verifies bearer tokens (ES256 only), and refuses at start any route that does not say whom it admits. */
+/** Verifies bearer tokens (ES256 only) or a session, and refuses at start any route that does not say whom it admits. */
 export const auth = plugin(
-  async (app: FastifyInstance, { keys, issuer, audience, open = [] }: AuthOptions) => {
+  async (app: FastifyInstance, { keys, issuer, audience, sessions, open = [] }: AuthOptions) => {
     await app.register(fastifyJwt, {
       decode: { complete: true },
       secret: { public: keyFrom(keys) as Secret },
@@ -52,6 +56,11 @@ export const auth = plugin(
         ...(issuer && { allowedIss: issuer }),
         ...(audience && { allowedAud: audience })
       }
+    })
+    app.addHook('onRequest', async request => {
+      if (!sessions || request.headers.authorization !== undefined) return
+      const caller = await sessions.caller(request)
+      if (caller) signedIn.set(request, caller)
     })
     app.addHook('onRoute', route => {
       const isOpen = open.some(prefix => route.url.startsWith(prefix))
@@ -64,10 +73,10 @@ export const auth = plugin(
   }
 )
 
-/** Admits callers that hold one of these roles; 401 without a valid token, 403 with another role. */
+/** Admits callers that hold one of these roles; 401 without a valid token or session, 403 with another role. */
 export const admit = (...roles: readonly Role[]): onRequestAsyncHookHandler => {
   const guard: onRequestAsyncHookHandler = async request => {
-    const caller = await verifiedCaller(request)
+    const caller = signedIn.get(request) ?? (await verifiedCaller(request))
     if (!hasRole(caller, ...roles)) {
       throw new NotAllowed(`this needs one of the roles ${roles.join(', ')}`)
     }

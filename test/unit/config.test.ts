@@ -24,7 +24,8 @@ describe('the environment', () => {
       policy: 'config/policy.json',
       logLevel: 'info',
       maxWaiting: 5_000,
-      nullRoute: false
+      nullRoute: false,
+      oidcScope: 'openid profile'
     })
   })
 

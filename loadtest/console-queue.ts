@@ -1,0 +1,165 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import type { Page } from 'playwright-core'
+import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
+import { buildConsole } from '#src/cli/build-console.ts'
+import { startDemoProvider } from '#src/cli/demo-provider.ts'
+import { type DemoService, startDemoService } from '#src/cli/demo-service.ts'
+import { issueLocally } from '#src/cli/local-token.ts'
+import { inheritedEnvironment } from '#src/config.ts'
+import { openBrowser } from '#test/helpers/chromium.ts'
+
+// How smooth the queue stays: so many open cases, so many changes a second, somebody scrolling all the time.
+const { values } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '2000' },
+    rate: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '30' },
+    budget: { type: 'string', default: '100' }
+  }
+})
+const [cases, rate, seconds, budgetMs] = [
+  Number(values.cases),
+  Number(values.rate),
+  Number(values.seconds),
+  Number(values.budget)
+]
+
+interface Smoothness {
+  readonly frames: number
+  readonly worstMs: number
+  readonly p99Ms: number
+  readonly heapMB: { readonly before: number; readonly after: number }
+  readonly changes: number
+}
+
+const run = async (): Promise<Smoothness> => {
+  await buildConsole()
+  const dataDir = await mkdtemp(join(tmpdir(), 'portcullis-console-'))
+  const provider = await startDemoProvider()
+  const service = await startDemoService(
+    inheritedEnvironment({
+      PORT: '0',
+      DATA_DIR: dataDir,
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: 'portcullis'
+    })
+  )
+  const browser = await openBrowser()
+  try {
+    const token = (role: 'agency_editor' | 'checkpoint' | 'officer') =>
+      issueLocally(dataDir, {
+        roles: [role],
+        sub: `load-${role}`,
+        agency: 'interior',
+        purposes: ['border_control'],
+        ttlSeconds: 3_600
+      })
+    const ids = await openCases(service, await token('agency_editor'), await token('checkpoint'))
+    const page = await (
+      await browser.newContext({ viewport: { width: 1280, height: 800 } })
+    ).newPage()
+    await page.goto(service.url)
+    await page.getByRole('link', { name: /sign in/i }).click()
+    await page.getByRole('link', { name: 'Ona Officer' }).click()
+    await page.getByText(`${ids.length} cases`).waitFor()
+    const changing = change(service, await token('officer'), ids)
+    const measured = await scroll(page)
+    return { ...measured, changes: await changing }
+  } finally {
+    await browser.close()
+    await service.stop()
+    await provider.close()
+    await rm(dataDir, { recursive: true })
+  }
+}
+
+const openCases = async (service: DemoService, editor: string, desk: string) => {
+  await service.call(editor, 'PUT', '/v1/lists/load', {
+    agency: 'interior',
+    title: 'Invented documents',
+    purposes: ['border_control']
+  })
+  const entries = [...watchlistEntries({ seed: 1, persons: 0, documents: cases })]
+  const puts = entries.map(entry => ({ op: 'put', entry }))
+  await service.sendLines(editor, '/v1/lists/load/entries/batch', puts)
+  const at = new Date().toISOString()
+  const journey = { kind: 'crossing', checkpoint: 'NORTH-1', direction: 'entry', at }
+  const ids = new Set<string>()
+  for (let start = 0; start < entries.length; start += 500) {
+    const screenings = entries.slice(start, start + 500).map(({ documents = [] }) => ({
+      purpose: 'border_control',
+      traveller: { documents: documents.map(({ number, issuer }) => ({ number, issuer })) },
+      journey
+    }))
+    const { results } = (await service.call(desk, 'POST', '/v1/screenings/batch', {
+      screenings
+    })) as { results: { caseId?: string }[] }
+    for (const { caseId } of results) if (caseId) ids.add(caseId)
+  }
+  return [...ids]
+}
+
+/** Notes on cases at the fixed rate, one case after the other. */
+const change = async (service: DemoService, officer: string, ids: readonly string[]) => {
+  const startedAt = performance.now()
+  const underWay: Promise<unknown>[] = []
+  for (let sent = 0; sent < seconds * rate; sent += 1) {
+    const dueMs = startedAt + (sent * 1_000) / rate - performance.now()
+    if (dueMs > 0) await pause(dueMs)
+    const revision = 1 + Math.floor(sent / ids.length)
+    const body = { action: 'note', revision, reason: 'load' }
+    underWay.push(
+      service.call(officer, 'POST', `/v1/cases/${ids[sent % ids.length]}/actions`, body)
+    )
+  }
+  return (await Promise.all(underWay)).length
+}
+
+/** Scrolls down and up in every frame; what is measured is how long frames are apart. */
+const scroll = (page: Page) =>
+  page.evaluate(async (forMs: number) => {
+    const browser = globalThis as unknown as {
+      requestAnimationFrame(run: (at: number) => void): void
+      document: { querySelector(what: string): { scrollTop: number; scrollHeight: number } | null }
+      performance: { memory: { usedJSHeapSize: number } }
+    }
+    const heapMB = () => Math.round(browser.performance.memory.usedJSHeapSize / 1e6)
+    const before = heapMB()
+    const box = browser.document.querySelector('.rows')
+    const apart: number[] = []
+    await new Promise<void>(resolve => {
+      let first: number | undefined
+      let last = 0
+      let step = 60
+      const frame = (at: number) => {
+        if (first === undefined) first = at
+        else apart.push(at - last)
+        last = at
+        if (box) {
+          const isAtEnd = box.scrollTop + 900 > box.scrollHeight
+          if (isAtEnd || box.scrollTop === 0) step = isAtEnd ? -60 : 60
+          box.scrollTop += step
+        }
+        if (at - first > forMs) resolve()
+        else browser.requestAnimationFrame(frame)
+      }
+      browser.requestAnimationFrame(frame)
+    })
+    const sorted = apart.toSorted((a, b) => a - b)
+    return {
+      frames: apart.length,
+      worstMs: Math.round(sorted.at(-1) ?? 0),
+      p99Ms: Math.round(sorted[Math.floor(sorted.length * 0.99)] ?? 0),
+      heapMB: { before, after: heapMB() }
+    }
+  }, seconds * 1_000)
+
+const result = await run()
+process.stdout.write(
+  `${JSON.stringify({ cases, rate, seconds, cpus: cpus().length, ...result })}\n`
+)
+if (result.worstMs > budgetMs) process.exitCode = 1

@@ -1,0 +1,120 @@
+import { useEffect, useState } from 'preact/hooks'
+import type { Action } from '../../domain/case.ts'
+import { ApiProblem, call } from '../api/call.ts'
+import type { CaseView, SessionView } from '../api/views.ts'
+import { navigate } from '../shell/navigate.ts'
+import { useKeys } from '../shell/use-keys.ts'
+import { useChanges } from '../state/use.ts'
+import type { Desk } from '../state/use-desk.ts'
+import { texts } from '../texts.ts'
+import { ActionDialog } from './action-dialog.tsx'
+import { CaseHeader } from './case-header.tsx'
+import { Context } from './context.tsx'
+import { scoreText } from './contributions.ts'
+import { HitPanel } from './hit-panel.tsx'
+import { possibleActions } from './possible-actions.ts'
+
+export interface CasePageProps {
+  readonly id: string
+  readonly desk: Desk
+  readonly session: SessionView
+}
+
+/** One case: what to do, why it is thought to be this person, and what the officer decides. */
+export const CasePage = ({ id, desk, session }: CasePageProps) => {
+  const { store } = desk
+  useChanges(store)
+  const [failure, setFailure] = useState('')
+  const [said, setSaid] = useState('')
+  const [acting, setActing] = useState<Action>()
+  const [shownHit, setShownHit] = useState<string>()
+  useEffect(() => {
+    call<CaseView>('GET', `/v1/cases/${id}`).then(
+      one => store.put([one]),
+      (error: Error) =>
+        setFailure(
+          error instanceof ApiProblem && error.status === 404 ? texts.case.missing : error.message
+        )
+    )
+  }, [id, store])
+
+  const one = store.get(id)
+  const possible = one ? possibleActions(one, session) : []
+  const offer = (action: Action) =>
+    possible.includes(action) ? () => setActing(action) : undefined
+  useKeys({
+    Escape: () => navigate('/'),
+    a: offer('acknowledge') ?? offer('assign'),
+    c: offer('confirm'),
+    d: offer('dismiss'),
+    r: offer('refer'),
+    n: offer('note')
+  })
+  if (!one)
+    return (
+      <p class="nothing" role="status">
+        {failure || texts.case.loading}
+      </p>
+    )
+  const hit = one.hits.find(each => each.id === shownHit) ?? one.hits[0]
+  return (
+    <article class="case">
+      <CaseHeader one={one} />
+      {said && (
+        <p role="alert" class="notice">
+          {said}
+        </p>
+      )}
+      <div class="columns">
+        <div class="evidence">
+          {one.hits.length > 1 && (
+            <nav class="hits" aria-label={texts.case.hits}>
+              {one.hits.map(each => (
+                <button
+                  key={each.id}
+                  type="button"
+                  aria-pressed={each === hit}
+                  onClick={() => setShownHit(each.id)}
+                >
+                  <i class={`tag band ${each.band}`}>{texts.bands[each.band]}</i>
+                  {`${each.list} · ${scoreText(each.score)}`}
+                </button>
+              ))}
+            </nav>
+          )}
+          {hit && <HitPanel key={hit.id} hit={hit} traveller={one.traveller} />}
+          {one.unscreened && <p class="notice">{`${texts.unscreened}: ${one.unscreened}`}</p>}
+        </div>
+        <aside>
+          <section class="actions" aria-label={texts.case.actions}>
+            {possible.map(action => (
+              <button
+                key={action}
+                type="button"
+                class={action === 'confirm' || action === 'acknowledge' ? 'primary' : undefined}
+                onClick={() => setActing(action)}
+              >
+                {texts.actions[action]}
+              </button>
+            ))}
+            <button type="button" onClick={() => print()}>
+              {texts.case.print}
+            </button>
+          </section>
+          <Context one={one} all={store.all()} />
+        </aside>
+      </div>
+      {acting && (
+        <ActionDialog
+          one={one}
+          action={acting}
+          onClose={() => setActing(undefined)}
+          onAnswer={(answer, changed) => {
+            setSaid(answer)
+            if (changed) store.put([changed])
+          }}
+        />
+      )}
+    </article>
+  )
+}

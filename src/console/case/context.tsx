@@ -1,0 +1,85 @@
+import type { CaseView } from '../api/views.ts'
+import { dueOf, spanText } from '../queue/time-left.ts'
+import { useNow } from '../state/use.ts'
+import { texts } from '../texts.ts'
+import { isSameLeg, JourneyLine, timeText } from './journey.tsx'
+import { travellerName } from './traveller-text.ts'
+
+export interface ContextProps {
+  readonly one: CaseView
+  readonly all: readonly CaseView[]
+}
+
+/** What surrounds a case: the journey, who else is on it, what was before, what happened since. */
+export const Context = ({ one, all }: ContextProps) => {
+  const now = useNow()
+  const due = dueOf(one, now)
+  const isLate = due.kind === 'timer' && due.at < now
+  const companions = all.filter(
+    other => other.id !== one.id && isSameLeg(other.journey, one.journey)
+  )
+  return (
+    <>
+      <section>
+        <h2>{texts.case.journey}</h2>
+        <p class={`due ${due.kind}`}>
+          {isLate
+            ? texts.due.overdue(spanText(now - due.at))
+            : texts.due[due.kind](spanText(due.at - now))}
+          {due.what && ` · ${due.what}`}
+        </p>
+        <p class="journey">
+          {one.journey ? <JourneyLine journey={one.journey} /> : texts.case.noJourney}
+        </p>
+      </section>
+      {one.journey?.kind === 'leg' && (
+        <section>
+          <h2>{texts.case.companions}</h2>
+          {companions.length === 0 ? (
+            <p class="muted">{texts.case.noCompanions}</p>
+          ) : (
+            <Links cases={companions} />
+          )}
+        </section>
+      )}
+      {one.earlierCases && one.earlierCases.length > 0 && (
+        <section>
+          <h2>{texts.case.earlier}</h2>
+          <ul class="links">
+            {one.earlierCases.map(({ id, state, createdAt }) => (
+              <li key={id}>
+                <a href={`/cases/${id}`}>{createdAt ? timeText(createdAt) : id.slice(0, 8)}</a>{' '}
+                {texts.states[state as keyof typeof texts.states] ?? state}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h2>{texts.case.trail}</h2>
+        <ol class="trail">
+          {[...one.trail].reverse().map((step, at) => (
+            <li key={one.trail.length - at}>
+              <b>{texts.trail[step.action] ?? step.action}</b>
+              <small>{`${timeText(step.at)} · ${step.by.sub}`}</small>
+              {step.reason && <p>{step.reason}</p>}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  )
+}
+
+const Links = ({ cases }: { readonly cases: readonly CaseView[] }) => (
+  <ul class="links">
+    {cases.map(({ id, traveller, instruction }) => (
+      <li key={id}>
+        <a href={`/cases/${id}`}>
+          <bdi>{travellerName(traveller)}</bdi>
+        </a>{' '}
+        {texts.instructions[instruction] ?? instruction}
+      </li>
+    ))}
+  </ul>
+)

@@ -1,0 +1,39 @@
+import type { Journey } from '../../domain/traveller.ts'
+import { texts } from '../texts.ts'
+
+/** A journey in a line: the way on top, the time below. */
+export const JourneyLine = ({ journey }: { readonly journey?: Journey | undefined }) => {
+  if (!journey) return null
+  if (journey.kind === 'crossing') {
+    return (
+      <>
+        {journey.checkpoint}
+        <small>{`${texts.journey[journey.direction]} ${timeText(journey.at)}`}</small>
+      </>
+    )
+  }
+  const { carrier, number, from, to, arrives, departureDate } = journey
+  return (
+    <>
+      {texts.journey.leg(carrier, number, from, to)}
+      <small>{arrives ? `${texts.journey.arrives} ${timeText(arrives)}` : departureDate}</small>
+    </>
+  )
+}
+
+/** A moment as date and time of this desk. */
+export const timeText = (instant: string): string =>
+  new Date(instant).toLocaleString('en-GB', {
+    day: '2-digit',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit'
+  })
+
+/** Whether two journeys are one: the same leg of a carrier, or none. */
+export const isSameLeg = (a: Journey | undefined, b: Journey | undefined): boolean =>
+  a?.kind === 'leg' &&
+  b?.kind === 'leg' &&
+  a.carrier === b.carrier &&
+  a.number === b.number &&
+  a.departureDate === b.departureDate

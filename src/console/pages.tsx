@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { SessionView } from './api/views.ts'
+import { CasePage } from './case/case-page.tsx'
+import { ListsPage } from './lists/lists-page.tsx'
+import { OverviewPage } from './overview/overview-page.tsx'
+import { QueuePage } from './queue/queue-page.tsx'
+import { SearchPage } from './search/search-page.tsx'
+import { createAlarm } from './shell/alarm.ts'
+import { Header } from './shell/header.tsx'
+import { Help } from './shell/help.tsx'
+import { Status } from './shell/status.tsx'
+import { useKeys } from './shell/use-keys.ts'
+import { useSetting } from './state/use.ts'
+import { useDesk } from './state/use-desk.ts'
+import { texts } from './texts.ts'
+
+export interface PagesProps {
+  readonly session: SessionView
+  readonly path: string
+}
+
+/** The pages that this person's roles have a use for, under one header. */
+export const Pages = ({ session, path }: PagesProps) => {
+  const [theme, setTheme] = useSetting<'auto' | 'dark' | 'light'>('theme', 'auto')
+  const [sound, setSound] = useSetting<'on' | 'off'>('sound', 'off')
+  const [shared, setShared] = useSetting<'on' | 'off'>('shared', 'on')
+  const [isHelping, setHelping] = useState(false)
+  const isOfficer = session.roles.some(role => role === 'officer' || role === 'supervisor')
+  const desk = useDesk(isOfficer)
+  const alarm = useMemo(createAlarm, [])
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+  }, [theme])
+  useEffect(() => {
+    const announce = () =>
+      alarm(desk.store.all(), { sound: sound === 'on', shared: shared === 'on' }, texts.product)
+    announce()
+    return desk.store.subscribe(announce)
+  }, [alarm, desk.store, sound, shared])
+  useKeys({ '?': () => setHelping(true) })
+
+  const pages = [
+    ...(isOfficer
+      ? [
+          { path: '/', title: texts.pages.queue },
+          { path: '/search', title: texts.pages.search }
+        ]
+      : []),
+    { path: '/lists', title: texts.pages.lists },
+    { path: '/overview', title: texts.pages.overview }
+  ]
+  const [, caseId] = /^\/cases\/([\w-]+)$/.exec(path) ?? []
+  const [, list] = /^\/lists\/([\w.-]+)$/.exec(path) ?? []
+  const page = () => {
+    if (isOfficer && path === '/') return <QueuePage desk={desk} session={session} />
+    if (isOfficer && caseId)
+      return <CasePage key={caseId} id={caseId} desk={desk} session={session} />
+    if (isOfficer && path === '/search') return <SearchPage session={session} />
+    if (path === '/' || path.startsWith('/lists'))
+      return <ListsPage session={session} list={list} />
+    if (path === '/overview') return <OverviewPage desk={desk} isOfficer={isOfficer} />
+    return <p class="nothing">{texts.shell.notFound}</p>
+  }
+  return (
+    <>
+      <Header
+        {...{ session, path, pages, isOfficer, theme }}
+        onTheme={setTheme}
+        sound={sound === 'on'}
+        onSound={on => setSound(on ? 'on' : 'off')}
+        shared={shared === 'on'}
+        onShared={on => setShared(on ? 'on' : 'off')}
+      />
+      {isOfficer && <Status connection={desk.connection} />}
+      <main id="content" tabIndex={-1}>
+        {page()}
+      </main>
+      {isHelping && <Help onClose={() => setHelping(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { CaseView } from '../api/views.ts'
+import { travellerWords } from '../case/traveller-text.ts'
+import { decidedStates, openStates } from '../state/case-states.ts'
+
+/** Which cases the queue shows. */
+export interface QueueFilter {
+  readonly show: 'open' | 'mine' | 'new' | 'decided'
+  readonly instruction: string
+  readonly list: string
+  readonly search: string
+}
+
+export const everythingOpen: QueueFilter = { show: 'open', instruction: '', list: '', search: '' }
+
+/** The cases that pass; a search finds every word, wherever in the row it stands. */
+export const filterCases = (
+  cases: readonly CaseView[],
+  { show, instruction, list, search }: QueueFilter,
+  me: string
+): readonly CaseView[] => {
+  const words = fold(search).split(/\s+/).filter(Boolean)
+  const isShown = shown[show]
+  return cases.filter(
+    one =>
+      isShown(one, me) &&
+      (instruction === '' || one.instruction === instruction) &&
+      (list === '' || one.hits.some(hit => hit.list === list)) &&
+      (words.length === 0 || containsAll(one, words))
+  )
+}
+
+const shown: { readonly [show in QueueFilter['show']]: (one: CaseView, me: string) => boolean } = {
+  open: ({ state }) => openStates.includes(state),
+  mine: ({ state, assignee }, me) => openStates.includes(state) && assignee?.sub === me,
+  new: ({ state }) => state === 'new' || state === 'reopened' || state === 'escalated',
+  decided: ({ state }) => decidedStates.includes(state)
+}
+
+const containsAll = (one: CaseView, words: readonly string[]) => {
+  const text = fold(
+    [
+      travellerWords(one.traveller),
+      ...one.hits.flatMap(({ list, entryId }) => [list, entryId]),
+      one.assignee?.sub ?? '',
+      Object.values(one.journey ?? {}).join(' ')
+    ].join(' ')
+  )
+  return words.every(word => text.includes(word))
+}
+
+const fold = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()

@@ -1,0 +1,107 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Action } from '../../domain/case.ts'
+import type { SessionView } from '../api/views.ts'
+import { ActionDialog } from '../case/action-dialog.tsx'
+import { possibleActions } from '../case/possible-actions.ts'
+import { navigate } from '../shell/navigate.ts'
+import { useKeys } from '../shell/use-keys.ts'
+import { decidedStates } from '../state/case-states.ts'
+import { loadCases } from '../state/load-cases.ts'
+import { useChanges, useNow } from '../state/use.ts'
+import type { Desk } from '../state/use-desk.ts'
+import { texts } from '../texts.ts'
+import { everythingOpen, filterCases, type QueueFilter } from './filter.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { mostUrgentFirst } from './order.ts'
+import { QueueTable } from './queue-table.tsx'
+
+export interface QueuePageProps {
+  readonly desk: Desk
+  readonly session: SessionView
+}
+
+/** Kept while the officer looks into a case and comes back. */
+let remembered: { filter: QueueFilter; selected: string | undefined } = {
+  filter: everythingOpen,
+  selected: undefined
+}
+const reorderMs = 1_000
+
+/** The queue: live, most urgent first, worked with the keyboard alone if one likes. */
+export const QueuePage = ({ desk, session }: QueuePageProps) => {
+  const { store } = desk
+  const version = useChanges(store)
+  const now = useNow(reorderMs)
+  const [filter, setFilter] = useState(remembered.filter)
+  const [selected, setSelected] = useState(remembered.selected)
+  const [acting, setActing] = useState<{ id: string; action: Action }>()
+  const [said, setSaid] = useState('')
+  const search = useRef<HTMLInputElement>(null)
+  remembered = { filter, selected }
+
+  useEffect(() => {
+    if (filter.show === 'decided') void loadCases(store, decidedStates, 1).catch(() => undefined)
+  }, [filter.show, store])
+
+  // The version says that the store has changed.
+  const all = useMemo(() => mostUrgentFirst(store.all(), now), [version, now])
+  const cases = useMemo(() => filterCases(all, filter, session.sub), [all, filter, session.sub])
+  const at = cases.findIndex(({ id }) => id === selected)
+  const current = cases[at]
+  const select = (index: number) =>
+    setSelected(cases[Math.max(0, Math.min(index, cases.length - 1))]?.id)
+  const act = (action: Action) => () => {
+    if (current && possibleActions(current, session).includes(action))
+      setActing({ id: current.id, action })
+  }
+  const take = () => (current?.state === 'assigned' ? act('assign')() : act('acknowledge')())
+
+  useKeys({
+    j: () => select(at + 1),
+    k: () => select(at - 1),
+    ArrowDown: () => select(at + 1),
+    ArrowUp: () => select(at - 1),
+    Enter: () => current && navigate(`/cases/${current.id}`),
+    a: take,
+    c: act('confirm'),
+    d: act('dismiss'),
+    r: act('refer'),
+    n: act('note'),
+    '/': () => search.current?.focus()
+  })
+
+  const acted = acting && store.get(acting.id)
+  return (
+    <div class="queue">
+      <h1 class="unseen">{texts.queue.title}</h1>
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        lists={listsOf(all)}
+        count={texts.queue.count(cases.length, all.length)}
+        search={search}
+      />
+      <p class="unseen" role="status">
+        {said}
+      </p>
+      <QueueTable cases={cases} now={now} selected={selected} onSelect={setSelected} />
+      {cases.length === 0 && (
+        <p class="nothing">{desk.isLoaded ? texts.queue.nothing : texts.queue.loading}</p>
+      )}
+      {acting && acted && (
+        <ActionDialog
+          one={acted}
+          action={acting.action}
+          onClose={() => setActing(undefined)}
+          onAnswer={(answer, changed) => {
+            setSaid(answer)
+            if (changed) store.put([changed])
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+const listsOf = (cases: ReturnType<typeof mostUrgentFirst>) =>
+  [...new Set(cases.flatMap(({ hits }) => hits.map(({ list }) => list)))].sort()

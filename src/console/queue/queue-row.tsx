@@ -1,0 +1,80 @@
+import type { CaseView } from '../api/views.ts'
+import { scoreText } from '../case/contributions.ts'
+import { JourneyLine } from '../case/journey.tsx'
+import { travellerFacts, travellerName } from '../case/traveller-text.ts'
+import { texts } from '../texts.ts'
+import { type Due, dueOf, spanText } from './time-left.ts'
+
+export interface QueueRowProps {
+  readonly one: CaseView
+  readonly now: number
+  readonly index: number
+  readonly top: number
+  readonly isSelected: boolean
+  readonly onSelect: (id: string) => void
+}
+
+/** One case in the queue: enough to choose it by, nothing to decide it by. */
+export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRowProps) => {
+  const { id, hits, instruction, urgency, state, assignee, traveller } = one
+  const [best] = hits
+  const due = dueOf(one, now)
+  const isCovert = hits.some(({ covert }) => covert)
+  return (
+    <div
+      id={`row-${id}`}
+      class={`row urgency-${Math.min(urgency, 6)}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onSelect(id)}
+    >
+      <span role="gridcell" class={`due ${due.kind}`}>
+        {dueText(due, now)}
+      </span>
+      <span role="gridcell" class="instruction">
+        <b>{texts.instructions[instruction] ?? instruction}</b>
+        <small>
+          {isCovert && <i class="tag covert">{texts.covert}</i>}
+          {best?.warnings.map(warning => (
+            <i key={warning} class="tag warning">
+              {texts.warnings[warning]}
+            </i>
+          ))}
+        </small>
+      </span>
+      <span role="gridcell" class="traveller">
+        <a href={`/cases/${id}`}>
+          <bdi>{travellerName(traveller)}</bdi>
+        </a>
+        <small>{travellerFacts(traveller)}</small>
+      </span>
+      <span role="gridcell">
+        <JourneyLine journey={one.journey} />
+      </span>
+      <span role="gridcell" class="score">
+        {best ? (
+          <>
+            <i class={`tag band ${best.band}`}>{texts.bands[best.band]}</i> {scoreText(best.score)}
+          </>
+        ) : (
+          texts.unscreened
+        )}
+      </span>
+      <span role="gridcell">
+        {best?.list}
+        {hits.length > 1 && <small>{texts.queue.more(hits.length - 1)}</small>}
+      </span>
+      <span role="gridcell" class={`state ${state}`}>
+        {texts.states[state]}
+      </span>
+      <span role="gridcell">{assignee?.sub}</span>
+    </div>
+  )
+}
+
+const dueText = ({ at, kind }: Due, now: number) =>
+  kind === 'timer' && at < now
+    ? texts.due.overdue(spanText(now - at))
+    : texts.due[kind](spanText(at - now))

@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createWatchIndex } from '#matchers/index.ts'
+import type { Entry } from '../domain/entry.ts'
+import { type Policy, thresholdsFor } from '../domain/policy.ts'
+import type { Offsets, Record, RecordedEvent } from '../domain/ports.ts'
+import type { Screened } from '../domain/screening.ts'
+import { toIndexEntry } from '../watchlist/index-entry.ts'
+import { describeTraveller } from './describe-traveller.ts'
+import { screenedTypes } from './event.ts'
+
+export interface TryEntryDeps {
+  readonly record: Record
+  readonly policy: Policy
+  readonly now: () => Date
+}
+
+/** How many of the travellers compared an entry would have referred. */
+export interface Tried {
+  readonly compared: number
+  readonly referred: number
+  /** The oldest of them was screened so many days ago. */
+  readonly days: number
+}
+
+// As many as are compared in a few seconds beside the screenings of the day.
+const mostEvents = 20_000
+const mostMs = 15_000
+const comparedPerTurn = 20
+const dayMs = 86_400_000
+
+/**
+ * Compares an entry that is not listed yet with the travellers screened last, as if it were alone on a list: where the same name is
+ * common on the real ones, fewer are referred. Stops after so many, or so long.
+ */
+export const createEntryTrial =
+  ({ record, policy, now }: TryEntryDeps) =>
+  async (list: string, entry: Entry): Promise<Tried> => {
+    const index = createWatchIndex(policy.matching)
+    index.apply([{ op: 'put', entry: toIndexEntry(list, entry) }])
+    const today = now().toISOString().slice(0, 10)
+    const seen = new Set<string>()
+    let oldest = now().getTime()
+    let [compared, referred] = [0, 0]
+
+    const compare = (screened: Screened) => {
+      const key = screened.caseId // one traveller on one journey, however often screened
+      if (seen.has(key)) return
+      seen.add(key)
+      const { possible: threshold } = thresholdsFor(policy, screened.purpose)
+      const { traveller } = describeTraveller(screened.person.traveller, today)
+      const { matches } = index.search(traveller, { threshold, limit: 1 })
+      compared += 1
+      referred += matches.length
+      oldest = Math.min(oldest, Date.parse(screened.screenedAt))
+    }
+
+    await readLast(record, async batch => {
+      let sinceTurn = 0
+      for (const { event } of batch) {
+        if (!comparable.has(event.type)) continue
+        compare(event.data as Screened)
+        if (++sinceTurn % comparedPerTurn === 0) await nextTurn()
+      }
+    })
+    return { compared, referred, days: Math.max(1, Math.ceil((now().getTime() - oldest) / dayMs)) }
+  }
+
+/** What `createEntryTrial` makes. */
+export type TryEntry = ReturnType<typeof createEntryTrial>
+
+const comparable = new Set<string>([screenedTypes.withHits, screenedTypes.clear])
+
+/** The last events of the topic as it stands now, partition by partition. */
+const readLast = async (
+  record: Record,
+  handle: (batch: readonly RecordedEvent[]) => Promise<void>
+) => {
+  const ends = await record.ends('screenings')
+  const left = new Map([...ends].filter(([, end]) => end > 0))
+  if (left.size === 0) return
+  const each = Math.ceil(mostEvents / left.size)
+  const after: Offsets = new Map(
+    [...ends].map(([partition, end]) => [partition, Math.max(0, end - each)])
+  )
+  const enough = new AbortController()
+  await record.follow({
+    topic: 'screenings',
+    group: 'entry-trial',
+    after: async () => after,
+    handle: async batch => {
+      await handle(batch)
+      const { partition, offset } = batch.at(-1)?.position ?? { partition: -1, offset: 0 }
+      if (offset >= (left.get(partition) ?? Number.POSITIVE_INFINITY)) left.delete(partition)
+      if (left.size === 0) enough.abort()
+    },
+    signal: AbortSignal.any([enough.signal, AbortSignal.timeout(mostMs)])
+  })
+}

@@ -1,0 +1,145 @@
+import { describe, expect } from 'vitest'
+import { signInAs } from '#test/helpers/browser.ts'
+import { crosses, listed, withConsole as test } from '#test/helpers/console-service.ts'
+import { someone } from '#test/helpers/someone.ts'
+import { openLine } from '#test/helpers/tcp-line.ts'
+
+describe('the queue', () => {
+  test('shows a hit without reload, and leads by keyboard to its reasons and a decision', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: confirmed')
+    await listed(service, person, { instruction: 'arrest', warnings: ['armed'] })
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByText('No case here').waitFor()
+    await crosses(service, person)
+    const row = page.getByRole('row').filter({ hasText: person.family })
+    await row.waitFor()
+    expect(await row.textContent()).toMatch(/Arrest.*Armed.*T5-12.*Document/)
+    expect(await page.title()).toMatch(/^\(\d+\) /)
+
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: person.family }).waitFor()
+    const comparison = page.getByRole('table')
+    await comparison.getByText(person.birthDate).first().waitFor()
+    await comparison.getByText('same birth date').waitFor()
+    await page.keyboard.press('a')
+    await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
+    await page.getByText('Taken', { exact: true }).waitFor()
+
+    await page.keyboard.press('c')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Same person' }).click()
+    await dialog.getByRole('alert').getByText('Choose a reason').waitFor()
+    await dialog.getByLabel('Reason').selectOption('Biographic data agree')
+    await dialog.getByRole('button', { name: 'Same person' }).click()
+    await page.getByText('Decided: same person').waitFor()
+    await page.getByText('Biographic data agree').waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('lets a case be dismissed from its row', async ({ service, browser }) => {
+    const person = someone('console: dismissed')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page
+      .getByRole('row')
+      .filter({ hasText: person.family })
+      .click({ position: { x: 4, y: 4 } })
+    await page.keyboard.press('d')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('In your own words').fill('another face')
+    await dialog.getByRole('button', { name: 'Not the person' }).click()
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor({ state: 'detached' })
+    const officer = service.asRole('officer', { agency: 'interior' })
+    expect((await officer('GET', `/v1/cases/${id}`)).body).toMatchObject({ state: 'dismissed' })
+  })
+
+  test('tells the later of two officers who act on one case', async ({ service, browser }) => {
+    const person = someone('console: two officers')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const first = await signInAs(browser, service.url, 'Ona Officer')
+    const second = await signInAs(browser, service.url, 'Sem Supervisor')
+    for (const { page } of [first, second]) {
+      await page.goto(`${service.url}/cases/${id}`)
+      await page.getByRole('heading', { name: person.family }).waitFor()
+      await page.getByRole('button', { name: 'Not the person' }).click()
+      await page.getByRole('dialog').getByLabel('Reason').selectOption('Common name only')
+    }
+    const decide = ({ page }: typeof first) =>
+      page.getByRole('dialog').getByRole('button', { name: 'Not the person' }).click()
+    await decide(first)
+    await first.page.getByText('Decided: not the person').waitFor()
+    await decide(second)
+    await second.page.getByRole('alert').getByText('Somebody else has changed this case').waitFor()
+    await second.page.getByText('Decided: not the person').waitFor()
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const { body } = await officer('GET', `/v1/cases/${id}`)
+    expect(
+      body.trail.filter(({ action }: { action: string }) => action === 'dismiss')
+    ).toHaveLength(1)
+  })
+
+  test('says when the connection is cut, and has missed nothing when it is back', async ({
+    service,
+    browser
+  }) => {
+    const people = ['one', 'two', 'three'].map(word => someone(`console: cut off ${word}`))
+    for (const person of people) await listed(service, person)
+    const line = await openLine(service.url)
+    const { page } = await signInAs(browser, line.url, 'Ona Officer')
+    await page.getByRole('grid').waitFor()
+    line.cut()
+    await page.getByText('Connection lost').waitFor()
+    for (const person of people) await crosses(service, person)
+    line.restore()
+    for (const { family } of people) {
+      await page.getByRole('row').filter({ hasText: family }).waitFor()
+    }
+    await page.getByText('Connection lost').waitFor({ state: 'detached' })
+    expect(
+      await page
+        .getByRole('row')
+        .filter({ hasText: people[0]?.family ?? '' })
+        .count()
+    ).toBe(1)
+  })
+})
+
+describe('a covert hit', () => {
+  test('is seen by its agency’s desk only, without sound or title on a shared desk', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: covert')
+    await listed(service, person, { covert: true, instruction: 'discreet_check' }, 'customs')
+    const own = await signInAs(browser, service.url, 'Cas Customs')
+    const other = await signInAs(browser, service.url, 'Ona Officer')
+    expect(await crosses(service, person)).toBeUndefined()
+    const row = own.page.getByRole('row').filter({ hasText: person.family })
+    await row.getByText('Covert').waitFor()
+    expect(await own.page.title()).toBe('Portcullis')
+    await own.page.getByLabel('Shared desk').uncheck()
+    await expect.poll(() => own.page.title()).toBe('(1) Portcullis')
+
+    const link = await row.getByRole('link').getAttribute('href')
+    expect(await other.page.getByText(person.family).count()).toBe(0)
+    await other.page.goto(`${service.url}${link}`)
+    await other.page.getByText('There is no such case for you').waitFor()
+    const statuses = await other.page.evaluate(
+      async paths => Promise.all(paths.map(async path => (await fetch(path)).status)),
+      [
+        `/v1${link}`,
+        '/v1/lists/customs-wanted',
+        `/v1/lists/customs-wanted/entries/${person.family}`
+      ]
+    )
+    expect(statuses).toEqual([404, 403, 404])
+    const cases = await other.page.evaluate(async () => (await fetch('/v1/cases')).text())
+    expect(cases).not.toContain(person.family)
+  })
+})

@@ -1,0 +1,148 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect } from 'vitest'
+import { violationsOf } from '#test/helpers/axe.ts'
+import { signInAs } from '#test/helpers/browser.ts'
+import { crosses, listed, withConsole as test } from '#test/helpers/console-service.ts'
+import { someone } from '#test/helpers/someone.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
+
+describe('searching', () => {
+  test('needs a purpose, takes a pasted zone, and shows why somebody matches', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: searched')
+    await listed(service, person)
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('link', { name: 'Search' }).click()
+    await page.getByLabel('Family name').fill(person.family)
+    await page.getByLabel('Given names').fill(person.given)
+    await page.getByLabel('Birth date').fill(person.birthDate)
+    await page.getByRole('button', { name: 'Screen' }).click()
+    const answer = page.getByRole('region', { name: 'Result' })
+    expect(await answer.textContent()).toBe('')
+    await page.getByLabel('Purpose').selectOption('border_control')
+    await page.getByRole('button', { name: 'Screen' }).click()
+    await answer.getByText('Refer: somebody listed matches').waitFor()
+    await answer.getByText('same birth date').waitFor()
+
+    await page.getByRole('button', { name: 'Empty the form' }).click()
+    const zone = `P<UTO${person.family}<<${person.given}`.padEnd(44, '<')
+    await page
+      .getByLabel('Machine-readable zone')
+      .fill(`${zone}\n${'L898902C36UTO7408122F1204159<<<<<<<<<<<<<<06'}`)
+    await page.getByRole('button', { name: 'Screen' }).click()
+    await answer
+      .getByText(/^mrz: /)
+      .first()
+      .waitFor()
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('an editor', () => {
+  test('tries an entry, puts it, finds it by name, and withdraws it', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: edited')
+    await listed(service, someone('console: somebody else'))
+    await crosses(service, person)
+    const { page, complaints } = await signInAs(browser, service.url, 'Edda Editor')
+    await page.getByRole('button', { name: 'New entry' }).click()
+    await page.getByLabel('Id', { exact: true }).fill('E-1')
+    await page.getByLabel('Family name').fill(person.family)
+    await page.getByLabel('Given names').fill(person.given)
+    await page.getByLabel('Birth date').fill(person.birthDate)
+    await page.getByRole('button', { name: 'Try this entry' }).click()
+    await page.getByText(/It would have referred 1 of \d+ travellers/).waitFor()
+    await page.getByRole('button', { name: 'Put on the list' }).click()
+    await page.getByText('In effect as revision 1.').waitFor()
+    expect(await crosses(service, person)).toBeDefined()
+    await page.getByRole('button', { name: 'Close' }).click()
+
+    await page.getByLabel('Find an entry').fill(`${person.given} ${person.family}`)
+    await page.getByRole('button', { name: 'Find' }).click()
+    await page.getByRole('row').filter({ hasText: person.family }).getByRole('button').click()
+    await page.getByRole('heading', { name: 'Entry E-1' }).waitFor()
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await page.getByText('Withdrawn.').waitFor()
+    const editor = service.asRole('agency_editor', { agency: 'interior' })
+    const { body } = await editor('GET', '/v1/lists/interior-wanted/entries/E-1')
+    expect(body.state).toBe('withdrawn')
+    expect(complaints).toEqual([])
+  })
+
+  test('imports a file and is told which lines were refused', async ({ service, browser }) => {
+    await listed(service, someone('console: somebody on the list already'))
+    const good = (id: string) =>
+      JSON.stringify({
+        op: 'put',
+        entry: { id, revision: 1, kind: 'person', names: [{ full: `Imported ${id}` }] }
+      })
+    const file = join(await tempFolder(), 'entries.ndjson')
+    await writeFile(file, [good('I-1'), '', 'not JSON', good('I-2')].join('\n'))
+    const { page } = await signInAs(browser, service.url, 'Edda Editor')
+    await page.getByLabel('Import a file').setInputFiles(file)
+    await page.getByText('2 lines taken, 1 refused').waitFor()
+    await page.getByRole('row').filter({ hasText: 'the line is not JSON' }).getByText('3').waitFor()
+    await page.getByRole('button', { name: 'I-2' }).waitFor()
+    const editor = service.asRole('agency_editor', { agency: 'interior' })
+    const { body } = await editor('GET', '/v1/lists/interior-wanted/entries/I-1')
+    expect(body).toMatchObject({ names: [{ full: 'Imported I-1' }], state: 'active' })
+  })
+})
+
+describe('a session', () => {
+  test('ends for good on signing out', async ({ service, browser }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('link', { name: /sign in/i }).waitFor()
+    expect(await page.evaluate(async () => (await fetch('/v1/session')).status)).toBe(401)
+  })
+
+  test('leaves nothing of it in the browser’s storage', async ({ service, browser }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('grid').waitFor()
+    const readable = await page.evaluate<string>('document.cookie + JSON.stringify(localStorage)')
+    expect(readable).not.toMatch(/ey[A-Za-z0-9_-]{10}/)
+    expect(readable).not.toContain('portcullis-session')
+  })
+})
+
+describe.for(['dark', 'light'] as const)('in %s', colorScheme => {
+  test('no page has a fault that keeps people out (WCAG 2.2 AA)', async ({ service, browser }) => {
+    const person = someone(`console: axe ${colorScheme}`)
+    await listed(service, person, { instruction: 'arrest', warnings: ['armed'], reference: 'R-1' })
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.emulateMedia({ colorScheme })
+    const found: { [page: string]: readonly string[] } = {}
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    found['queue'] = await violationsOf(page)
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    found['help'] = await violationsOf(page)
+    await page.keyboard.press('Escape')
+    await page.goto(`${service.url}/cases/${id}`)
+    await page.getByRole('heading', { name: person.family }).waitFor()
+    found['case'] = await violationsOf(page)
+    await page.getByRole('button', { name: 'Not the person' }).click()
+    found['dialog'] = await violationsOf(page)
+    await page.keyboard.press('Escape')
+    for (const name of ['Search', 'Lists', 'Overview']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await page.getByRole('heading', { name, exact: true }).waitFor()
+      found[name] = await violationsOf(page)
+    }
+    const editor = await signInAs(browser, service.url, 'Edda Editor')
+    await editor.page.emulateMedia({ colorScheme })
+    await editor.page.getByRole('button', { name: 'New entry' }).click()
+    found['entry'] = await violationsOf(editor.page)
+    await editor.page.getByRole('button', { name: 'Sign out' }).click()
+    await editor.page.getByRole('link', { name: /sign in/i }).waitFor()
+    found['sign-in'] = await violationsOf(editor.page)
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
+  })
+})

@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest'
+import { everythingOpen, filterCases } from '#src/console/queue/filter.ts'
+import { mostUrgentFirst } from '#src/console/queue/order.ts'
+import { dueOf, spanText } from '#src/console/queue/time-left.ts'
+import { scrolledTo, visibleRows } from '#src/console/queue/visible-rows.ts'
+import { isAnnounced } from '#src/console/shell/is-announced.ts'
+import type { Journey } from '#src/domain/traveller.ts'
+import { aCase, aHit } from './a-case.ts'
+
+const now = Date.parse('2026-11-22T08:00:00Z')
+const inMinutes = (minutes: number) => new Date(now + minutes * 60_000).toISOString()
+const crossingAt = (minutes: number): Journey => ({
+  kind: 'crossing',
+  checkpoint: 'T5-12',
+  direction: 'entry',
+  at: inMinutes(minutes)
+})
+const arrivingIn = (minutes: number): Journey => ({
+  kind: 'leg',
+  mode: 'air',
+  carrier: 'XB',
+  number: '421',
+  departureDate: '2026-11-22',
+  from: 'OSL',
+  to: 'BRU',
+  arrives: inMinutes(minutes)
+})
+
+describe('what presses', () => {
+  test.for([
+    { why: 'somebody stands at the desk', one: { journey: crossingAt(-2) }, kind: 'desk' },
+    { why: 'somebody has left the desk', one: { journey: crossingAt(-31) }, kind: 'past' },
+    { why: 'nobody knows of a journey', one: { createdAt: inMinutes(-2) }, kind: 'opened' },
+    { why: 'a flight is under way', one: { journey: arrivingIn(40) }, kind: 'inbound' },
+    { why: 'a flight has arrived', one: { journey: arrivingIn(-40) }, kind: 'past' },
+    {
+      why: 'a timer runs, whatever the journey',
+      one: { journey: arrivingIn(40), dueAt: { at: inMinutes(1), what: 'decide' } },
+      kind: 'timer'
+    }
+  ] as const)('is known when $why', ({ one, kind }) => {
+    expect(dueOf(aCase('1', one), now).kind).toBe(kind)
+  })
+
+  test.for([
+    [45_000, '0:45'],
+    [-125_000, '2:05'],
+    [3 * 3_600_000 + 20 * 60_000, '3 h 20'],
+    [3 * 86_400_000, '3 d']
+  ] as const)('reads at a glance: %d ms are %s', ([ms, text]) => {
+    expect(spanText(ms)).toBe(text)
+  })
+})
+
+describe('the queue', () => {
+  test('puts the gravest first, then who waits longest, who arrives soonest, and the past, newest first', () => {
+    const cases = [
+      aCase('past, older', { journey: crossingAt(-90) }),
+      aCase('past, newer', { journey: crossingAt(-60) }),
+      aCase('arrives later', { journey: arrivingIn(90) }),
+      aCase('arrives sooner', { journey: arrivingIn(20) }),
+      aCase('came now', { journey: crossingAt(-1) }),
+      aCase('waits', { journey: crossingAt(-9) }),
+      aCase('gravest', { urgency: 1, journey: crossingAt(-90) })
+    ]
+    expect(mostUrgentFirst(cases, now).map(({ id }) => id)).toEqual([
+      'gravest',
+      'waits',
+      'came now',
+      'arrives sooner',
+      'arrives later',
+      'past, newer',
+      'past, older'
+    ])
+  })
+
+  test('shows by default what is open', () => {
+    const cases = [aCase('a'), aCase('b', { state: 'dismissed' })]
+    expect(filterCases(cases, everythingOpen, 'me').map(({ id }) => id)).toEqual(['a'])
+  })
+
+  test('shows an officer’s own', () => {
+    const cases = [
+      aCase('a', { assignee: { sub: 'me' } }),
+      aCase('b', { assignee: { sub: 'you' } })
+    ]
+    const mine = { ...everythingOpen, show: 'mine' } as const
+    expect(filterCases(cases, mine, 'me').map(({ id }) => id)).toEqual(['a'])
+  })
+
+  test.for(['müller', 'MULLER', 'muller t5-12', 'wanted', 'C01X'])(
+    'finds a case by “%s”',
+    search => {
+      const traveller = {
+        names: [{ family: 'MÜLLER', given: 'KARL' }],
+        documents: [{ number: 'C01X0006H' }]
+      }
+      const cases = [aCase('a', { traveller, journey: crossingAt(-1) })]
+      expect(filterCases(cases, { ...everythingOpen, search }, 'me')).toHaveLength(1)
+      expect(filterCases(cases, { ...everythingOpen, search: `${search} zzz` }, 'me')).toHaveLength(
+        0
+      )
+    }
+  )
+
+  test('draws only the rows in sight and some around', () => {
+    expect(visibleRows(0, 400, 40, 2_000)).toEqual({ from: 0, to: 18 })
+    expect(visibleRows(40_000, 400, 40, 2_000)).toEqual({ from: 992, to: 1_018 })
+    expect(visibleRows(400_000, 400, 40, 10)).toEqual({ from: 10, to: 10 })
+  })
+
+  test('scrolls no further than a row needs to be seen', () => {
+    expect(scrolledTo(3, 0, 400, 40)).toBe(0)
+    expect(scrolledTo(12, 0, 400, 40)).toBe(120)
+    expect(scrolledTo(3, 400, 400, 40)).toBe(120)
+  })
+})
+
+describe('an urgent case', () => {
+  const urgent = aCase('1', { urgency: 1 })
+  const covert = aCase('2', { urgency: 1, hits: [{ ...aHit(), id: 'h', covert: true }] })
+
+  test('is announced until somebody takes it', () => {
+    expect(isAnnounced(urgent, { shared: true })).toBe(true)
+    expect(isAnnounced({ ...urgent, state: 'assigned' }, { shared: true })).toBe(false)
+  })
+
+  test('is not announced on a shared desk when it is covert', () => {
+    expect(isAnnounced(covert, { shared: true })).toBe(false)
+    expect(isAnnounced(covert, { shared: false })).toBe(true)
+  })
+})
