@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, folder: string, testTimeout = 20_000) => ({
+const project = (
+  name: string,
+  folder: string,
+  testTimeout = 20_000,
+  globalSetup: readonly string[] = []
+) => ({
   extends: true as const,
-  test: { name, include: [`test/${folder}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout }
+  test: {
+    name,
+    include: [`test/${folder}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup: [...globalSetup]
+  }
 })
 
 export default defineConfig({
@@ -21,7 +32,7 @@ export default defineConfig({
       project('unit', 'unit'),
       project('contracts', 'contracts'),
       project('failures', 'failures', 60_000),
-      project('e2e', 'e2e', 120_000)
+      project('e2e', 'e2e', 120_000, ['test/helpers/built-console.ts'])
     ]
   }
 })
