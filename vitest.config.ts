@@ -1,20 +1,25 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, folder: string, testTimeout = 20_000) => ({
+const project = (
+  name: string,
+  folder: string,
+  testTimeout = 20_000,
+  globalSetup: readonly string[] = []
+) => ({
   extends: true as const,
-  test: { name, include: [`test/${folder}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout }
+  test: {
+    name,
+    include: [`test/${folder}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup: [...globalSetup]
+  }
 })
 
 /** Against real servers, which are started here unless KAFKA_BROKERS and REDIS_URL name some. */
-const integration = {
-  ...project('integration', 'integration', 120_000),
-  test: {
-    ...project('integration', 'integration', 120_000).test,
-    globalSetup: ['test/servers/for-all-tests.ts'],
-    // One after another: servers and nodes of one test need the machine for themselves.
-    fileParallelism: false
-  }
-}
+const servers = project('integration', 'integration', 120_000, ['test/servers/for-all-tests.ts'])
+// One after another: servers and nodes of one test need the machine for themselves.
+const integration = { ...servers, test: { ...servers.test, fileParallelism: false } }
 
 export default defineConfig({
   test: {
@@ -32,7 +37,7 @@ export default defineConfig({
       project('unit', 'unit'),
       project('contracts', 'contracts'),
       project('failures', 'failures', 60_000),
-      project('e2e', 'e2e', 120_000),
+      project('e2e', 'e2e', 120_000, ['test/helpers/built-console.ts']),
       integration
     ]
   }

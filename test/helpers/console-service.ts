@@ -1,5 +1,4 @@
 import { test as base } from 'vitest'
-import { buildConsole } from '#src/cli/build-console.ts'
 import { demoPersons, startDemoProvider } from '#src/cli/demo-provider.ts'
 import type { EntryBody } from '#src/domain/entry.ts'
 import type { Journey } from '#src/domain/traveller.ts'
@@ -17,7 +16,6 @@ export const withConsole = base
     return provider
   })
   .extend('service', { scope: 'file' }, async ({ provider }, { onCleanup }) => {
-    await buildConsole()
     const service = await startService({
       config: { oidcIssuer: provider.issuer, oidcClientId: 'portcullis' }
     })

@@ -1,11 +1,12 @@
-import { useEffect } from 'preact/hooks'
+import { useLayoutEffect } from 'preact/hooks'
 
 /** What a key does, by `KeyboardEvent.key`. */
 export type Keys = { readonly [key: string]: (() => void) | undefined }
 
 /** Keys of a page: not while somebody writes, chooses or answers a dialog. */
 export const useKeys = (keys: Keys): void => {
-  useEffect(() => {
+  // At once, not after the next frame: quick fingers press the next key before that.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       const target = event.target as Element | null
