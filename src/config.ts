@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { Format } from 'typebox/format'
 import { type DistributedSettings, readDistributed } from './distributed-settings.ts'
 import { ConfigurationInvalid } from './errors.ts'
+import { withKeyFiles } from './key-files.ts'
 import { readSettings } from './read-settings.ts'
 
 Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
@@ -41,11 +42,12 @@ export type Config = Readonly<Static<typeof Settings>> & {
 }
 
 /** Reads the environment once; throws ConfigurationInvalid with every problem named and no value shown. */
-export const loadConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+export const loadConfig = (given: NodeJS.ProcessEnv = process.env): Config => {
+  const { env, problems: unread } = withKeyFiles(given)
   const { settings, problems } = readSettings(Settings, env, hints)
   const isDistributed = settings['platform'] === 'distributed'
   const distributed = isDistributed ? readDistributed(env) : undefined
-  problems.push(...(distributed?.problems ?? []))
+  problems.push(...unread, ...(distributed?.problems ?? []))
   if (settings['jwksFile'] && settings['jwksUrl']) {
     problems.push('JWKS_FILE and JWKS_URL: set one of them')
   }
@@ -75,13 +77,17 @@ const hints: Record<string, string> = {
 }
 
 /** What a command-line client needs: where the service is and how to sign in. */
-export const clientConfig = (env: NodeJS.ProcessEnv = process.env) => ({
-  url: env['PORTCULLIS_URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`,
-  token: env['PORTCULLIS_TOKEN'] || undefined,
-  dataDir: env['DATA_DIR'] || 'data',
-  policy: env['POLICY'] || 'config/policy.json',
-  given: { idsKey: env['IDS_KEY'] || undefined, fieldKey: env['FIELD_KEY'] || undefined }
-})
+export const clientConfig = (given: NodeJS.ProcessEnv = process.env) => {
+  const { env, problems } = withKeyFiles(given)
+  if (problems.length > 0) throw new ConfigurationInvalid(problems.join('; '))
+  return {
+    url: env['PORTCULLIS_URL'] || `http://127.0.0.1:${env['PORT'] || 8080}`,
+    token: env['PORTCULLIS_TOKEN'] || undefined,
+    dataDir: env['DATA_DIR'] || 'data',
+    policy: env['POLICY'] || 'config/policy.json',
+    given: { idsKey: env['IDS_KEY'] || undefined, fieldKey: env['FIELD_KEY'] || undefined }
+  }
+}
 
 /** Servers that tests use instead of starting their own. */
 export const namedServers = (env: NodeJS.ProcessEnv = process.env) => ({

@@ -1,9 +1,14 @@
+import { readTokenKey } from '../adapters/embedded/keys.ts'
 import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
 import { clientConfig } from '../config.ts'
 import { issueToken, type TokenRequest } from './issue-token.ts'
 
-/** Issues a token with the keys of an embedded service's data folder, and audits that it was issued. */
-export const issueLocally = async (dataDir: string, request: TokenRequest): Promise<string> => {
+/** Issues a token with the keys of a data folder, or of another folder, and audits in the data folder that it was issued. */
+export const issueLocally = async (
+  dataDir: string,
+  request: TokenRequest,
+  keysFolder?: string
+): Promise<string> => {
   const now = () => new Date()
   const platform = await EmbeddedPlatform.open({
     dataDir,
@@ -12,7 +17,8 @@ export const issueLocally = async (dataDir: string, request: TokenRequest): Prom
     given: clientConfig().given
   })
   try {
-    const { token, jti } = issueToken(platform.keys.jwt, request)
+    const key = keysFolder === undefined ? platform.keys.jwt : await readTokenKey(keysFolder)
+    const { token, jti } = issueToken(key, request)
     const { sub, agency, roles, ttlSeconds } = request
     await platform.audit.append([
       {

@@ -4,11 +4,12 @@ import { type Role, roles } from '../domain/vocabulary.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { issueLocally } from './local-token.ts'
 
-const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]… [--checkpoint C] [--carrier C] [--ttl HOURS]
+const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]… [--checkpoint C] [--carrier C] [--ttl HOURS] [--keys DIR]
   --role        ${roles.join(' | ')}; may be repeated
   --agency      needed for agency_editor, officer and supervisor
   --purpose     may be repeated; without it, all purposes of the policy
-  --ttl         hours until the token ends; 12 without it`
+  --ttl         hours until the token ends; 12 without it
+  --keys        the folder of npm run keys; without it, the keys under DATA_DIR`
 
 const needAgency: readonly Role[] = ['agency_editor', 'officer', 'supervisor']
 
@@ -21,7 +22,8 @@ const run = async () => {
       purpose: { type: 'string', multiple: true },
       checkpoint: { type: 'string' },
       carrier: { type: 'string' },
-      ttl: { type: 'string', default: '12' }
+      ttl: { type: 'string', default: '12' },
+      keys: { type: 'string' }
     }
   })
   const { agency, checkpoint, carrier } = values
@@ -39,7 +41,7 @@ const run = async () => {
   }
   const hours = Number(values.ttl)
   if (!(hours > 0 && hours <= 24 * 366)) throw new UsageError('--ttl takes a number of hours')
-  const token = await issueLocally(clientConfig().dataDir, {
+  const request = {
     roles: asked,
     sub: values.sub ?? `${asked.join('+')}${agency ? `@${agency}` : ''}`,
     agency,
@@ -47,7 +49,8 @@ const run = async () => {
     checkpoint,
     carrier,
     ttlSeconds: Math.round(hours * 3_600)
-  })
+  }
+  const token = await issueLocally(clientConfig().dataDir, request, values.keys)
   process.stdout.write(`${token}\n`)
 }
 

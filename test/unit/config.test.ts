@@ -1,5 +1,8 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { clientConfig, inheritedEnvironment, loadConfig } from '#src/config.ts'
+import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 /** What loadConfig says of this environment. */
 const complaint = (env: NodeJS.ProcessEnv): string => {
@@ -132,5 +135,32 @@ test('hands the environment on to a process that it starts, with changes', () =>
   expect(inheritedEnvironment({ PORTCULLIS_TEST: 'x' })).toMatchObject({
     PATH: expect.any(String),
     PORTCULLIS_TEST: 'x'
+  })
+})
+
+describe('a key from a file', () => {
+  test('is as good as one from the environment, for a service and for commands', async () => {
+    const file = join(await tempFolder(), 'key')
+    await writeFile(file, `${key}\n`)
+    const env = { IDS_KEY_FILE: file, FIELD_KEY_FILE: file }
+    expect(loadConfig(env)).toMatchObject({ idsKey: key, fieldKey: key })
+    expect(clientConfig(env).given).toEqual({ idsKey: key, fieldKey: key })
+    const distributed = { KAFKA_BROKERS: 'a:1', REDIS_URL: 'redis://a', PLATFORM: 'distributed' }
+    expect(complaint({ ...env, ...distributed })).toBe('')
+    expect(complaint({ FIELD_KEY_FILE: file, ...distributed })).toMatch(/^IDS_KEY must be set/)
+  })
+
+  test('gives way to one from the environment', () => {
+    expect(loadConfig({ IDS_KEY: key, IDS_KEY_FILE: '/nowhere' }).idsKey).toBe(key)
+  })
+
+  test('stops the start when it can not be read or is no key', async () => {
+    const file = join(await tempFolder(), 'key')
+    await writeFile(file, 'PRIVATE')
+    const problem = complaint({ IDS_KEY_FILE: '/PRIVATE', FIELD_KEY_FILE: file })
+    expect(problem).toContain('IDS_KEY_FILE names a file that can not be read')
+    expect(problem).toContain('FIELD_KEY is not 32 bytes in base64')
+    expect(problem).not.toContain('PRIVATE')
+    expect(() => clientConfig({ IDS_KEY_FILE: '/nowhere' })).toThrow('IDS_KEY_FILE')
   })
 })

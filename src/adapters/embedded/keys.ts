@@ -6,6 +6,7 @@ import {
   type KeyObject,
   randomBytes
 } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolder, readOrMake } from './files.ts'
 
@@ -35,19 +36,42 @@ export const openKeys = async (dataDir: string, given: GivenKeys = {}): Promise<
   const secret = async (name: string, value: string | undefined) =>
     secretOf(name, value ?? (await keep(`${name}.key`, newSecret)))
 
-  const jwt = createPrivateKey(await keep('jwt.pem', () => newPair('ec')))
+  const jwt = await openTokenKey(folder)
   const audit = createPrivateKey(await keep('audit.pem', () => newPair('ed25519')))
-  const jwk = createPublicKey(jwt).export({ format: 'jwk' })
-  const keyId = thumbprint(jwk)
-  const jwks = { keys: [{ ...jwk, kid: keyId, use: 'sig', alg: 'ES256' }] }
-  await keep('jwks.json', () => `${JSON.stringify(jwks, undefined, 2)}\n`)
   await keep('audit-public.pem', () => publicPem(audit))
   return {
-    jwt: { privateKey: privatePem(jwt), publicKey: publicPem(jwt), keyId },
+    jwt,
     idsKey: await secret('ids', given.idsKey),
     fieldKey: await secret('field', given.fieldKey),
     audit: { privateKey: privatePem(audit), publicKey: publicPem(audit) }
   }
+}
+
+/** Makes those keys in a folder that all nodes of a deployment share and that are missing; gives the names of the new files. */
+export const makeSharedKeys = async (folder: string): Promise<readonly string[]> => {
+  await makeFolder(folder)
+  const before = await readdir(folder)
+  await openTokenKey(folder)
+  for (const name of ['ids.key', 'field.key']) await readOrMake(join(folder, name), newSecret)
+  return (await readdir(folder)).filter(name => !before.includes(name))
+}
+
+/** The key in a folder that signs tokens; rejects when there is none. */
+export const readTokenKey = async (folder: string): Promise<Keys['jwt']> =>
+  tokenKey(await readFile(join(folder, 'jwt.pem'), 'utf8'))
+
+const openTokenKey = async (folder: string): Promise<Keys['jwt']> => {
+  const key = tokenKey(await readOrMake(join(folder, 'jwt.pem'), () => newPair('ec')))
+  const jwk = createPublicKey(key.privateKey).export({ format: 'jwk' })
+  const jwks = { keys: [{ ...jwk, kid: key.keyId, use: 'sig', alg: 'ES256' }] }
+  await readOrMake(join(folder, 'jwks.json'), () => `${JSON.stringify(jwks, undefined, 2)}\n`)
+  return key
+}
+
+const tokenKey = (pem: string): Keys['jwt'] => {
+  const key = createPrivateKey(pem)
+  const keyId = thumbprint(createPublicKey(key).export({ format: 'jwk' }))
+  return { privateKey: privatePem(key), publicKey: publicPem(key), keyId }
 }
 
 const newPair = (kind: 'ec' | 'ed25519') => {

@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openKeys } from '#src/adapters/embedded/keys.ts'
+import { makeSharedKeys, openKeys, readTokenKey } from '#src/adapters/embedded/keys.ts'
 import { tempFolder } from '../../../helpers/temp-folder.ts'
 
 test('makes keys at the first start and reads the same ones later', async () => {
@@ -77,4 +77,33 @@ test('makes a lost key set again from the key itself', async () => {
   await rm(file)
   await openKeys(folder)
   expect(await readFile(file, 'utf8')).toBe(before)
+})
+
+test.skipIf(process.platform === 'win32')(
+  'makes the keys that nodes share once, for their owner only',
+  async () => {
+    const folder = join(await tempFolder(), 'shared')
+    const made = await makeSharedKeys(folder)
+    expect([...made].sort()).toEqual(['field.key', 'ids.key', 'jwks.json', 'jwt.pem'])
+    for (const name of made) expect((await stat(join(folder, name))).mode & 0o777).toBe(0o600)
+    const read = () => Promise.all(made.map(name => readFile(join(folder, name), 'utf8')))
+    const before = await read()
+    expect(await makeSharedKeys(folder)).toEqual([])
+    expect(await read()).toEqual(before)
+  }
+)
+
+test('makes only what is missing of them', async () => {
+  const folder = await tempFolder()
+  await makeSharedKeys(folder)
+  await rm(join(folder, 'ids.key'))
+  expect(await makeSharedKeys(folder)).toEqual(['ids.key'])
+})
+
+test('signs with a shared key that its key set names, and with none where there is none', async () => {
+  const folder = await tempFolder()
+  await expect(readTokenKey(folder)).rejects.toThrow('jwt.pem')
+  await makeSharedKeys(folder)
+  const { keys } = JSON.parse(await readFile(join(folder, 'jwks.json'), 'utf8'))
+  expect((await readTokenKey(folder)).keyId).toBe(keys[0].kid)
 })
