@@ -25,7 +25,6 @@ COPY src ./src
 COPY config/*.json ./config/
 ENV DATA_DIR=/data
 USER node
-VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=4s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/readyz').then(reply => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]

@@ -48,7 +48,9 @@ describe('docker-compose.yml', () => {
   })
 
   test.for(lasting)('knows whether $name is healthy', ({ service }) => {
-    expect(service.healthcheck?.test?.length).toBeGreaterThan(1)
+    const words = service.healthcheck?.test ?? []
+    expect(words.length).toBeGreaterThan(1)
+    for (const word of words) expect(word).toBeTypeOf('string') // an unquoted colon makes a mapping
   })
 
   test('starts a service when what it needs is healthy, or is done', () => {
