@@ -1,4 +1,5 @@
 import type { Model } from '../model.ts'
+import { easternKey } from '../names/eastern-key.ts'
 import { isEcho } from '../names/echo.ts'
 import { coarsely, listedLimit } from '../names/listed-frequency.ts'
 import type { Word } from '../names/word.ts'
@@ -15,7 +16,7 @@ export interface WordUse {
 
 /**
  * All name words of the index, each with a number. A word is found again by its fold, by its fold with one letter deleted
- * (Garbe 2012, SymSpell) and by its skeleton: MOHAMET → MUHAMAT → UHAMAT, MHAMAT … and MHMT.
+ * (Garbe 2012, SymSpell), by its skeleton and by its eastern key: MOHAMET → MUHAMAT → UHAMAT, MHAMAT … and MHMT.
  */
 export interface Dictionary {
   readonly size: number
@@ -29,6 +30,8 @@ export interface Dictionary {
   /** The same if any name has it so; otherwise 0. */
   readonly knownCut: (id: number) => number
   readonly find: (text: string) => number | undefined
+  /** The words that a text stands for however Chinese and Korean are romanised, itself among them. */
+  readonly findEastern: (text: string) => number[]
   /** The code of the word's first letter. */
   readonly initial: (id: number) => number
   /** What the word weighs among these listed persons. */
@@ -72,6 +75,7 @@ export type DictionaryImage = {
 const skeletonSeed = 7
 const echoSeed = 11
 const echoedSeed = 13
+const easternSeed = 17
 const prefixLetters = 3
 const uses = { otherSpelling: 1, light: 2 } as const
 const width = 4
@@ -111,6 +115,10 @@ export const createDictionary = (
       if (letters.equals(from, from + lengthOf(id), text)) found = id
     })
     return found
+  }
+  const textOf = (id: number): string => {
+    const from = field(id, at.start)
+    return String.fromCharCode(...letters.raw().subarray(from, from + lengthOf(id)))
   }
   const append = (text: string, fold: string, weight: number): number => {
     records.push(letters.length)
@@ -176,6 +184,16 @@ export const createDictionary = (
       return [...lists, ...chains].reduce((sum, { bytes }) => sum + bytes, 0)
     },
     find,
+    findEastern: text => {
+      const key = easternKey(text)
+      const own = find(text)
+      const found = own === undefined ? [] : [own]
+      if (key === '') return found
+      byKey.each(hashText(key, easternSeed), id => {
+        if (id !== own && easternKey(textOf(id)) === key) found.push(id)
+      })
+      return found
+    },
     intern: (word, { isOtherSpelling, isLight }) => {
       const id = find(word.text) ?? add(word)
       if (isOtherSpelling) note(id, uses.otherSpelling)
@@ -275,7 +293,7 @@ const lookedUpUnder = (word: Word): Iterable<number> => {
   return keys
 }
 
-const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
+const keysOf = ({ text, fold, skeleton, eastern }: Word): Set<number> => {
   if (text.length < 2) return new Set()
   const keys = new Set([hashText(fold)])
   if (fold.length > 2) {
@@ -284,5 +302,6 @@ const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
     }
   }
   if (skeleton.length > 2) keys.add(hashText(skeleton, skeletonSeed))
+  if (eastern !== '') keys.add(hashText(eastern, easternSeed))
   return keys
 }

@@ -1,5 +1,7 @@
 import type { WordLikeness } from '../model.ts'
+import { easternKey } from '../names/eastern-key.ts'
 import { echoesOf, isEcho } from '../names/echo.ts'
+import { bySound, bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 
 /** A word as letters in an arena: its text, and right after it its fold. */
@@ -35,7 +37,7 @@ export const createSpelledLikeness = (
     const foldFrom = from + textLength
     const foldEdits = editsAtMostOne(fold, letters, foldFrom, foldLength)
     let best = 0
-    if (foldEdits === 0) best = shorter > 2 ? likeness.sound : likeness.oneLetterShort
+    if (foldEdits === 0) best = bySound(shorter, likeness)
     if (edits === 1 && shorter >= 3) {
       best = Math.max(best, oneLetter(shorter, likeness))
     } else if (shorter >= 5 && Math.min(fold.length, foldLength) >= 4) {
@@ -45,6 +47,10 @@ export const createSpelledLikeness = (
     }
     if (best < likeness.skeleton && skeleton.length > 2) {
       if (hasSkeleton(skeleton, letters, foldFrom, foldLength)) best = likeness.skeleton
+    }
+    if (word.eastern !== '' && best < likeness.oneLetter) {
+      const other = String.fromCharCode(...letters.subarray(from, from + textLength))
+      if (easternKey(other) === word.eastern) best = Math.max(best, bySyllables(shorter, likeness))
     }
     return best
   }
