@@ -69,10 +69,11 @@ export type DictionaryImage = {
   readonly persons: number
 }
 
-const skeletonSeed = 7
-const echoSeed = 11
-const echoedSeed = 13
+// Far apart, so that no other first letter makes up for another seed.
+const [skeletonSeed, deletedSeed] = [0x9e3779b9, 0x3c6ef372]
+const [echoSeed, echoedSeed] = [0xdaa66d2b, 0x78dde6e4]
 const prefixLetters = 3
+const [longText, longFold] = [5, 4]
 const uses = { otherSpelling: 1, light: 2 } as const
 const width = 4
 const at = { start: 0, shape: 1, weight: 2, cut: 3 } as const
@@ -215,22 +216,35 @@ export const createDictionary = (
     eachLike: (word, visit, from = 0) => {
       const likenessTo = createSpelledLikeness(word, name.likeness)
       const related = new Set([...(word.related ?? [])].flatMap(text => find(text) ?? []))
+      const isOwnEcho = isEcho(word.text)
       if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
       const round = ++rounds
-      const look = (id: number): void => {
+      const look = (id: number): undefined => {
         if (seen[id] === round) return
         seen[id] = round
         let likeness = likenessTo(spell(id))
         if (likeness < name.likeness.nickname && related.has(id)) likeness = name.likeness.nickname
         if (likeness > 0) visit(id, likeness)
       }
+      // What is filed under an echo has it: nothing is left to compare. The latest come first.
+      const hear = (id: number): boolean => {
+        if (id < from) return false
+        if (seen[id] !== round) visit(id, name.likeness.echo)
+        seen[id] = round
+        return true
+      }
+      if (isOwnEcho) {
+        byKey.each(hashText(word.text, echoedSeed), hear)
+        return
+      }
+      for (const echo of word.echoes) byKey.each(hashText(echo, echoSeed), hear)
       if (from > 0) {
         for (let id = from; id < weights.length; id++) look(id)
         return
       }
-      for (const key of lookedUpUnder(word)) byKey.each(key, look)
+      for (const key of keysOf(word)) byKey.each(key, look)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      if (!isEcho(word.text)) byText.eachOf(nearHashes(word.text, alphabet), look)
+      byText.eachOf(nearHashes(word.text, alphabet), look)
       for (const id of related) look(id)
       const own = find(word.text)
       if (own !== undefined) look(own)
@@ -267,22 +281,15 @@ const filedUnder = (word: Word): Iterable<number> => {
   return keys
 }
 
-const lookedUpUnder = (word: Word): Iterable<number> => {
-  const { text, echoes } = word
-  if (isEcho(text)) return [hashText(text, echoedSeed)]
-  const keys = keysOf(word)
-  for (const echo of echoes) keys.add(hashText(echo, echoSeed))
-  return keys
-}
-
+// Two words of one skeleton need no other key to have the same fold; to be alike with one letter left out of each fold both have
+// to be long: see `wordLikeness`.
 const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
   if (text.length < 2) return new Set()
-  const keys = new Set([hashText(fold)])
-  if (fold.length > 2) {
-    for (let at = 0; at < fold.length; at++) {
-      keys.add(hashText(fold.slice(0, at) + fold.slice(at + 1)))
-    }
+  const keys = new Set([skeleton.length > 2 ? hashText(skeleton, skeletonSeed) : hashText(fold)])
+  if (text.length < longText || fold.length < longFold) return keys
+  keys.add(hashText(fold, deletedSeed))
+  for (let at = 0; at < fold.length; at++) {
+    keys.add(hashText(fold.slice(0, at) + fold.slice(at + 1), deletedSeed))
   }
-  if (skeleton.length > 2) keys.add(hashText(skeleton, skeletonSeed))
   return keys
 }

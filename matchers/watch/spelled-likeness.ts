@@ -1,5 +1,4 @@
 import type { WordLikeness } from '../model.ts'
-import { echoesOf, isEcho } from '../names/echo.ts'
 import type { Word } from '../names/word.ts'
 
 /** A word as letters in an arena: its text, and right after it its fold. */
@@ -19,15 +18,10 @@ export const createSpelledLikeness = (
   likeness: WordLikeness
 ): ((other: Spelled) => number) => {
   const text = lettersOf(word.text)
-  const isOwnEcho = isEcho(word.text)
   const fold = lettersOf(word.fold)
   const skeleton = lettersOf(word.skeleton)
   return ({ letters, from, textLength, foldLength }) => {
-    if (isOwnEcho || (letters[from] ?? 0) > capitalZ) {
-      const other = String.fromCharCode(...letters.subarray(from, from + textLength))
-      const isHeard = isOwnEcho ? echoesOf(other).includes(word.text) : word.echoes.includes(other)
-      return isHeard ? likeness.echo : 0
-    }
+    if ((letters[from] ?? 0) > capitalZ) return 0
     const shorter = Math.min(text.length, textLength)
     if (shorter < 2) return shorter === 1 && text[0] === letters[from] ? 1 : 0
     const edits = editsAtMostOne(text, letters, from, textLength)
