@@ -95,7 +95,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       }
       for (const segment of segments) {
         scan(segment, plan, judge.slices, (row, reach) => {
-          if (!judge.isOfInterest(segment.rowDate[row] ?? 0, reach, true)) return
+          if (!judge.isOfInterest(segment, row, reach, true)) return
           prepare()
           consider(segment, row)
         })
@@ -133,14 +133,15 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
 }
 
 const mayConcern = (
-  { rowDate, rowStart, rowWords }: Rows,
+  rows: Rows,
   row: number,
   plan: NamePlan,
   bitsOf: (rowWords: Uint32Array, from: number, to: number) => number,
   judge: Judge
 ): boolean => {
+  const { rowStart, rowWords } = rows
   const bits = bitsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
-  return judge.isOfInterest(rowDate[row] ?? 0, plan.reach(bits), plan.isEnoughToAsk(bits))
+  return judge.isOfInterest(rows, row, plan.reach(bits), plan.isEnoughToAsk(bits))
 }
 
 const rowsWith = ({ ids }: Unit, segments: readonly Segment[]): number => {
