@@ -1,5 +1,5 @@
 import { createDateRanges, type DateRanges, type ScanSlices } from './date-ranges.ts'
-import { createMarks } from './marks.ts'
+import { createMarks, type Marks } from './marks.ts'
 import type { NamePlan, PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
 import { wordBits } from './row.ts'
@@ -19,7 +19,7 @@ const stepsPerWord = 8
 
 /**
  * Finds the rows of a segment where enough words of a name agree, term at a time with marks: the lists of the rarest words put
- * a bit on each of their rows, those of commoner words add theirs where there is one already, and rows whose bits together
+ * their level on each of their rows, those of commoner words add theirs where there is one already, and rows whose levels together
  * reach what is needed are visited. A list is read only in the parts of time where its word could make a hit.
  */
 export const createScan = (): Scan => {
@@ -30,14 +30,15 @@ export const createScan = (): Scan => {
     { postings, starts }: Segment,
     place: number,
     ranges: Uint32Array,
-    run: (postings: Uint32Array, from: number, to: number, bit: number) => void,
-    bit: number
+    run: Marks['find'],
+    level = 0,
+    mask = 0
   ): void => {
     let begin = starts[place] ?? 0
     const end = starts[place + 1] ?? 0
     if (end - begin <= fewRows) {
       for (; begin < end; begin++) {
-        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, bit)
+        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, level, mask)
       }
       return
     }
@@ -45,7 +46,7 @@ export const createScan = (): Scan => {
       const [from, to] = [ranges[at] ?? 0, ranges[at + 1] ?? 0]
       begin = skipTo(postings, from, begin, end)
       const stop = skipTo(postings, to, begin, end)
-      if (stop > begin) run(postings, begin, stop, bit)
+      if (stop > begin) run(postings, begin, stop, level, mask)
       begin = stop
     }
   }
@@ -54,7 +55,7 @@ export const createScan = (): Scan => {
     segment: Segment,
     { scan, other, isOtherFiled }: Split,
     ranges: Uint32Array,
-    bit: number,
+    mask: number,
     mayFind: boolean
   ): void => {
     const [place, otherPlace] = [findWord(segment, scan), findWord(segment, other)]
@@ -72,10 +73,10 @@ export const createScan = (): Scan => {
     const run = (rows: Uint32Array, from: number, to: number): void => {
       for (let at = from; at < to; at++) {
         const row = rows[at] ?? 0
-        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, bit)
+        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, mask)
       }
     }
-    eachPart(segment, place, ranges, run, bit)
+    eachPart(segment, place, ranges, run)
   }
   const costOf = (segment: Segment, ids: Uint32Array, from: number, share: number): number => {
     let steps = 0
@@ -85,14 +86,14 @@ export const createScan = (): Scan => {
     }
     return steps * share
   }
-  /** Marks the rows of one unit; returns the bits that have to be taken for granted, since looking them up would cost more. */
+  /** Marks the rows of one unit; returns the level that has to be taken for granted, since looking them up would cost more. */
   const scanUnit = (
     segment: Segment,
     unit: PlannedUnit,
     rank: number,
     dates: DateRanges
   ): number => {
-    const { ids, gains, weak, strong, strongFrom, splits } = unit
+    const { ids, gains, levelOf, mask, splits } = unit
     const openBefore = dates.widest()
     let rest = ids.length
     for (let nth = 0; nth < ids.length; nth++) {
@@ -102,27 +103,26 @@ export const createScan = (): Scan => {
       if (open === 0) break
       const place = findWord(segment, ids[nth] ?? 0)
       if (place < 0) continue
-      eachPart(segment, place, dates.rows(open), marks.find, gain >= strongFrom ? strong : weak)
+      eachPart(segment, place, dates.rows(open), marks.find, levelOf(gain), mask)
     }
     if (splits.length > 0) {
       const open = dates.openFor(unit.reachLast(unit.weight), rank)
       const ranges = dates.rows(Math.max(open, openBefore))
-      for (const split of splits) eachSplit(segment, split, ranges, strong, open > 0)
+      for (const split of splits) eachSplit(segment, split, ranges, mask, open > 0)
     }
-    const assumed = unit.isElusive ? strong : 0
+    const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
     // To look at a list costs something even where it is empty.
     const isTooMuch =
       (ids.length - rest) * stepsPerWord > worth ||
       costOf(segment, ids, rest, dates.share(openBefore)) > worth
-    if (isTooMuch) {
-      return assumed | weak | ((gains[rest] ?? 0) >= strongFrom ? strong : 0)
-    }
+    if (isTooMuch) return assumed | levelOf(gains[rest] ?? 0)
     for (let nth = rest; nth < ids.length; nth++) {
       const place = findWord(segment, ids[nth] ?? 0)
-      const bit = (gains[nth] ?? 0) >= strongFrom ? strong : weak
-      if (place >= 0) eachPart(segment, place, dates.rows(openBefore), marks.add, bit)
+      if (place < 0) continue
+      const level = levelOf(gains[nth] ?? 0)
+      eachPart(segment, place, dates.rows(openBefore), marks.add, level, mask)
     }
     return assumed
   }
@@ -133,10 +133,11 @@ export const createScan = (): Scan => {
     if (units.length * stepsPerWord > worth) return false
     const steps = units.reduce((sum, { initials }) => sum + costOf(segment, initials, 0, share), 0)
     if (steps > worth) return false
-    for (const { initials, weak } of units) {
+    for (const { initials, initialLevel, mask } of units) {
       for (const id of initials) {
         const place = findWord(segment, id)
-        if (place >= 0) eachPart(segment, place, dates.rows(dates.widest()), marks.add, weak)
+        if (place < 0) continue
+        eachPart(segment, place, dates.rows(dates.widest()), marks.add, initialLevel, mask)
       }
     }
     return true
@@ -153,13 +154,24 @@ export const createScan = (): Scan => {
     if (marks.count() === 0) return
     // The first slice needs least.
     const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
-    const reach = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
-    const isWanted = (bits: number): boolean => {
-      const most = reach(bits)
-      return most >= needed || (most >= toAsk && plan.isEnoughToAsk(bits))
+    const known = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
+    const assume = (levels: number): number => higherLevels(levels, assumed, plan)
+    const reach = (levels: number): number => known(assume(levels))
+    const isWanted = (levels: number): boolean => {
+      const most = reach(levels)
+      return most >= needed || (most >= toAsk && plan.isEnoughToAsk(assume(levels)))
     }
-    marks.take(assumed, reach, isWanted, visit)
+    marks.take(reach, isWanted, visit)
   }
+}
+
+/** Of each word the higher of two levels. */
+const higherLevels = (levels: number, others: number, { units }: NamePlan): number => {
+  let higher = levels
+  for (const { mask } of units) {
+    if ((others & mask) > (higher & mask)) higher = (higher & ~mask) | (others & mask)
+  }
+  return higher
 }
 
 // Most words are rare: their rows are looked up among the ranges, not the ranges among their rows.

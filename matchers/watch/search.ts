@@ -90,7 +90,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       for (const delta of deltas) {
         if (delta.rows > 0) prepare()
         for (let row = 0; row < delta.rows; row++) {
-          if (mayConcern(delta, row, plan, like.bitsOf, judge)) consider(delta, row)
+          if (mayConcern(delta, row, plan, like.levelsOf, judge)) consider(delta, row)
         }
       }
       for (const segment of segments) {
@@ -136,12 +136,12 @@ const mayConcern = (
   rows: Rows,
   row: number,
   plan: NamePlan,
-  bitsOf: (rowWords: Uint32Array, from: number, to: number) => number,
+  levelsOf: (rowWords: Uint32Array, from: number, to: number) => number,
   judge: Judge
 ): boolean => {
   const { rowStart, rowWords } = rows
-  const bits = bitsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
-  return judge.isOfInterest(rows, row, plan.reach(bits), plan.isEnoughToAsk(bits))
+  const levels = levelsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
+  return judge.isOfInterest(rows, row, plan.reach(levels), plan.isEnoughToAsk(levels))
 }
 
 const rowsWith = ({ ids }: Unit, segments: readonly Segment[]): number => {
