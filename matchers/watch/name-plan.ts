@@ -9,7 +9,8 @@ import type { Unit } from './name-units.ts'
  *
  *   JOHN MICHAEL SZCZEPANIAK, needed 12:   JOHN alone 5, JOHN MICHAEL 11 → only SZCZEPANIAK is looked up
  *
- * Which words of an entry agree, and how well, is a level of two bits for each word:
+ * Which words of an entry agree, and how well, is a level of two bits for each word, of one bit where there are
+ * more than eight:
  *
  *   0 not at all   1 a little   2 fairly   3 well        JOHN 3, SZCZEPANIAK 1 → 01 00 11
  */
@@ -38,9 +39,8 @@ export interface PlannedUnit extends Unit {
   readonly reachLast: (gain: number) => number
 }
 
-const unitsMost = 8
-const levelBits = 2
-const highest = 3
+const unitsMost = 16
+const twofoldMost = 8
 // Shares of a word's weight from which on it agrees fairly, and well.
 const shares = [0.55, 0.8] as const
 
@@ -55,14 +55,16 @@ export const planName = (
     .map(unit => ({ unit, frequency: frequency(unit) }))
     .sort((a, b) => b.frequency - a.frequency)
     .map(({ unit }) => unit)
-  // Beyond eight words the commonest are taken for granted.
+  // Beyond sixteen units the commonest are taken for granted.
   const granted = ranked.slice(0, Math.max(0, ranked.length - unitsMost))
   const planned = ranked.slice(granted.length)
   const small = smallGains(name)
   const isOneWord = units.filter(({ positions }) => positions.length === 1).length < 2
   const alwaysGains = [...small.gains, ...granted.map(({ weight }) => weight)]
   const initialGain = Math.max(model.word.initial, model.word.particle)
-  const levels = planned.map((unit, rank) => levelsOf(unit, rank, initialGain))
+  const levelBits = planned.length > twofoldMost ? 1 : 2
+  const highest = (1 << levelBits) - 1
+  const levels = planned.map((unit, rank) => levelsOf(unit, rank * levelBits, highest, initialGain))
 
   const reachOf = (found: number, withInitials: boolean): number => {
     const gains = [...alwaysGains]
@@ -99,7 +101,7 @@ export const planName = (
   }
   return {
     granted,
-    units: planned.map((unit, rank) => {
+    units: planned.map((unit, rank): PlannedUnit => {
       const others = [
         ...alwaysGains,
         ...planned.slice(0, rank).map(({ weight }) => weight),
@@ -107,7 +109,7 @@ export const planName = (
       ].sort((a, b) => b - a)
       return {
         ...unit,
-        ...(levels[rank] ?? levelsOf(unit, rank, initialGain)),
+        ...(levels[rank] ?? levelsOf(unit, rank * levelBits, highest, initialGain)),
         reachLast: gain => sumWith(others, gain, model) + Math.max(0, model.name.complete)
       }
     }),
@@ -123,17 +125,19 @@ export const planName = (
 
 const levelsOf = (
   { weight, gains }: Unit,
-  rank: number,
+  place: number,
+  highest: number,
   initialGain: number
 ): Pick<PlannedUnit, 'mask' | 'levelOf' | 'initialLevel' | 'most'> => {
-  const place = rank * levelBits
   const [fairly, well] = [weight * shares[0], weight * shares[1]]
-  const level = (gain: number): number => (gain >= well ? highest : gain >= fairly ? 2 : 1)
-  const most = [0, initialGain, initialGain, weight]
+  const level = (gain: number): number =>
+    gain >= well ? highest : gain >= fairly ? Math.min(2, highest) : 1
+  const most = [0, initialGain, initialGain]
+  most[highest] = weight
   // The first of a level gains the most.
   for (let at = gains.length - 1; at >= 0; at--) {
     const gain = gains[at] ?? 0
-    if (gain < well) most[level(gain)] = Math.max(gain, initialGain)
+    if (level(gain) < highest) most[level(gain)] = Math.max(gain, initialGain)
   }
   return {
     mask: highest << place,
