@@ -18,12 +18,12 @@ export interface Marks {
   readonly findOne: (row: number, mask: number) => void
   /** The same as `find`, but only where another word agrees. */
   readonly add: Marks['find']
-  /** Visits the rows with levels that are wanted, those that reach most first, and clears all. */
+  /** Visits the rows with levels that are wanted, those that reach most first, until one is answered by false; clears all. True if none was. */
   readonly take: (
     reach: (levels: number) => number,
     isWanted: (levels: number) => boolean,
-    visit: (row: number, reach: number) => void
-  ) => void
+    visit: (row: number, reach: number) => boolean
+  ) => boolean
 }
 
 const kinds = 1 << 16
@@ -103,8 +103,11 @@ export const createMarks = (): Marks => {
       let at = 0
       for (const levels of wanted) {
         const most = reach(levels)
-        for (const end = places[levels] ?? 0; at < end; at++) visit(sorted[at] ?? 0, most)
+        for (const end = places[levels] ?? 0; at < end; at++) {
+          if (!visit(sorted[at] ?? 0, most)) return false
+        }
       }
+      return true
     }
   }
 }
