@@ -44,16 +44,20 @@ const leastSounds = 2
 
 /** The echoes of a Latin word (A–Z); none of a word with too few consonants. */
 export const echoesOf = (word: string): readonly string[] => {
-  const echoes = new Set<string>()
+  const echoes: string[] = []
   for (const accent of accents) {
     if (!accent.when.test(word)) continue
     const sounds = hear(word, accent)
-    for (const least of [leastClasses.syllables, leastClasses.letters]) {
-      const echo = echoOfSounds(sounds, least)
-      if (echo !== undefined) echoes.add(echo)
-    }
+    const broad = tidy(broadly(sounds))
+    const classes = countOf(broad)
+    if (classes >= leastClasses.syllables) note(echoes, broad)
+    if (classes < leastClasses.letters) note(echoes, fineEcho(sounds))
   }
-  return [...echoes]
+  return echoes
+}
+
+const note = (echoes: string[], echo: string | undefined): void => {
+  if (echo !== undefined && !echoes.includes(echo)) echoes.push(echo)
 }
 
 /** True for a word that is an echo of another script. */
@@ -65,7 +69,10 @@ export const isEcho = (text: string): boolean => text.charCodeAt(0) > 90
  */
 export const echoOfSounds = (sounds: string, least: number): string | undefined => {
   const broad = tidy(broadly(sounds))
-  if (countOf(broad) >= least) return broad
+  return countOf(broad) >= least ? broad : fineEcho(sounds)
+}
+
+const fineEcho = (sounds: string): string | undefined => {
   const fine = tidy(sounds)
   return countOf(fine) < leastSounds ? undefined : `x${fine}`
 }
@@ -73,25 +80,38 @@ export const echoOfSounds = (sounds: string, least: number): string | undefined 
 const countOf = (echo: string): number => echo.length - (echo.startsWith('a') ? 1 : 0)
 
 /** Sounds as the seven classes. */
-export const broadly = (sounds: string): string =>
-  sounds.replaceAll(/[frh]/g, sound => broadClass[sound] ?? '')
+export const broadly = (sounds: string): string => {
+  let broad = ''
+  for (let at = 0; at < sounds.length; at++) {
+    const sound = sounds.charAt(at)
+    broad += sound === 'f' ? 'p' : sound === 'r' ? 'l' : sound === 'h' ? '.' : sound
+  }
+  return broad
+}
 
-const broadClass: Readonly<Record<string, string>> = { f: 'p', r: 'l', h: '.' }
+/** Read letter by letter: expressions that replace took as long as everything else about a word. */
+const tidy = (sounds: string): string => {
+  let kept = sounds.startsWith('.') ? 'a' : ''
+  let last = ''
+  for (let at = 0; at < sounds.length; at++) {
+    const sound = sounds.charAt(at)
+    if (sound !== '.' && sound !== last) kept += sound
+    last = sound
+  }
+  let tidied = ''
+  for (let at = 0; at < kept.length; at++) {
+    const sound = kept.charAt(at)
+    const next = kept.charAt(at + 1)
+    if (sound === 't' && next === 's') continue
+    tidied += sound === 'm' && (next === '' || next === 'p' || next === 'f') ? 'n' : sound
+    if (sound === 'n' && next === 'k') at++
+  }
+  return tidied
+}
 
-const tidy = (sounds: string): string =>
-  sounds
-    .replace(/^\./, 'a')
-    .replaceAll(/([a-z])\1+/g, '$1')
-    .replaceAll('.', '')
-    .replaceAll('nk', 'n')
-    .replaceAll('ts', 's')
-    .replaceAll(/m(?=[pf]|$)/g, 'n')
-
-const plain: ReadonlyMap<string, string> = new Map(
-  'BP PP FF VF DT TT GK KK QK CK SS ZS JS MM NN LL RR'
-    .split(' ')
-    .map(([letter = '', sound = '']) => [letter, sound.toLowerCase()])
-)
+// Of the letters A to Z that always sound the same, and a dot for the silent ones and vowels.
+const plain = '.pkt.fk..sklmn.pkrst.f...s'
+const A = 65
 
 const isVowel = (letter: string): boolean => letter !== '' && 'AEIOUY'.includes(letter)
 
@@ -142,6 +162,6 @@ const hearAt = (word: string, at: number, accent: Accent): readonly [string, num
     case 'R':
       return [accent.silentR && !isVowel(next) ? '.' : 'r', 1]
     default:
-      return [plain.get(letter) ?? '.', 1]
+      return [plain.charAt(letter.charCodeAt(0) - A) || '.', 1]
   }
 }

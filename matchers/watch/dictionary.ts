@@ -2,6 +2,7 @@ import type { Model } from '../model.ts'
 import { easternKey } from '../names/eastern-key.ts'
 import { isEcho } from '../names/echo.ts'
 import { coarsely, listedLimit } from '../names/listed-frequency.ts'
+import { bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
@@ -72,11 +73,12 @@ export type DictionaryImage = {
   readonly persons: number
 }
 
-const skeletonSeed = 7
-const echoSeed = 11
-const echoedSeed = 13
-const easternSeed = 17
+// Far apart, so that no other first letter makes up for another seed.
+const [skeletonSeed, deletedSeed] = [0x9e3779b9, 0x3c6ef372]
+const [echoSeed, echoedSeed] = [0xdaa66d2b, 0x78dde6e4]
+const easternSeed = 0x1715609d
 const prefixLetters = 3
+const [longText, longFold] = [5, 4]
 const uses = { otherSpelling: 1, light: 2 } as const
 const width = 4
 const at = { start: 0, shape: 1, weight: 2, cut: 3 } as const
@@ -119,6 +121,16 @@ export const createDictionary = (
   const textOf = (id: number): string => {
     const from = field(id, at.start)
     return String.fromCharCode(...letters.raw().subarray(from, from + lengthOf(id)))
+  }
+  const findEastern = (text: string): number[] => {
+    const key = easternKey(text)
+    const own = find(text)
+    const found = own === undefined ? [] : [own]
+    if (key === '') return found
+    byKey.each(hashText(key, easternSeed), id => {
+      if (id !== own && easternKey(textOf(id)) === key) found.push(id)
+    })
+    return found
   }
   const append = (text: string, fold: string, weight: number): number => {
     records.push(letters.length)
@@ -184,16 +196,7 @@ export const createDictionary = (
       return [...lists, ...chains].reduce((sum, { bytes }) => sum + bytes, 0)
     },
     find,
-    findEastern: text => {
-      const key = easternKey(text)
-      const own = find(text)
-      const found = own === undefined ? [] : [own]
-      if (key === '') return found
-      byKey.each(hashText(key, easternSeed), id => {
-        if (id !== own && easternKey(textOf(id)) === key) found.push(id)
-      })
-      return found
-    },
+    findEastern,
     intern: (word, { isOtherSpelling, isLight }) => {
       const id = find(word.text) ?? add(word)
       if (isOtherSpelling) note(id, uses.otherSpelling)
@@ -233,23 +236,41 @@ export const createDictionary = (
     eachLike: (word, visit, from = 0) => {
       const likenessTo = createSpelledLikeness(word, name.likeness)
       const related = new Set([...(word.related ?? [])].flatMap(text => find(text) ?? []))
+      const eastern = new Set(word.eastern === '' ? [] : findEastern(word.text))
+      const isOwnEcho = isEcho(word.text)
       if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
       const round = ++rounds
-      const look = (id: number): void => {
+      const look = (id: number): undefined => {
         if (seen[id] === round) return
         seen[id] = round
         let likeness = likenessTo(spell(id))
+        if (eastern.has(id)) {
+          const shorter = Math.min(word.text.length, lengthOf(id))
+          likeness = Math.max(likeness, bySyllables(shorter, name.likeness))
+        }
         if (likeness < name.likeness.nickname && related.has(id)) likeness = name.likeness.nickname
         if (likeness > 0) visit(id, likeness)
       }
+      // What is filed under an echo has it: nothing is left to compare. The latest come first.
+      const hear = (id: number): boolean => {
+        if (id < from) return false
+        if (seen[id] !== round) visit(id, name.likeness.echo)
+        seen[id] = round
+        return true
+      }
+      if (isOwnEcho) {
+        byKey.each(hashText(word.text, echoedSeed), hear)
+        return
+      }
+      for (const echo of word.echoes) byKey.each(hashText(echo, echoSeed), hear)
       if (from > 0) {
         for (let id = from; id < weights.length; id++) look(id)
         return
       }
-      for (const key of lookedUpUnder(word)) byKey.each(key, look)
+      for (const key of keysOf(word)) byKey.each(key, look)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      if (!isEcho(word.text)) byText.eachOf(nearHashes(word.text, alphabet), look)
-      for (const id of related) look(id)
+      byText.eachOf(nearHashes(word.text, alphabet), look)
+      for (const ids of [related, eastern]) for (const id of ids) look(id)
       const own = find(word.text)
       if (own !== undefined) look(own)
     },
@@ -278,30 +299,23 @@ export const createDictionary = (
 
 // Echoes and the Latin words that may be theirs are filed apart, so that Latin words find echoes and not one another.
 const filedUnder = (word: Word): Iterable<number> => {
-  const { text, echoes } = word
+  const { text, eastern, echoes } = word
   if (isEcho(text)) return [hashText(text, echoSeed)]
   const keys = keysOf(word)
+  if (eastern !== '') keys.add(hashText(eastern, easternSeed))
   for (const echo of echoes) keys.add(hashText(echo, echoedSeed))
   return keys
 }
 
-const lookedUpUnder = (word: Word): Iterable<number> => {
-  const { text, echoes } = word
-  if (isEcho(text)) return [hashText(text, echoedSeed)]
-  const keys = keysOf(word)
-  for (const echo of echoes) keys.add(hashText(echo, echoSeed))
-  return keys
-}
-
-const keysOf = ({ text, fold, skeleton, eastern }: Word): Set<number> => {
+// Two words of one skeleton need no other key to have the same fold; to be alike with one letter left out of each fold both have
+// to be long: see `wordLikeness`.
+const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
   if (text.length < 2) return new Set()
-  const keys = new Set([hashText(fold)])
-  if (fold.length > 2) {
-    for (let at = 0; at < fold.length; at++) {
-      keys.add(hashText(fold.slice(0, at) + fold.slice(at + 1)))
-    }
+  const keys = new Set([skeleton.length > 2 ? hashText(skeleton, skeletonSeed) : hashText(fold)])
+  if (text.length < longText || fold.length < longFold) return keys
+  keys.add(hashText(fold, deletedSeed))
+  for (let at = 0; at < fold.length; at++) {
+    keys.add(hashText(fold.slice(0, at) + fold.slice(at + 1), deletedSeed))
   }
-  if (skeleton.length > 2) keys.add(hashText(skeleton, skeletonSeed))
-  if (eastern !== '') keys.add(hashText(eastern, easternSeed))
   return keys
 }

@@ -11,8 +11,8 @@ import type { Rows } from './segment.ts'
 export interface Judge {
   /** All of time, with what a name must weigh in each part of it. */
   readonly slices: ScanSlices
-  /** True when a row of this date is of interest if its names weigh this much. */
-  readonly isOfInterest: (date: number, name: number, isEnoughToAsk: boolean) => boolean
+  /** True when a row is of interest if its names weigh this much: by its date and facts, without reading its words. */
+  readonly isOfInterest: (rows: Rows, row: number, name: number, isEnoughToAsk: boolean) => boolean
   /** Judges one row: a candidate, one to ask about, or neither. */
   readonly judge: (rows: Rows, row: number, bound: NameBound) => void
 }
@@ -41,11 +41,15 @@ export const createJudge = (
   const mayAsk = !isFullDate(date)
   const softOf = softWeights(source, model)
   const softMost = softOf.most
-  const weightOf = rememberDates(key => dateWeight(date, key, model))
+  const knownWeight = rememberDates(key => dateWeight(date, key, model))
+  const weightOf = ({ rowDate }: Rows, row: number): number =>
+    date === undefined ? 0 : knownWeight(rowDate[row] ?? 0)
   /** What a full birth date could make of the weight of the date at hand. */
   const askedWeight = (weight: number): number =>
     weight + (date === undefined ? model.birthDate.same : wouldAddTo(weight, model))
   let askFloor = Number.NEGATIVE_INFINITY
+  const isWorthAsking = (most: number, weight: number): boolean =>
+    mayAsk && most > askFloor && most - weight + askedWeight(weight) >= least
 
   const ask = (slot: number, most: number): void => {
     if (toAsk.some(other => other.slot === slot && other.most >= most)) return
@@ -71,19 +75,19 @@ export const createJudge = (
       slices,
       inOrder: [...slices.keys()].sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
     },
-    isOfInterest: (key, name, isEnoughToAsk) => {
-      const weight = weightOf(key)
-      if (name + softMost + weight >= least) return true
-      return (
-        mayAsk &&
-        isEnoughToAsk &&
-        name + softMost + weight > askFloor &&
-        name + softMost + askedWeight(weight) >= least
-      )
+    isOfInterest: (rows, row, name, isEnoughToAsk) => {
+      const weight = weightOf(rows, row)
+      const couldBe = (most: number): boolean =>
+        most >= least || (isEnoughToAsk && isWorthAsking(most, weight))
+      // Facts lie far away in memory: only a row that passes without them is worth going there.
+      if (!couldBe(name + softMost + weight)) return false
+      const { rowWords, rowStart } = rows
+      return couldBe(name + weight + softOf.weigh(rowWords[rowStart[row] ?? 0] ?? 0))
     },
-    judge: ({ rowDate, rowSlot, rowStart, rowWords }, row, bound) => {
+    judge: (rows, row, bound) => {
+      const { rowSlot, rowStart, rowWords } = rows
       const start = rowStart[row] ?? 0
-      const weight = weightOf(rowDate[row] ?? 0)
+      const weight = weightOf(rows, row)
       const others = weight + softOf.weigh(rowWords[start] ?? 0)
       const name = bound.of(rowWords, start + 1, rowStart[row + 1] ?? 0)
       const slot = rowSlot[row] ?? 0
@@ -91,9 +95,8 @@ export const createJudge = (
         if (counts(slot)) toCompare.push({ slot, most: name + others + rounding })
         return
       }
-      if (!mayAsk) return
       const most = bound.toAsk() + others
-      if (most > askFloor && most - weight + askedWeight(weight) >= least) ask(slot, most)
+      if (isWorthAsking(most, weight)) ask(slot, most)
     }
   }
 }

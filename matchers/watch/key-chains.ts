@@ -7,8 +7,8 @@ export interface KeyChains {
   readonly add: (key: number, value: number) => void
   /** Removes one value under a key; false when it is not there. */
   readonly remove: (key: number, value: number) => boolean
-  /** Calls back for every value under a key, the latest first. */
-  readonly each: (key: number, visit: (value: number) => void) => void
+  /** Calls back for every value under a key, the latest first, until it is answered by false. */
+  readonly each: (key: number, visit: (value: number) => unknown) => void
   /** The same for every one of these keys, most of which have none. */
   readonly eachOf: (keys: NearHashes, visit: (value: number) => void) => void
   readonly image: () => ChainsImage
@@ -83,12 +83,12 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
     return at
   }
 
-  const each = (key: number, visit: (value: number) => void): void => {
+  const each = (key: number, visit: (value: number) => unknown): void => {
     let at = heads[slotOf(key)] ?? none
     while (at !== none) {
       const value = valueAt(at)
       const next = nextAt(at)
-      if (value !== emptied) visit(value)
+      if (value !== emptied && visit(value) === false) return
       at = next
     }
   }

@@ -4,7 +4,7 @@ import type { ShapedName } from '../names/compare-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Expand } from './expand.ts'
-import type { NamePlan } from './name-plan.ts'
+import type { NamePlan, PlannedUnit } from './name-plan.ts'
 import { joinsOf, type Unit } from './name-units.ts'
 import { wordBits } from './row.ts'
 
@@ -17,8 +17,8 @@ export interface LikeWords {
   readonly find: (id: number) => number
   /** The likeness to the word at a position; more words are alike where the listed name may be cut off. */
   readonly likeness: (entry: number, position: number, isCutOff: boolean) => number
-  /** The units of the plan that may agree with any of the words in rowWords[from, to). */
-  readonly bitsOf: (rowWords: Uint32Array, from: number, to: number) => number
+  /** The levels at which the units of the plan may agree with the words in rowWords[from, to). */
+  readonly levelsOf: (rowWords: Uint32Array, from: number, to: number) => number
   readonly mayJoin: (entry: number) => boolean
   /** Adds to the best gains by position what words written as one or parted gain; returns how many such there are. */
   readonly join: (rowWords: Uint32Array, from: number, to: number, best: Float64Array) => number
@@ -45,23 +45,23 @@ export const createLikeWords = (
   let entryOf = new Uint16Array(1 << 12)
   let table = new Float64Array(1 << 10)
   let cutOffTable = new Float64Array(1 << 10)
-  let bits = new Uint8Array(1 << 8)
+  let levels = new Uint16Array(1 << 8)
   let joins = new Uint8Array(1 << 8)
   const touched: number[] = []
   let width = 1
   let entries = 1
-  let alwaysBits = 0
+  let alwaysLevels = 0
   let joined: Joined[] = []
   let initials: { readonly position: number; readonly code: number }[] = []
 
   const grow = (): void => {
-    const old = { table, cutOffTable, bits, joins }
+    const old = { table, cutOffTable, levels, joins }
     table = new Float64Array(entries * 2 * width)
     table.set(old.table.subarray(0, entries * width))
     cutOffTable = new Float64Array(entries * 2 * width)
     cutOffTable.set(old.cutOffTable.subarray(0, entries * width))
-    bits = new Uint8Array(entries * 2)
-    bits.set(old.bits.subarray(0, entries))
+    levels = new Uint16Array(entries * 2)
+    levels.set(old.levels.subarray(0, entries))
     joins = new Uint8Array(entries * 2)
     joins.set(old.joins.subarray(0, entries))
   }
@@ -71,10 +71,10 @@ export const createLikeWords = (
     // Beyond what the table can hold all words share an entry: likenesses only ever rise.
     const entry = Math.min(entries, entriesMost)
     if (entries <= entriesMost) {
-      if ((entries + 1) * width > table.length || entries + 1 > bits.length) grow()
+      if ((entries + 1) * width > table.length || entries + 1 > levels.length) grow()
       table.fill(0, entry * width, (entry + 1) * width)
       cutOffTable.fill(0, entry * width, (entry + 1) * width)
-      bits[entry] = 0
+      levels[entry] = 0
       joins[entry] = 0
       entries++
     }
@@ -89,8 +89,8 @@ export const createLikeWords = (
     if (!onlyCutOff && likeness > (table[at] ?? 0)) table[at] = likeness
     return entry
   }
-  const mark = (entry: number, unitBits: number): void => {
-    bits[entry] = (bits[entry] ?? 0) | unitBits
+  const mark = (entry: number, level: number): void => {
+    levels[entry] = (levels[entry] ?? 0) | level
   }
   /** Particles and other spellings of initials. */
   const noteWord = (word: NameWord, position: number, isCutOff: boolean): void => {
@@ -100,23 +100,29 @@ export const createLikeWords = (
     for (const id of beginnings) note(id, position, weights.likeness.cutOff, true)
     if (isCutOff) for (const id of longer()) note(id, position, weights.likeness.cutOff)
   }
-  const noteUnit = (unit: Unit, weak: number, strong: number, strongFrom: number): void => {
-    const { words, ids, likeness, gains, positions } = unit
+  const noteUnit = (unit: Unit): void => {
+    const { words, ids, likeness, positions } = unit
     const position = positions[0] ?? 0
     const isWord = positions.length === 1
     for (let at = 0; at < words.length; at++) {
       const id = words[at] ?? 0
       // A beginning is filed under a number of its own, and counts where the listed name may be cut off.
-      const isBeginning = ids[at] !== id
-      const entry = isWord ? note(id, position, likeness[at] ?? 0, isBeginning) : enter(id)
-      mark(entry, isBeginning || (gains[at] ?? 0) >= strongFrom ? strong | weak : weak)
+      if (isWord) note(id, position, likeness[at] ?? 0, ids[at] !== id)
     }
-    for (const id of unit.initials) mark(note(id, position, 1), weak)
-    for (const { scan, other } of unit.splits) {
-      mark(enter(scan), strong)
-      mark(enter(other), strong)
+    for (const id of unit.initials) note(id, position, 1)
+  }
+  const markUnit = (unit: PlannedUnit): void => {
+    const { words, ids, gains, initials, splits, mask } = unit
+    for (let at = 0; at < words.length; at++) {
+      const id = words[at] ?? 0
+      mark(enter(id), ids[at] === id ? unit.levelOf(gains[at] ?? 0) : mask)
     }
-    if (unit.isElusive) alwaysBits |= strong
+    for (const id of initials) mark(enter(id), unit.initialLevel)
+    for (const { scan, other } of splits) {
+      mark(enter(scan), mask)
+      mark(enter(other), mask)
+    }
+    if (unit.isElusive) alwaysLevels |= mask
   }
   const noteJoins = (name: ShapedName): void => {
     joined = joinsOf(name, dictionary).map(({ id, position }) => ({
@@ -160,7 +166,7 @@ export const createLikeWords = (
       }
       entries = 1
       initials = []
-      alwaysBits = 0
+      alwaysLevels = 0
       name.words.forEach((word, position) => {
         if (name.shape.kind[position] === wordKinds.initial) {
           const code = word.spellings[0].text.charCodeAt(0)
@@ -169,8 +175,8 @@ export const createLikeWords = (
         }
         if (name.shape.kind[position] !== wordKinds.full) noteWord(word, position, name.cutOff)
       })
-      for (const unit of plan.units) noteUnit(unit, unit.weak, unit.strong, unit.strongFrom)
-      for (const unit of plan.granted) noteUnit(unit, 0, 0, 0)
+      for (const unit of [...plan.units, ...plan.granted]) noteUnit(unit)
+      for (const unit of plan.units) markUnit(unit)
       noteJoins(name)
     },
     find: id => {
@@ -179,11 +185,11 @@ export const createLikeWords = (
     },
     likeness: (entry, position, isCutOff) =>
       (isCutOff ? cutOffTable : table)[entry * width + position] ?? 0,
-    bitsOf: (rowWords, from, to) => {
-      let found = alwaysBits
+    levelsOf: (rowWords, from, to) => {
+      let found = alwaysLevels
       for (let at = from; at < to; at++) {
         const entry = entryOf[(rowWords[at] ?? 0) & wordBits] ?? 0
-        if (entry !== 0) found |= bits[entry] ?? 0
+        if (entry !== 0) found |= levels[entry] ?? 0
       }
       return found
     },

@@ -9,31 +9,40 @@ import type { Unit } from './name-units.ts'
  *
  *   JOHN MICHAEL SZCZEPANIAK, needed 12:   JOHN alone 5, JOHN MICHAEL 11 → only SZCZEPANIAK is looked up
  *
- * Which words of an entry agree is a set of bits, two for each word where there are few: "agrees" and "agrees well".
+ * Which words of an entry agree, and how well, is a level of two bits for each word, of one bit where there are
+ * more than eight:
+ *
+ *   0 not at all   1 a little   2 fairly   3 well        JOHN 3, SZCZEPANIAK 1 → 01 00 11
  */
 export interface NamePlan {
   readonly units: readonly PlannedUnit[]
   /** Words taken for granted, of a name that has too many. */
   readonly granted: readonly Unit[]
-  /** The most that the name can weigh when these words agree. */
-  readonly reach: (bits: number) => number
+  /** The most that the name can weigh when words agree at these levels. */
+  readonly reach: (levels: number) => number
   /** The same where other words may agree as initials. */
-  readonly reachWithInitials: (bits: number) => number
+  readonly reachWithInitials: (levels: number) => number
   /** More than one word agrees, or there is only one. */
-  readonly isEnoughToAsk: (bits: number) => boolean
+  readonly isEnoughToAsk: (levels: number) => boolean
 }
 
 export interface PlannedUnit extends Unit {
-  readonly weak: number
-  readonly strong: number
-  /** Gains from this on agree well. */
-  readonly strongFrom: number
+  /** The bits of its level. */
+  readonly mask: number
+  /** The level of a gain, in its place. */
+  readonly levelOf: (gain: number) => number
+  /** The level of a single letter that stands for it, in its place. */
+  readonly initialLevel: number
+  /** The most that it gains at each level. */
+  readonly most: readonly number[]
   /** The most that the name can weigh when this is its rarest word that agrees, with this gain. */
   readonly reachLast: (gain: number) => number
 }
 
-const bitsMost = 8
-const strongShare = 0.8
+const unitsMost = 16
+const twofoldMost = 8
+// Shares of a word's weight from which on it agrees fairly, and well.
+const shares = [0.55, 0.8] as const
 
 /** Plans the look-up of a name; `frequency` tells how many rows hold the words of a unit. */
 export const planName = (
@@ -46,25 +55,25 @@ export const planName = (
     .map(unit => ({ unit, frequency: frequency(unit) }))
     .sort((a, b) => b.frequency - a.frequency)
     .map(({ unit }) => unit)
-  // Beyond eight words the commonest are taken for granted.
-  const granted = ranked.slice(0, Math.max(0, ranked.length - bitsMost))
+  // Beyond sixteen units the commonest are taken for granted.
+  const granted = ranked.slice(0, Math.max(0, ranked.length - unitsMost))
   const planned = ranked.slice(granted.length)
   const small = smallGains(name)
   const isOneWord = units.filter(({ positions }) => positions.length === 1).length < 2
   const alwaysGains = [...small.gains, ...granted.map(({ weight }) => weight)]
-  const isTwofold = planned.length * 2 <= bitsMost
-  const weakBit = (rank: number): number => (isTwofold ? 1 << (rank * 2) : 1 << rank)
-  const strongBit = (rank: number): number => (isTwofold ? 2 << (rank * 2) : 1 << rank)
   const initialGain = Math.max(model.word.initial, model.word.particle)
+  const levelBits = planned.length > twofoldMost ? 1 : 2
+  const highest = (1 << levelBits) - 1
+  const levels = planned.map((unit, rank) => levelsOf(unit, rank * levelBits, highest, initialGain))
 
-  const reachOf = (bits: number, withInitials: boolean): number => {
+  const reachOf = (found: number, withInitials: boolean): number => {
     const gains = [...alwaysGains]
     let agreeing = small.initials + granted.length
     const covered = new Set<number>()
     planned.forEach((unit, rank) => {
-      if ((bits & (weakBit(rank) | strongBit(rank))) === 0) return
-      const isStrong = (bits & strongBit(rank)) !== 0
-      gains.push(isStrong ? unit.weight : Math.max(unit.weight * strongShare, initialGain))
+      const level = (found >>> (rank * levelBits)) & highest
+      if (level === 0) return
+      gains.push(levels[rank]?.most[level] ?? 0)
       agreeing++
       for (const position of unit.positions) covered.add(position)
     })
@@ -80,19 +89,19 @@ export const planName = (
     }
     return decayedSum(gains, model) + bonus(agreeing, left, model)
   }
-  const remembering = (withInitials: boolean): ((bits: number) => number) => {
-    const known = new Float64Array(1 << bitsMost).fill(Number.NaN)
-    return bits => {
-      const value = known[bits] ?? Number.NaN
-      if (!Number.isNaN(value)) return value
-      const reach = reachOf(bits, withInitials)
-      known[bits] = reach
+  const remembering = (withInitials: boolean): ((found: number) => number) => {
+    const known = new Map<number, number>()
+    return found => {
+      const value = known.get(found)
+      if (value !== undefined) return value
+      const reach = reachOf(found, withInitials)
+      known.set(found, reach)
       return reach
     }
   }
   return {
     granted,
-    units: planned.map((unit, rank) => {
+    units: planned.map((unit, rank): PlannedUnit => {
       const others = [
         ...alwaysGains,
         ...planned.slice(0, rank).map(({ weight }) => weight),
@@ -100,21 +109,41 @@ export const planName = (
       ].sort((a, b) => b - a)
       return {
         ...unit,
-        weak: weakBit(rank),
-        strong: strongBit(rank),
-        strongFrom: unit.weight * strongShare,
+        ...(levels[rank] ?? levelsOf(unit, rank * levelBits, highest, initialGain)),
         reachLast: gain => sumWith(others, gain, model) + Math.max(0, model.name.complete)
       }
     }),
     reach: remembering(false),
     reachWithInitials: remembering(true),
-    isEnoughToAsk: bits => {
+    isEnoughToAsk: found => {
       let agreeing = small.initials + granted.length
-      planned.forEach((_, rank) => {
-        if ((bits & (weakBit(rank) | strongBit(rank))) !== 0) agreeing++
-      })
+      for (const { mask } of levels) if ((found & mask) !== 0) agreeing++
       return agreeing > 1 || isOneWord
     }
+  }
+}
+
+const levelsOf = (
+  { weight, gains }: Unit,
+  place: number,
+  highest: number,
+  initialGain: number
+): Pick<PlannedUnit, 'mask' | 'levelOf' | 'initialLevel' | 'most'> => {
+  const [fairly, well] = [weight * shares[0], weight * shares[1]]
+  const level = (gain: number): number =>
+    gain >= well ? highest : gain >= fairly ? Math.min(2, highest) : 1
+  const most = [0, initialGain, initialGain]
+  most[highest] = weight
+  // The first of a level gains the most.
+  for (let at = gains.length - 1; at >= 0; at--) {
+    const gain = gains[at] ?? 0
+    if (level(gain) < highest) most[level(gain)] = Math.max(gain, initialGain)
+  }
+  return {
+    mask: highest << place,
+    levelOf: gain => level(gain) << place,
+    initialLevel: 1 << place,
+    most
   }
 }
 

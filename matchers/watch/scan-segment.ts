@@ -1,60 +1,70 @@
 import { createDateRanges, type DateRanges, type ScanSlices } from './date-ranges.ts'
-import { createMarks } from './marks.ts'
+import { createMarks, type Marks } from './marks.ts'
 import type { NamePlan, PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
 import { wordBits } from './row.ts'
 import { findWord, lowerBound, type Segment } from './segment.ts'
+import { steps } from './work.ts'
 
-/** Calls back with a row and the most that the name can weigh there, for every row that could reach what is needed. */
+/**
+ * Calls back with a row and the most that the name can weigh there, for every row that could reach what is needed, those that reach
+ * most first, until it is answered by false. `spend` is told of steps done; after its false no more lists are looked up. False when
+ * rows may have been left out.
+ */
 export type Scan = (
   segment: Segment,
   plan: NamePlan,
   slices: ScanSlices,
-  visit: (row: number, reach: number) => void
-) => void
+  spend: (steps: number) => boolean,
+  visit: (row: number, reach: number) => boolean
+) => boolean
 
 // A row that is judged costs about this many steps through a list.
 const stepsPerRow = 24
-const stepsPerWord = 8
 
 /**
  * Finds the rows of a segment where enough words of a name agree, term at a time with marks: the lists of the rarest words put
- * a bit on each of their rows, those of commoner words add theirs where there is one already, and rows whose bits together
+ * their level on each of their rows, those of commoner words add theirs where there is one already, and rows whose levels together
  * reach what is needed are visited. A list is read only in the parts of time where its word could make a hit.
  */
 export const createScan = (): Scan => {
   const marks = createMarks()
+  let isWhole = true
 
-  /** Runs over the parts of a word's list that lie in the ranges of rows. */
+  /** Runs over the parts of a word's list that lie in the ranges of rows; returns how many steps that took. */
   const eachPart = (
     { postings, starts }: Segment,
     place: number,
     ranges: Uint32Array,
-    run: (postings: Uint32Array, from: number, to: number, bit: number) => void,
-    bit: number
-  ): void => {
+    run: Marks['find'],
+    level = 0,
+    mask = 0
+  ): number => {
+    let walked = 0
     let begin = starts[place] ?? 0
     const end = starts[place + 1] ?? 0
     if (end - begin <= fewRows) {
       for (; begin < end; begin++) {
-        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, bit)
+        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, level, mask)
       }
-      return
+      return fewRows
     }
     for (let at = 0; at < ranges.length && begin < end; at += 2) {
       const [from, to] = [ranges[at] ?? 0, ranges[at + 1] ?? 0]
       begin = skipTo(postings, from, begin, end)
       const stop = skipTo(postings, to, begin, end)
-      if (stop > begin) run(postings, begin, stop, bit)
+      if (stop > begin) run(postings, begin, stop, level, mask)
+      walked += stop - begin
       begin = stop
     }
+    return walked + ranges.length
   }
   /** Marks rows that hold both words of a split, in the ranges. */
   const eachSplit = (
     segment: Segment,
     { scan, other, isOtherFiled }: Split,
     ranges: Uint32Array,
-    bit: number,
+    mask: number,
     mayFind: boolean
   ): void => {
     const [place, otherPlace] = [findWord(segment, scan), findWord(segment, other)]
@@ -72,57 +82,66 @@ export const createScan = (): Scan => {
     const run = (rows: Uint32Array, from: number, to: number): void => {
       for (let at = from; at < to; at++) {
         const row = rows[at] ?? 0
-        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, bit)
+        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, mask)
       }
     }
-    eachPart(segment, place, ranges, run, bit)
+    eachPart(segment, place, ranges, run)
   }
   const costOf = (segment: Segment, ids: Uint32Array, from: number, share: number): number => {
-    let steps = 0
+    let sum = 0
     for (let nth = from; nth < ids.length; nth++) {
       const place = findWord(segment, ids[nth] ?? 0)
-      if (place >= 0) steps += (segment.starts[place + 1] ?? 0) - (segment.starts[place] ?? 0)
+      if (place >= 0) sum += (segment.starts[place + 1] ?? 0) - (segment.starts[place] ?? 0)
     }
-    return steps * share
+    return sum * share
   }
-  /** Marks the rows of one unit; returns the bits that have to be taken for granted, since looking them up would cost more. */
+  /** Marks the rows of one unit; returns the level that has to be taken for granted, since looking them up would cost more. */
   const scanUnit = (
     segment: Segment,
     unit: PlannedUnit,
     rank: number,
-    dates: DateRanges
+    dates: DateRanges,
+    spend: (steps: number) => boolean
   ): number => {
-    const { ids, gains, weak, strong, strongFrom, splits } = unit
+    const { ids, gains, levelOf, mask, splits } = unit
     const openBefore = dates.widest()
     let rest = ids.length
+    let canGoOn = spend(splits.length * steps.list)
     for (let nth = 0; nth < ids.length; nth++) {
       const gain = gains[nth] ?? 0
       const open = dates.openFor(unit.reachLast(gain), rank)
       if (open < openBefore) rest = Math.min(rest, nth)
       if (open === 0) break
+      if (!canGoOn) {
+        isWhole = false
+        rest = Math.min(rest, nth)
+        break
+      }
       const place = findWord(segment, ids[nth] ?? 0)
       if (place < 0) continue
-      eachPart(segment, place, dates.rows(open), marks.find, gain >= strongFrom ? strong : weak)
+      const walked = eachPart(segment, place, dates.rows(open), marks.find, levelOf(gain), mask)
+      canGoOn = spend(steps.list + walked)
     }
     if (splits.length > 0) {
       const open = dates.openFor(unit.reachLast(unit.weight), rank)
       const ranges = dates.rows(Math.max(open, openBefore))
-      for (const split of splits) eachSplit(segment, split, ranges, strong, open > 0)
+      for (const split of splits) eachSplit(segment, split, ranges, mask, open > 0)
     }
-    const assumed = unit.isElusive ? strong : 0
+    const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
     // To look at a list costs something even where it is empty.
     const isTooMuch =
-      (ids.length - rest) * stepsPerWord > worth ||
+      (ids.length - rest) * steps.list > worth ||
       costOf(segment, ids, rest, dates.share(openBefore)) > worth
-    if (isTooMuch) {
-      return assumed | weak | ((gains[rest] ?? 0) >= strongFrom ? strong : 0)
-    }
+    if (isTooMuch) return assumed | levelOf(gains[rest] ?? 0)
     for (let nth = rest; nth < ids.length; nth++) {
+      if (!canGoOn) return assumed | levelOf(gains[nth] ?? 0)
       const place = findWord(segment, ids[nth] ?? 0)
-      const bit = (gains[nth] ?? 0) >= strongFrom ? strong : weak
-      if (place >= 0) eachPart(segment, place, dates.rows(openBefore), marks.add, bit)
+      if (place < 0) continue
+      const level = levelOf(gains[nth] ?? 0)
+      const walked = eachPart(segment, place, dates.rows(openBefore), marks.add, level, mask)
+      canGoOn = spend(steps.list + walked)
     }
     return assumed
   }
@@ -130,36 +149,49 @@ export const createScan = (): Scan => {
   const addInitials = (segment: Segment, { units }: NamePlan, dates: DateRanges): boolean => {
     const share = dates.share(dates.widest())
     const worth = marks.count() * stepsPerRow
-    if (units.length * stepsPerWord > worth) return false
-    const steps = units.reduce((sum, { initials }) => sum + costOf(segment, initials, 0, share), 0)
-    if (steps > worth) return false
-    for (const { initials, weak } of units) {
+    if (units.length * steps.list > worth) return false
+    const cost = units.reduce((sum, { initials }) => sum + costOf(segment, initials, 0, share), 0)
+    if (cost > worth) return false
+    for (const { initials, initialLevel, mask } of units) {
       for (const id of initials) {
         const place = findWord(segment, id)
-        if (place >= 0) eachPart(segment, place, dates.rows(dates.widest()), marks.add, weak)
+        if (place < 0) continue
+        eachPart(segment, place, dates.rows(dates.widest()), marks.add, initialLevel, mask)
       }
     }
     return true
   }
 
-  return (segment, plan, slices, visit) => {
+  return (segment, plan, slices, spend, visit) => {
+    isWhole = true
     marks.makeRoom(segment.rows)
     const dates = createDateRanges(segment, slices, plan.units.length === 1)
     let assumed = 0
     for (let rank = plan.units.length - 1; rank >= 0; rank--) {
       const unit = plan.units[rank]
-      if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, dates)
+      if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, dates, spend)
     }
-    if (marks.count() === 0) return
+    if (marks.count() === 0) return isWhole
     // The first slice needs least.
     const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
-    const reach = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
-    const isWanted = (bits: number): boolean => {
-      const most = reach(bits)
-      return most >= needed || (most >= toAsk && plan.isEnoughToAsk(bits))
+    const known = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
+    const assume = (levels: number): number => higherLevels(levels, assumed, plan)
+    const reach = (levels: number): number => known(assume(levels))
+    const isWanted = (levels: number): boolean => {
+      const most = reach(levels)
+      return most >= needed || (most >= toAsk && plan.isEnoughToAsk(assume(levels)))
     }
-    marks.take(assumed, reach, isWanted, visit)
+    return marks.take(reach, isWanted, visit) && isWhole
   }
+}
+
+/** Of each word the higher of two levels. */
+const higherLevels = (levels: number, others: number, { units }: NamePlan): number => {
+  let higher = levels
+  for (const { mask } of units) {
+    if ((others & mask) > (higher & mask)) higher = (higher & ~mask) | (others & mask)
+  }
+  return higher
 }
 
 // Most words are rare: their rows are looked up among the ranges, not the ranges among their rows.

@@ -18,6 +18,7 @@ import { type NamePlan, planName } from './name-plan.ts'
 import { type Unit, unitsOf } from './name-units.ts'
 import { createScan } from './scan-segment.ts'
 import { findWord, type Rows, type Segment } from './segment.ts'
+import { createWork, shares, steps } from './work.ts'
 
 /** The parts of an index that a search reads; segments and deltas are replaced as the index changes. */
 export interface SearchSources {
@@ -48,16 +49,20 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
     const shortlist: Shortlist = { toCompare: [], toAsk: [] }
     let [candidates, cutShort] = [0, false]
     const compared = new Set<number>()
+    const work = createWork()
 
     const counts = (slot: number): boolean =>
       store.isAlive(slot) && (options.lists?.has(store.listOf(slot)) ?? true)
-    const compare = (slot: number): void => {
+    const compare = (slot: number, share: number = shares.compare): void => {
       if (compared.has(slot)) return
-      if (compared.size >= model.limits.compared) {
+      if (compared.size >= model.limits.compared || work.isOver(share)) {
         cutShort = true
         return
       }
       const entry = store.read(slot)
+      const names = entry.subject.kind === 'person' ? entry.subject.names.length : 0
+      const pairs = names * traveller.names.length
+      work.spend(steps.compared + names * steps.comparedName + pairs * steps.comparedPair)
       if (options.accepts !== undefined && !options.accepts(entry.payload)) return
       compared.add(slot)
       collector.add(compareEntry(traveller, entry, comparison))
@@ -70,6 +75,8 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       model
     )
     const consider = (rows: Rows, row: number): void => {
+      const words = (rows.rowStart[row + 1] ?? 0) - (rows.rowStart[row] ?? 0)
+      work.spend(steps.judged + words * steps.judgedWord)
       if (candidates >= model.limits.candidates) {
         cutShort = true
         return
@@ -77,8 +84,15 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       candidates++
       judge.judge(rows, row, bound)
     }
-    const searchName = (name: ShapedName): void => {
+    /** Of several names each may go as far as its part of the shares: of ten the first has a quarter. */
+    const searchName = (name: ShapedName, part: number): void => {
+      const [findShare, judgeShare] = [part * shares.find, part * shares.judge]
+      if (work.isOver(findShare)) {
+        cutShort = true
+        return
+      }
       const units = unitsOf(name, expand, dictionary, model)
+      for (const { ids } of units) work.spend(ids.length * steps.likeWord)
       const plan = planName(name, units, unit => rowsWith(unit, segments), model)
       let isPrepared = false
       const prepare = (): void => {
@@ -89,28 +103,39 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       }
       for (const delta of deltas) {
         if (delta.rows > 0) prepare()
+        work.spend(delta.rows * steps.row)
         for (let row = 0; row < delta.rows; row++) {
-          if (mayConcern(delta, row, plan, like.bitsOf, judge)) consider(delta, row)
+          if (mayConcern(delta, row, plan, like.levelsOf, judge)) consider(delta, row)
         }
       }
       for (const segment of segments) {
-        scan(segment, plan, judge.slices, (row, reach) => {
-          if (!judge.isOfInterest(segment.rowDate[row] ?? 0, reach, true)) return
+        const canFindMore = (done: number): boolean => {
+          work.spend(done)
+          return !work.isOver(findShare)
+        }
+        const isWhole = scan(segment, plan, judge.slices, canFindMore, (row, reach) => {
+          work.spend(steps.row)
+          if (work.isOver(judgeShare)) return false
+          if (!judge.isOfInterest(segment, row, reach, true)) return true
           prepare()
           consider(segment, row)
+          return true
         })
+        if (!isWhole) cutShort = true
       }
       like.release()
     }
 
     for (const document of traveller.documents) {
       const visit = (slot: number): void => {
-        if (counts(slot)) compare(slot)
+        if (counts(slot)) compare(slot, shares.documents)
       }
       documents.same(document, visit)
       documents.near(document, visit)
     }
-    for (const name of traveller.names) searchName(name)
+    traveller.names.forEach((name, at) => {
+      searchName(name, (at + 3) / (traveller.names.length + 2))
+    })
     // The most promising first: once there are enough hits, what cannot be better is left alone.
     shortlist.toCompare.sort((a, b) => b.most - a.most || a.slot - b.slot)
     for (const { slot, most } of shortlist.toCompare) {
@@ -133,14 +158,15 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
 }
 
 const mayConcern = (
-  { rowDate, rowStart, rowWords }: Rows,
+  rows: Rows,
   row: number,
   plan: NamePlan,
-  bitsOf: (rowWords: Uint32Array, from: number, to: number) => number,
+  levelsOf: (rowWords: Uint32Array, from: number, to: number) => number,
   judge: Judge
 ): boolean => {
-  const bits = bitsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
-  return judge.isOfInterest(rowDate[row] ?? 0, plan.reach(bits), plan.isEnoughToAsk(bits))
+  const { rowStart, rowWords } = rows
+  const levels = levelsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
+  return judge.isOfInterest(rows, row, plan.reach(levels), plan.isEnoughToAsk(levels))
 }
 
 const rowsWith = ({ ids }: Unit, segments: readonly Segment[]): number => {

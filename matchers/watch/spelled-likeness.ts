@@ -1,7 +1,5 @@
 import type { WordLikeness } from '../model.ts'
-import { easternKey } from '../names/eastern-key.ts'
-import { echoesOf, isEcho } from '../names/echo.ts'
-import { bySound, bySyllables } from '../names/similarity.ts'
+import { bySound } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 
 /** A word as letters in an arena: its text, and right after it its fold. */
@@ -13,7 +11,7 @@ export interface Spelled {
 }
 
 /**
- * The likeness of a word to others that are given as bytes: the same as `likenessOfSpellings` but for nicknames, without
+ * The likeness of a word to others that are given as bytes: the same as `likenessOfSpellings` but for nicknames and eastern keys, without
  * making a word of each. An unknown name has a hundred words to be compared with, and most of the time would go into reaching them.
  */
 export const createSpelledLikeness = (
@@ -21,15 +19,10 @@ export const createSpelledLikeness = (
   likeness: WordLikeness
 ): ((other: Spelled) => number) => {
   const text = lettersOf(word.text)
-  const isOwnEcho = isEcho(word.text)
   const fold = lettersOf(word.fold)
   const skeleton = lettersOf(word.skeleton)
   return ({ letters, from, textLength, foldLength }) => {
-    if (isOwnEcho || (letters[from] ?? 0) > capitalZ) {
-      const other = String.fromCharCode(...letters.subarray(from, from + textLength))
-      const isHeard = isOwnEcho ? echoesOf(other).includes(word.text) : word.echoes.includes(other)
-      return isHeard ? likeness.echo : 0
-    }
+    if ((letters[from] ?? 0) > capitalZ) return 0
     const shorter = Math.min(text.length, textLength)
     if (shorter < 2) return shorter === 1 && text[0] === letters[from] ? 1 : 0
     const edits = editsAtMostOne(text, letters, from, textLength)
@@ -47,10 +40,6 @@ export const createSpelledLikeness = (
     }
     if (best < likeness.skeleton && skeleton.length > 2) {
       if (hasSkeleton(skeleton, letters, foldFrom, foldLength)) best = likeness.skeleton
-    }
-    if (word.eastern !== '' && best < likeness.oneLetter) {
-      const other = String.fromCharCode(...letters.subarray(from, from + textLength))
-      if (easternKey(other) === word.eastern) best = Math.max(best, bySyllables(shorter, likeness))
     }
     return best
   }

@@ -178,6 +178,29 @@ describe('an index', () => {
     )
   })
 
+  test('counts every name of an entry that it compares, and stops after the best', () => {
+    const index = createWatchIndex(model)
+    const manyNames = Array.from({ length: 200 }, () => ({ full: 'Aloysius Featherstonehaugh' }))
+    const others = Array.from({ length: 40 }, (_, at) =>
+      put(person(String(at), { names: manyNames, birthDates: ['1970-01-02'] }))
+    )
+    const best = person('best', {
+      names: [{ full: 'Aloysius Featherstonehaugh' }],
+      birthDates: ['1970-01-02'],
+      sex: 'M'
+    })
+    index.apply([...others, put(best)])
+    const names = Array.from({ length: 10 }, () => ({ full: 'Aloysius Featherstonehaugh' }))
+    const traveller = { names, birthDate: '1970-01-02', sex: 'M' as const }
+    const found = index.search(traveller, options)
+    expect(found.cutShort).toBe(true)
+    expect(found.compared).toBeLessThan(20)
+    expect(found.matches[0]?.id).toBe('best')
+    expect(index.search({ ...traveller, names: names.slice(0, 1) }, options).compared).toBeLessThan(
+      20
+    )
+  })
+
   test('takes lost documents in and out', () => {
     const index = createWatchIndex(model)
     const lost = (id: string, number: string): IndexEntry => ({
