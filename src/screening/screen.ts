@@ -18,6 +18,7 @@ import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
 import { searchBoth } from './search-both.ts'
+import { searchReadings } from './search-readings.ts'
 import { toHit } from './to-hit.ts'
 import { takeTurns } from './turns.ts'
 
@@ -123,10 +124,14 @@ const compare = (
   const { purpose, journey } = request
   const screenedAt = now().toISOString()
   const lists = usableLists(watchlist, policy, purpose)
-  const { traveller, warnings } = describeTraveller(request.traveller, screenedAt.slice(0, 10))
+  const today = screenedAt.slice(0, 10)
+  const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today)
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
   const { possible: threshold } = thresholdsFor(policy, purpose)
-  const found = searchBoth(watchlist, traveller, { lists, threshold, limit: policy.maxHits })
+  const options = { lists, threshold, limit: policy.maxHits }
+  const found = searchReadings([traveller, ...otherReadings], one =>
+    searchBoth(watchlist, one, options)
+  )
   stop()
   metrics.candidates.observe(found.candidates)
   if (found.cutShort) metrics.searchesCutShort.inc()
