@@ -6,8 +6,9 @@ import type { Metrics } from '../metrics.ts'
 import { noticeEvent, screenedTypes } from '../screening/event.ts'
 import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
+import { describeMoved } from './describe-moved.ts'
 import { describesPersons, everybodyOn } from './manifest.ts'
-import { caseKey } from './manifest-keys.ts'
+import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
 import type { Patience } from './patience.ts'
 import {
   casesOf,
@@ -39,12 +40,14 @@ const settlingMs = 25
  */
 export const finishManifest = async (
   deps: FinisherDeps,
-  taken: TakenManifest,
+  asSent: TakenManifest,
   patience: Patience
 ): Promise<ReceivedManifest> => {
   const { ids, manifests, record, audit, metrics } = deps
-  const { id, by, purpose, receivedAt, manifest } = taken
+  const { id, by, purpose, receivedAt } = asSent
   const stop = metrics.manifestSeconds.startTimer()
+  const taken = await describeMoved(deps, asSent)
+  const { manifest } = taken
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
   const screened = await takePersons(deps, manifest, {
     manifestId: id,
@@ -67,7 +70,9 @@ export const finishManifest = async (
     warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
-  const keys = caseKeysOf(ids, received)
+  const isMove = manifest.messages.some(({ former }) => former !== undefined)
+  const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest) : []
+  const keys = [...moved, ...caseKeysOf(ids, received)]
   const keep = (isFinished: boolean) =>
     manifests.put({ id, at: receivedAt, keys, content: received, isFinished })
   const isLate = patience.isOver()

@@ -32,6 +32,7 @@ const ShownMessage = Type.Object({
   function: Type.Enum([...messageFunctions]),
   taken: Type.Boolean(),
   flight: Type.Optional(Type.String()),
+  formerFlight: Type.Optional(Type.String({ description: 'that persons are moved from' })),
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
   departs: Type.Optional(Type.String({ description: 'local time' })),
@@ -142,10 +143,12 @@ const showMessage = (message: Message, parts: PartsStatus | undefined) => {
   const { sectors, flights, persons, unreadable, isRejected, part } = message
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const flight = (sector ?? flights[0])?.designator
+  const formerFlight = message.former?.flights[0]?.designator
   return {
     function: message.function,
     taken: !isRejected,
     ...(flight && { flight }),
+    ...(formerFlight && { formerFlight }),
     ...(sector?.from && { from: sector.from }),
     ...(sector?.to && { to: sector.to }),
     ...(sector?.departs?.local && { departs: sector.departs.local }),

@@ -8,8 +8,10 @@ import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
 import { describesPersons, type Manifest, type Message } from './manifest.ts'
+import { needsIdentity } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { Found, FoundHit, PersonOutcome } from './received.ts'
+import { isDescribed } from './sort-out.ts'
 import { toLeg } from './to-leg.ts'
 import { toTraveller } from './to-traveller.ts'
 
@@ -67,8 +69,10 @@ const tasksOf = (
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const day = (interchange?.prepared ?? receivedAt).slice(0, 10)
   const journey = sector && toLeg(sector, day)
+  // A change of flight may name somebody who is not known: nothing of them can be compared.
+  const described = needsIdentity(message.function) ? persons : persons.filter(isDescribed)
   return [
-    ...persons.map(person => ({ at, person, journey })),
+    ...described.map(person => ({ at, person, journey })),
     ...unreadable.map(({ person, reason }) => ({
       at,
       person,
