@@ -29,6 +29,12 @@ export interface FinisherDeps extends PersonDeps, CompletionDeps {
   readonly metrics: Metrics
 }
 
+/** Who waits for it, and whether it is the first attempt. */
+export interface Attempt {
+  readonly patience: Patience
+  readonly isFirst: boolean
+}
+
 /** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
 const casesTimeoutMs = 2_000
 /** Longer than the projection takes, busy with cases of this manifest or not: nobody is answered sooner. */
@@ -41,7 +47,7 @@ const settlingMs = 25
 export const finishManifest = async (
   deps: FinisherDeps,
   asSent: TakenManifest,
-  patience: Patience
+  { patience, isFirst }: Attempt
 ): Promise<ReceivedManifest> => {
   const { ids, manifests, record, audit, metrics } = deps
   const { id, by, purpose, receivedAt } = asSent
@@ -54,7 +60,8 @@ export const finishManifest = async (
     receivedAt,
     source,
     purpose,
-    by
+    by,
+    isFirst
   })
   const told = await Promise.all(
     screened.map((outcomes, at) => completeMessage(deps, taken, at, outcomes))

@@ -33,6 +33,8 @@ export interface ManifestOrigin {
   readonly source: string
   readonly purpose: string
   readonly by: Actor
+  /** Nobody on it was screened before, not even by a node that ended meanwhile. */
+  readonly isFirst: boolean
 }
 
 /**
@@ -110,16 +112,16 @@ const nobodysFault = new Set([
 ])
 
 const screenOne = async (
-  { screen, ids }: PersonDeps,
-  { manifestId, source, purpose, by }: ManifestOrigin,
+  { screen }: PersonDeps,
+  { manifestId, source, purpose, by, isFirst }: ManifestOrigin,
   { at, person, journey }: Task
 ): Promise<Found> => {
   const traveller = toTraveller(person)
-  const named = person.reference ?? person.ordinal
-  const id = ids.digest([manifestId, at, person.ordinal, named, traveller, journey])
+  // Of all that is asked: the same manifest, read by a later version, may ask something else. Kept as a digest only.
+  const id = JSON.stringify([manifestId, at, person.ordinal, person.reference, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
   const onManifest = placeOf(manifestId, at, person)
-  return toFound(await screen(request, { source, channel: 'manifest', by, onManifest }))
+  return toFound(await screen(request, { source, channel: 'manifest', by, isFirst, onManifest }))
 }
 
 const placeOf = (

@@ -40,6 +40,8 @@ export interface Origin {
   readonly source: string
   readonly channel: 'http' | 'stream' | 'manifest'
   readonly by: Actor
+  /** Its id was given to nobody before: the record holds no answer to look for. */
+  readonly isFirst?: boolean
   /** Where the traveller stands on a manifest: no part of the question, for the officers. */
   readonly onManifest?: OnManifest
 }
@@ -65,7 +67,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
     id: string,
     requestDigest: string
   ) => {
-    if (request.id) {
+    if (request.id && !origin.isFirst) {
       const earlier = await record.find('screenings', id)
       if (earlier) return earlier.data as Screened
     }
