@@ -4,14 +4,14 @@
  * fast as they go. Exit code 1 when a request failed or a person was lost, or with --assert a budget.
  */
 import { parseArgs } from 'node:util'
-import { fillList } from './load/fill-list.ts'
+import { fillSeeded } from './load/fill-seeded.ts'
 import { sendEvenly } from './load/send-evenly.ts'
 import { sendManifests } from './load/send-manifests.ts'
 import { StartedService } from './load/service.ts'
+import { mebibytes, readFigures } from './load/service-figures.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
 import { passengerLists } from './people/passenger-lists.ts'
 import { take } from './people/people.ts'
-import { watchlistEntries } from './people/watchlist-entries.ts'
 import { latencyOf, rounded } from './percentiles.ts'
 
 const { values } = parseArgs({
@@ -27,18 +27,10 @@ const { values } = parseArgs({
 })
 const [size, seed] = [Number(values.entries), Number(values.seed)]
 
-const bytesOf = async (url: string, token: string) => {
-  const headers = { authorization: `Bearer ${token}` }
-  const text = await (await fetch(`${url}/metrics`, { headers })).text()
-  return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1])
-}
-const mebibytes = (bytes: number | undefined) => Math.round((bytes ?? 0) / 2 ** 20)
+const bytesOf = async (url: string, token: string) => (await readFigures(url, token)).residentBytes
 
 const measure = async (service: StartedService) => {
-  const persons = Math.round(size * 0.85)
-  const entries = [...watchlistEntries({ seed, persons, documents: size - persons })]
-  await fillList(service.url, await service.token('agency_editor'), entries)
-  await service.untilReady()
+  const entries = await fillSeeded(service, { size, seed })
   const [token, admin] = [await service.token('checkpoint'), await service.token('admin')]
   const target = { url: service.url, token }
   const lists = (carrier: string, fewest: number, most: number) =>

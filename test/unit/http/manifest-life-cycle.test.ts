@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
-import { act, casesIn, flight, listed, named, officer } from '#test/helpers/flights.ts'
+import { act, casesIn, codesOf, flight, listed, named, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
@@ -114,6 +114,12 @@ describe('a flight that is cancelled after hits', () => {
       parts.map(async part => (await casesIn(service, part)).map(({ state }) => state))
     )
     expect(states).toEqual([['withdrawn'], ['withdrawn'], ['dismissed']])
+    const told = await Promise.all(parts.map(part => codesOf(service, part)))
+    expect(told).toEqual([
+      ['YY1 2Z', 'YY2 4Z'],
+      ['YY1 2Z', 'YY2 4Z'],
+      ['YY1 0Z', 'YY2 4Z']
+    ])
     const [, unscreened] = parts
     expect(unscreened && (await casesIn(service, unscreened, 'border'))).toMatchObject([
       { state: 'withdrawn', unscreened: expect.any(String) }
@@ -149,8 +155,10 @@ describe('a change', () => {
     await listed(service, who)
     const send = flight(service, '670')
     const first = await send([who])
+    expect(await codesOf(service, first)).toEqual(['YY1 2Z'])
     const corrected = someone('as corrected')
     const second = await send([corrected], change)
+    expect(await codesOf(service, second)).toEqual(['YY1 0Z'])
     expect(await casesIn(service, second)).toEqual([])
     const [shown] = await casesIn(service, first)
     expect(shown).toMatchObject({
@@ -171,12 +179,15 @@ describe('a change', () => {
     const first = await send([who])
     const [before] = await casesIn(service, first)
     await act(officer(service), before.id, 'dismiss')
+    expect(await codesOf(service, first)).toEqual(['YY1 0Z'])
     const same = await send([{ ...who, given: `${who.given} JUNIOR` }], change)
+    expect(await codesOf(service, same)).toEqual(['YY1 2Z'])
     const [shown] = await casesIn(service, same)
     expect(shown).toMatchObject({ id: before.id, state: 'reopened' })
     const other = await send([{ ...who, number: `Q${who.number.slice(1)}` }], change)
     const [moved] = await casesIn(service, other)
     expect(moved).toMatchObject({ state: 'new' })
+    expect(await codesOf(service, other)).toEqual(['YY1 2Z'])
     expect(moved.id).not.toBe(before.id)
     expect((await casesIn(service, first))[0]).toMatchObject({ state: 'withdrawn' })
     expect((await casesIn(service, first))[0].trail.at(-1).reason).toContain(moved.id)
@@ -188,7 +199,10 @@ describe('a change', () => {
     const send = flight(service, '672')
     const first = await send([someone('before the change')])
     expect(await casesIn(service, first)).toEqual([])
-    const [shown] = await casesIn(service, await send([who], change))
+    expect(await codesOf(service, first)).toEqual(['YY1 0Z'])
+    const changed = await send([who], change)
+    const [shown] = await casesIn(service, changed)
+    expect(await codesOf(service, changed)).toEqual(['YY1 2Z'])
     expect(shown).toMatchObject({ state: 'new', revision: 1 })
     await send([who], change)
     const [same] = await casesIn(service, await send([who], change))

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test as plain } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
-import { at, carrier, codesIn, listed, officer } from '#test/helpers/flights.ts'
+import { at, carrier, codesIn, codesOf, listed, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { startService, withService } from '#test/helpers/running-service.ts'
@@ -127,6 +127,7 @@ plain('a part that does not come in time is named, and complete when it comes la
   const late = okay(await send(1, '02'))
   expect(late.body.refer).toHaveLength(1)
   expect(await parts()).toMatchObject({ state: 'complete', missing: [], persons: 3 })
+  for (const sent of [first, late, last]) expect(await codesOf(service, sent)).toEqual(['YY1 2Z'])
   const { cases } = okay(await officer(service)('GET', '/v1/cases')).body
   expect(cases.map(({ state }: { state: string }) => state)).toEqual(['new', 'new', 'new'])
   expect(last.body.refer).toHaveLength(1)
