@@ -16,7 +16,7 @@ export const readFigures = async (url: string, token: string): Promise<ServiceFi
   return {
     residentBytes: gauge('process_resident_memory_bytes'),
     heapBytes: gauge('nodejs_heap_size_used_bytes'),
-    databaseBytes: gauge('portcullis_database_bytes'),
+    databaseBytes: gauge('portcullis_database_bytes\\{file="database"\\}'),
     persons: Object.fromEntries([...persons].map(([, outcome, count]) => [outcome, Number(count)]))
   }
 }

@@ -16,7 +16,7 @@ import {
   type ReceivedManifest,
   type TakenManifest
 } from './received.ts'
-import { statusChangeEvents } from './status-change.ts'
+import { tellOfChanges } from './status-change.ts'
 import { readStatuses } from './statuses.ts'
 import { type PersonDeps, takePersons } from './take-persons.ts'
 
@@ -109,7 +109,7 @@ const caseKeysOf = (ids: Ids, { manifest, outcomes }: ReceivedManifest): readonl
 
 /** Who waits no longer has the fallback: everybody with another status is told of now. */
 const tellLate = async (
-  { record, ids, cases, authorities, now }: FinisherDeps,
+  { record, ids, manifests, cases, authorities, now }: FinisherDeps,
   received: ReceivedManifest
 ) => {
   const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
@@ -120,8 +120,8 @@ const tellLate = async (
       .filter(({ decision }) => !message.isRejected && decision !== authority.onTimeout)
   )
   const prepared = now().toISOString()
-  const context = { ids, received, authority, cause: 'late', prepared }
-  await record.append('carrier-replies', statusChangeEvents(context, changed))
+  const context = { received, authority, cause: 'late', prepared }
+  await tellOfChanges({ ids, manifests, record }, context, changed)
 }
 
 const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {

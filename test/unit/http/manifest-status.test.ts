@@ -36,6 +36,7 @@ const send = async (service: RunningService, people: readonly Someone[], more: o
   return {
     replied: codesIn(replied.text),
     refer,
+    manifestId: body.manifestId,
     reads: async () => codesIn(okay(await carrier(service)('GET', path, undefined, edifact)).text),
     shown: async () => okay(await carrier(service)('GET', path)).body.persons
   }
@@ -73,6 +74,37 @@ test('what an officer decides is told to the carrier, and can be read', async ()
     expect(cusres).not.toMatch(listNamesAndReasons)
     expect(cusres).not.toContain('RFF+TN:TNS') // its own, not the carrier's
   }
+})
+
+const acknowledgementOf = (cusres: string) => cusres.replace("BGM+132'", "BGM+312'")
+const shownTo = async (service: RunningService, id: string) =>
+  okay(await officer(service)('GET', `/v1/manifests/${id}`)).body.statusChanges
+
+test('what a carrier was told is known to be read once it acknowledges it', async () => {
+  const service = await started()
+  const who = someone('acknowledged')
+  await refused(service, who)
+  const { refer, manifestId } = await send(service, [who])
+  expect(await shownTo(service, manifestId)).toBeUndefined()
+  await act(officer(service), refer[0].caseId, 'confirm')
+  const [{ transaction, at }] = await shownTo(service, manifestId)
+  const told = passengerList([], { reference: 'ACK' })
+    .replace('PAXLST:D', 'CUSRES:D')
+    .replace('BGM+745', 'BGM+132')
+    .replace('RFF+TN:TNACK', `RFF+TN:${transaction}`)
+  const sent = (name: string, text: string) =>
+    sendManifest(service.asRole('carrier', { carrier: name }), text)
+  const stranger = await sent('ZZAIR', acknowledgementOf(told))
+  expect(stranger).toMatchObject({ status: 202, body: { acknowledged: 0, unknown: 1 } })
+  expect(await shownTo(service, manifestId)).toEqual([{ transaction, at }])
+  expect((await sent('YYAIR', told)).status).toBe(400)
+  const other = await officer(service, 'health')('GET', `/v1/manifests/${manifestId}`)
+  expect(other.body).not.toHaveProperty('statusChanges')
+  const own = await sent('YYAIR', acknowledgementOf(told))
+  expect(own).toMatchObject({ status: 202, body: { acknowledged: 1, unknown: 0 } })
+  expect(await shownTo(service, manifestId)).toEqual([
+    { transaction, at, acknowledgedAt: expect.any(String) }
+  ])
 })
 
 test('what is decided about a covert hit is told to nobody', async () => {
