@@ -45,7 +45,7 @@ const entryFor = ({ paxlst }: PassengerList, at: number): readonly ListedEntry[]
       id: `covert-${at}`,
       revision: 1,
       kind: 'document',
-      documents: [{ number, issuer }],
+      documents: [{ type: 'P', number, issuer }],
       instruction: 'discreet_check',
       handling: 'H0',
       covert: true
