@@ -3,7 +3,7 @@ import type { Ids } from '../domain/ids.ts'
 import type { Manifests } from '../domain/ports.ts'
 import { formerFlightOf } from './describe-moved.ts'
 import { type EarlierPerson, findEarlier, findEverybody, type OnFlight } from './earlier.ts'
-import { describesPersons, everybodyOn } from './manifest.ts'
+import { describesPersons, everybodyOn, type Message } from './manifest.ts'
 import { keysFor } from './manifest-keys.ts'
 import { type NoticeSource, noticesAbout, noticesOfChange } from './notices.ts'
 import {
@@ -91,18 +91,16 @@ const afterMove = async (
   outcomes: readonly PersonOutcome[]
 ): Promise<Told> => {
   const { message } = flight
-  const earlier = await findEarlier(former ?? flight)
+  const everybody = former && message.former?.isAboutAll ? await findEverybody(former) : undefined
+  const earlier = everybody ? byOrdinal(message, everybody) : await findEarlier(former ?? flight)
   const earlierOf = (person: number) => earlier.get(person) ?? []
   const known = new Map(outcomes.map(outcome => [outcome.person, outcome]))
   const all = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
     const own = known.get(person)
     return own ? superseding(own, earlierOf(person)) : named(person, earlierOf(person))
   })
-  const gone = message.former?.isAboutAll
-    ? await findEverybody(former ?? flight)
-    : outcomes
-        .flatMap(({ person }) => earlierOf(person))
-        .filter(({ isListedTwice }) => !isListedTwice)
+  const moved = outcomes.flatMap(({ person }) => earlierOf(person))
+  const gone = everybody ?? moved.filter(({ isListedTwice }) => !isListedTwice)
   const isUnknown = all.some(({ kind, person }) => kind === 'noted' && !earlierOf(person).length)
   return {
     outcomes: all,
@@ -110,6 +108,15 @@ const afterMove = async (
     warnings: [...(isUnknown ? [namesUnknown] : []), ...(former ? [] : [formerUnknown])]
   }
 }
+
+/** Those of a flight whom a message that moves all of them describes, by unique reference. */
+const byOrdinal = (message: Message, everybody: readonly EarlierPerson[]) =>
+  new Map(
+    everybodyOn(message).map(({ ordinal, reference }) => [
+      ordinal,
+      everybody.filter(({ person }) => reference && person.reference === reference)
+    ])
+  )
 
 const formerUnknown =
   'the former flight is not named: persons stay on it until they are cancelled there'
