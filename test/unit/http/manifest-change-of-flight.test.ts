@@ -63,6 +63,19 @@ describe('a change of flight', () => {
     expect(await casesIn(service, moved)).toMatchObject([{ state: 'new' }])
   })
 
+  test('there and back at the same time leaves everybody on one of the two flights', async ({
+    service
+  }) => {
+    const who = someone('moved there and back')
+    await listed(service, who)
+    const [there, back] = [flight(service, '741'), flight(service, '740')]
+    const before = await back([who])
+    const both = await Promise.all([there([], moves('740')), back([], moves('741'))])
+    const all = await Promise.all([before, ...both].map(sent => casesIn(service, sent)))
+    const open = all.flat().filter(({ state }) => state !== 'withdrawn')
+    expect(new Set(open.map(({ id }) => id)).size).toBe(1)
+  })
+
   test('keeps what officers confirmed, and is followed by cancelling on the new flight', async ({
     service
   }) => {
