@@ -40,11 +40,7 @@ interface Head {
 /** Writes an image and what is to be known about it, in pieces of half a megabyte at most. */
 export function* writeImage(image: Image, about: unknown): Generator<Uint8Array, void> {
   const arrays: (Uint8Array | Uint32Array)[] = []
-  const replaceArray = (_: string, value: unknown): unknown =>
-    value instanceof Uint8Array || value instanceof Uint32Array
-      ? { array: arrays.push(value) - 1 }
-      : value
-  const tree: unknown = JSON.parse(JSON.stringify(image, replaceArray))
+  const tree = withoutArrays(image, arrays)
   const columns = arrays.map(({ length, BYTES_PER_ELEMENT }) => ({
     isBytes: BYTES_PER_ELEMENT === 1,
     length
@@ -56,6 +52,20 @@ export function* writeImage(image: Image, about: unknown): Generator<Uint8Array,
   yield* piecesOf(head, checksum)
   for (const array of arrays) yield* piecesOf(array, checksum)
   yield bytesOf(checksum.value())
+}
+
+/** The image with every array moved to the list, and its number there instead. */
+const withoutArrays = (image: Image, arrays: (Uint8Array | Uint32Array)[]): unknown => {
+  if (typeof image !== 'object') return image
+  if (image instanceof Uint8Array || image instanceof Uint32Array) {
+    return { array: arrays.push(image) - 1 }
+  }
+  if (isList(image)) {
+    return typeof image[0] === 'object' ? image.map(item => withoutArrays(item, arrays)) : image
+  }
+  return Object.fromEntries(
+    Object.entries(image).map(([part, own]) => [part, withoutArrays(own, arrays)])
+  )
 }
 
 function* piecesOf(array: Uint8Array | Uint32Array, checksum: Checksum): Generator<Uint8Array> {
