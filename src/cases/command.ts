@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/access.ts'
-import type { CaseAction, CaseCommand } from '../domain/case.ts'
+import type { RevokeCommand } from '../domain/apply-revocation.ts'
+import type { CaseAction, CaseCommand } from '../domain/case-action.ts'
 import type { Record, RecordEvent, Verdict, Verdicts } from '../domain/ports.ts'
+import type { Role } from '../domain/vocabulary.ts'
 
 export interface CaseCommandDeps {
   readonly record: Record
@@ -13,6 +15,14 @@ export interface CaseCommandDeps {
 export type CommandCase = (
   caseId: string,
   action: CaseAction,
+  by: Actor,
+  roles: readonly Role[]
+) => Promise<Verdict | undefined>
+
+/** A supervisor ends an exclusion of this case; verdicts as of an action. */
+export type RevokeExclusion = (
+  caseId: string,
+  exclusionId: string,
   by: Actor
 ) => Promise<Verdict | undefined>
 
@@ -20,17 +30,29 @@ const verdictTimeoutMs = 2_000
 
 /** Makes the function through which every action on a case goes. */
 export const createCaseCommands =
-  ({ record, verdicts, now }: CaseCommandDeps): CommandCase =>
-  async (caseId, action, by) => {
-    const commandId = randomUUID()
-    const event: RecordEvent<CaseCommand> = {
-      id: commandId,
-      type: `portcullis.case.${action.action}`,
-      source: `http/${by.sub}`,
-      time: now().toISOString(),
-      data: { ...action, commandId, caseId, by }
-    }
-    const decided = verdicts.wait(commandId, verdictTimeoutMs)
-    await record.append('case-commands', [event])
-    return decided
+  (deps: CaseCommandDeps): CommandCase =>
+  (caseId, action, by, roles) =>
+    decided(deps, { ...action, commandId: randomUUID(), caseId, by, roles })
+
+/** Makes the function through which exclusions are revoked. */
+export const createRevocation =
+  (deps: CaseCommandDeps): RevokeExclusion =>
+  (caseId, exclusionId, by) =>
+    decided(deps, { action: 'revoke', commandId: randomUUID(), caseId, exclusionId, by })
+
+const decided = async (
+  { record, verdicts, now }: CaseCommandDeps,
+  command: CaseCommand | RevokeCommand
+): Promise<Verdict | undefined> => {
+  const { commandId, action, by } = command
+  const event: RecordEvent<CaseCommand | RevokeCommand> = {
+    id: commandId,
+    type: `portcullis.case.${action}`,
+    source: `http/${by.sub}`,
+    time: now().toISOString(),
+    data: command
   }
+  const verdict = verdicts.wait(commandId, verdictTimeoutMs)
+  await record.append('case-commands', [event])
+  return verdict
+}

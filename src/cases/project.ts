@@ -1,6 +1,11 @@
-import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import { applyAction } from '../domain/apply-action.ts'
+import { applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import { applyEscalation, type EscalateCommand } from '../domain/apply-escalation.ts'
 import { applyNotice } from '../domain/apply-notice.ts'
-import type { CaseCommand, CaseState, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
+import { applyRevocation, type RevokeCommand } from '../domain/apply-revocation.ts'
+import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
+import type { CaseCommand } from '../domain/case-action.ts'
+import type { CaseRules } from '../domain/case-rules.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   type Cases,
@@ -13,6 +18,7 @@ import {
 } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 import { isForeign, type SetAside } from '../domain/set-aside.ts'
+import { setTimers } from '../domain/timers.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
 
@@ -23,7 +29,9 @@ export interface CaseProjection {
   readonly verdicts: Verdicts
   readonly ids: Ids
   readonly urgencyOf: (instruction: Instruction) => number
-  /** Told of changes before they are stored, and again after a kill; repetitions must do no harm. */
+  readonly rules: CaseRules
+  /** Told of each single change, and of what they come to, before they are stored, and again after a kill; repetitions must do no harm. */
+  readonly raise: (steps: readonly CaseStep[]) => Promise<void>
   readonly announce: (changes: readonly ChangedCase[]) => Promise<void>
   readonly setAside: SetAside
 }
@@ -65,8 +73,9 @@ const project = async (
   const last = batch.at(-1)
   if (!last) return
   for (let attempt = 1; ; attempt++) {
-    const { changes, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
-    if (changes.length > 0) await deps.announce(changes)
+    const { changes, steps, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
+    // Told before it is stored, so that a kill loses nothing; what is decided again is told again, as it stands then.
+    if (changes.length > 0) await Promise.all([deps.announce(changes), deps.raise(steps)])
     try {
       for (const recorded of unusable)
         await deps.setAside(recorded, 'INVALID', 'not of the service')
@@ -92,14 +101,20 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
   const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
+  const steps: CaseStep[] = []
+  const read = (id: string) => changed.get(id) ?? known.get(id)
   for (const recorded of own) {
-    const { state, verdict } = decide(deps, recorded, id => changed.get(id) ?? known.get(id))
-    if (state) changed.set(state.id, state)
+    const { state, verdict } = decide(deps, recorded, read)
     if (verdict) verdicts.push(verdict)
+    if (!state) continue
+    const before = read(state.id)
+    const after = setTimers(before, state, deps.rules)
+    steps.push({ before, after, cause: recorded.event.id })
+    changed.set(state.id, after)
   }
   const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
   // Cases are made of what the service has written, and of nothing else.
-  return { changes, madeOf, verdicts, unusable: batch.filter(isForeign) }
+  return { changes, steps, madeOf, verdicts, unusable: batch.filter(isForeign) }
 }
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
@@ -122,11 +137,23 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
   return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
 }
 
-const takeCommand: Decide = (_deps, { event }, read) => {
-  const command = event.data as CaseCommand
+const takeCommand: Decide = ({ rules }, { event }, read) => {
+  const command = event.data as CaseCommand | EscalateCommand | RevokeCommand
   const { commandId } = command
-  const applied = applyAction(read(command.caseId), command, event.time)
+  const stored = read(command.caseId)
+  const applied = applyCommand(stored, command, event.time, rules)
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
-  const revision = command.revision + 1 // every action that is taken raises its desk's by one
+  const revision = 'revision' in command ? command.revision + 1 : 0 // what is taken raises its desk's by one
   return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
+}
+
+const applyCommand = (
+  stored: CaseState | undefined,
+  command: CaseCommand | EscalateCommand | RevokeCommand,
+  at: string,
+  rules: CaseRules
+) => {
+  if (command.action === 'escalate') return applyEscalation(stored, command, at)
+  if (command.action === 'revoke') return applyRevocation(stored, command, at)
+  return applyAction(stored, command, at, rules)
 }

@@ -20,6 +20,7 @@ export type Topic =
   | 'case-commands'
   | 'screenings'
   | 'carrier-replies'
+  | 'alerts'
   | 'dead-letters'
 
 /** Where an event stands: offsets rise within a partition, without a promise of no gaps. */
@@ -183,7 +184,7 @@ export interface Cases {
   offsets(topic: Topic): Promise<Offsets>
   /** As `SharedList.resume`. */
   resume(topic: Topic): Promise<Offsets>
-  /** As `SharedList.commit`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
+  /** As `SharedList.commit`; the exclusions that desks hold are stored with their case, for `Exclusions`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
   commit(commit: {
     readonly position: Position
     readonly cases: readonly CaseState[]
@@ -201,6 +202,13 @@ export interface Cases {
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
   ): Promise<FollowEnd>
+  /** Desks that see their case and whose timer ended before this moment, the longest over first. */
+  due(
+    before: string,
+    limit: number
+  ): Promise<readonly { readonly state: CaseState; readonly agency: string }[]>
+  /** Cases of this traveller (`CaseState.traveller`), newest first. */
+  ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

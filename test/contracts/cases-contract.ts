@@ -156,6 +156,48 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(idsOf(await port.query({ ...closed, agency: 'customs' }))).toEqual(['d'])
     })
 
+    test('are found when the timer of a desk that sees them is over, the longest over first', async () => {
+      const { port } = await open()
+      const timer = (at: string): Partial<Desk> => ({
+        due: { at: `2026-11-22T${at}:00.000Z`, what: 'decide', to: 'supervisor' }
+      })
+      await port.commit({
+        position: at(1),
+        cases: [
+          sharedCase('a', { police: timer('09:00'), customs: timer('08:00') }),
+          caseOf('b', timer('08:30')),
+          caseOf('c', timer('10:00')),
+          caseOf('d')
+        ]
+      })
+      const over = async (time: string, limit = 10) =>
+        (await port.due(`2026-11-22T${time}:00.000Z`, limit)).map(
+          ({ agency, state }) => `${state.id} ${agency}`
+        )
+      expect(await over('08:00')).toEqual([])
+      expect(await over('09:30')).toEqual(['a customs', 'b police', 'a police'])
+      expect(await over('09:30', 1)).toEqual(['a customs'])
+      const next = sharedCase('a', {
+        police: timer('09:00'),
+        customs: { ...timer('12:00'), revision: 2 }
+      })
+      await port.commit({ position: at(2), cases: [next, caseOf('b', { revision: 2 })] })
+      expect(await over('09:30')).toEqual(['a police'])
+      await port.commit({ position: at(3), cases: [{ ...next, hits: [hitOf('customs')] }] })
+      expect(await over('09:30')).toEqual([])
+    })
+
+    test('are found by their traveller, the newest first', async () => {
+      const { port } = await open()
+      const of = (id: string, traveller?: string) =>
+        caseOf(id, {}, { ...(traveller && { traveller }) })
+      await port.commit({ position: at(1), cases: [of('a', 't-1'), of('b', 't-2'), of('c')] })
+      await port.commit({ position: at(2), cases: [of('d', 't-1')] })
+      expect(idsOf(await port.ofTraveller('t-1', 10))).toEqual(['d', 'a'])
+      expect(idsOf(await port.ofTraveller('t-1', 1))).toEqual(['d'])
+      expect(await port.ofTraveller('nobody', 10)).toEqual([])
+    })
+
     test('are counted by the state of their desks', async () => {
       const { port } = await open()
       const shared = (state: CaseStateName) =>

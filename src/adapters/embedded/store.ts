@@ -3,6 +3,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { sealingUnder } from '../sealing.ts'
 import { auditTable } from './audit-table.ts'
 import { caseTable } from './case-table.ts'
+import { deliveryTable } from './delivery-table.ts'
+import { exclusionTable } from './exclusion-table.ts'
 import { listTable } from './list-table.ts'
 import { manifestTable } from './manifest-table.ts'
 import { positionTable } from './position-table.ts'
@@ -120,8 +122,10 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
   const positions = positionTable(database)
   const record = recordTable(database, sealing)
   const listed = listTable(database, sealing, positions.advance)
-  const cases = caseTable(database, sealing, positions)
+  const exclusions = exclusionTable(database, sealing, positions.advance)
+  const cases = caseTable(database, sealing, positions, exclusions.put)
   const manifests = manifestTable(database, sealing)
+  const deliveries = deliveryTable(database, sealing, positions.advance)
   const audit = auditTable(database, createPrivateKey(auditKey))
   const meta = metaTable(database)
   return {
@@ -132,6 +136,8 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...listed.writes,
       ...cases.writes,
       ...manifests.writes,
+      ...exclusions.writes,
+      ...deliveries.writes,
       ...audit.writes,
       ...meta.writes
     },
@@ -141,6 +147,8 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...listed.reads,
       ...cases.reads,
       ...manifests.reads,
+      ...exclusions.reads,
+      ...deliveries.reads,
       ...audit.reads
     }
   }

@@ -10,6 +10,7 @@ import { nothing, standingOf } from './history.ts'
 import {
   desksOf,
   digestOf,
+  exclusionsOf,
   idInQueue,
   openedCase,
   placeInQueue,
@@ -34,12 +35,22 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
       /** How many desks that see their case stand in each state. */
       counts: of('counts'),
       /** The number of each agency's newest change. */
-      sequences: of('sequences')
+      sequences: of('sequences'),
+      /** Desks that see their case, as case/agency, by when their timer ends. */
+      due: of('due'),
+      /** Sealed exclusions by id. */
+      exclusions: of('exclusions'),
+      /** Ids of exclusions behind their agency. */
+      exclusionIds: of('exclusion-ids'),
+      /** Ids of exclusions by the number of their last change. */
+      exclusionVersions: of('exclusion-versions')
     },
     queue: (agency: string) => of(`queue:${agency}`),
     queueByState: (agency: string) => of(`queue-by-state:${agency}`),
     /** Ids of cases by the number of the agency's last change of them. */
-    agencyChanges: (agency: string) => of(`changes:${agency}`)
+    agencyChanges: (agency: string) => of(`changes:${agency}`),
+    /** Ids of a traveller's cases by the version of their last change. */
+    ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`)
   }
 }
 
@@ -51,7 +62,7 @@ export const redisCases = (
 ): Cases => {
   const { commands, bulk } = clients
   const keys = caseKeys(clients)
-  const { meta, offsets, changes, cases, counts, sequences } = keys.store
+  const { meta, offsets, changes, cases, counts, sequences, due } = keys.store
   const fence = createFence(bulk, meta, offsets)
   const ofIds = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
@@ -84,20 +95,24 @@ export const redisCases = (
       const agencies = [...new Set(changed.flatMap(({ desks }) => Object.keys(desks)))]
       const store = Object.values(keys.store)
       const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
+      const travellers = [...new Set(changed.flatMap(({ traveller }) => traveller ?? []))]
+      const firstTraveller = store.length + 1 + 3 * agencies.length
       const before = madeOf && new Map(madeOf.map(state => [state.id, digestOf(state)]))
       const rows = changed.map(state => [
         state.id,
         before ? (before.get(state.id) ?? 'none') : '',
         storedCase(sealing, state),
-        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0))
+        state.traveller ? firstTraveller + travellers.indexOf(state.traveller) : 0,
+        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0)),
+        JSON.stringify(exclusionsOf(sealing, state))
       ])
       const ofAgencies = agencies.flatMap(agency => [
         keys.queue(agency),
         keys.queueByState(agency),
         keys.agencyChanges(agency)
       ])
-      const args = [...fence.args(position), ...rows.flat()]
-      const reply = await asked(commitCases(bulk, [...store, ...ofAgencies], args))
+      const all = [...store, ...ofAgencies, ...travellers.map(keys.ofTraveller)]
+      const reply = await asked(commitCases(bulk, all, [...fence.args(position), ...rows.flat()]))
       if (reply === 'changed') throw caseChanged()
       return fence.passed(position, reply)
     },
@@ -128,6 +143,26 @@ export const redisCases = (
       }
       const last = await followSteps(bellOf(agency), step, signal)
       return last === 'over' ? 'start over' : 'stopped'
+    },
+
+    async due(before, limit) {
+      const over = `(${Date.parse(before)}`
+      const found = await asked(bulk.zrangebyscore(due, '-inf', over, 'LIMIT', 0, limit))
+      const desks = found.map(field => {
+        const at = field.lastIndexOf('/')
+        return { id: field.slice(0, at), agency: field.slice(at + 1) }
+      })
+      const states = await ofIds(desks.map(({ id }) => id))
+      return desks.flatMap(({ agency }, at) => {
+        const state = states[at]
+        return state ? [{ state, agency }] : []
+      })
+    },
+
+    async ofTraveller(traveller, limit) {
+      const key = keys.ofTraveller(traveller)
+      const found = await ofIds(await asked(bulk.zrevrange(key, 0, limit - 1)))
+      return found.filter(state => state !== undefined)
     },
 
     async counts() {

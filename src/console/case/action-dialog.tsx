@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import type { CaseView } from '../api/views.ts'
 import { Dialog } from '../shell/dialog.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import type { CaseView, SessionView } from '../api/views.ts'
 import { navigate } from '../shell/navigate.ts'

@@ -1,4 +1,5 @@
-import type { Action, CaseStateName } from '../../domain/case.ts'
+import type { CaseStateName } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import type { CaseView, SessionView } from '../api/views.ts'
 import { openStates } from '../state/case-states.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import type { SessionView } from '../api/views.ts'
 import { ActionDialog } from '../case/action-dialog.tsx'
 import { possibleActions } from '../case/possible-actions.ts'

@@ -127,13 +127,18 @@ describe('actions offered', () => {
   })
 
   test('let nobody approve what they have asked for themselves', () => {
-    const waiting = {
-      state: 'pending_approval',
-      pendingApproval: { action: 'confirm', by: { sub: 'me' } }
-    } as const
-    expect(possibleActions(aCase('1', waiting), me)).not.toContain('approve')
-    const other = { ...waiting, pendingApproval: { action: 'confirm', by: { sub: 'you' } } }
-    expect(possibleActions(aCase('1', other), me)).toContain('approve')
+    const waiting = (sub: string) =>
+      ({
+        state: 'pending_approval',
+        pendingApproval: {
+          action: 'confirm',
+          verdict: 'confirmed',
+          by: { sub },
+          at: '2026-11-22T08:00:00.000Z'
+        }
+      }) as const
+    expect(possibleActions(aCase('1', waiting('me')), me)).not.toContain('approve')
+    expect(possibleActions(aCase('1', waiting('you')), me)).toContain('approve')
   })
 
   test('let an officer release only an own case', () => {

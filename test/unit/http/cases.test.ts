@@ -1,7 +1,9 @@
 import { describe, expect } from 'vitest'
+import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { crossing, someone, travellerOf } from '#test/helpers/someone.ts'
+import { until } from '#test/helpers/until.ts'
 
 const test = withService()
 
@@ -52,6 +54,28 @@ describe('a case', () => {
     expect(second.id).not.toBe(first.id)
   })
 
+  test('names the earlier cases of its traveller that the agency has seen', async ({ service }) => {
+    const first = await makeCase(service, 'came before')
+    expect(first).not.toHaveProperty('earlierCases')
+    const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
+    const question = {
+      purpose: 'border_control',
+      traveller: travellerOf(someone('came before')),
+      journey: crossing('T5-77')
+    }
+    const { caseId } = okay(await desk('POST', '/v1/screenings', question)).body
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const again = await until(async () => {
+      const reply = await officer('GET', `/v1/cases/${caseId}`)
+      return reply.status === 200 ? reply.body : undefined
+    })
+    expect(again.earlierCases).toEqual([
+      { id: first.id, state: first.state, createdAt: first.createdAt }
+    ])
+    const customs = await makeCase(service, 'came before', { agency: 'customs' })
+    expect(customs).not.toHaveProperty('earlierCases')
+  })
+
   test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
     const { id } = await makeCase(service, 'foreign', { agency: 'customs' })
     const officer = service.asRole('officer', { agency: 'interior' })
@@ -75,7 +99,7 @@ describe('a case of two agencies', () => {
 
   test('is decided by each of them for itself', async ({ service }) => {
     const { id } = await makeCase(service, 'wanted twice', { agency: 'police' })
-    await makeCase(service, 'wanted twice', { agency: 'customs' })
+    await makeCase(service, 'wanted twice', { agency: 'customs', instruction: 'locate' })
     const police = service.asRole('officer', { agency: 'police' })
     const customs = service.asRole('officer', { agency: 'customs' })
     const dismissed = await police('POST', `/v1/cases/${id}/actions`, dismissal)
@@ -199,6 +223,34 @@ describe('the queue', () => {
     const { status, body } = await officer('GET', `/v1/cases?${query}`)
     expect(status).toBe(400)
     expect(body.detail).toContain(field)
+  })
+})
+
+describe('a decision that takes two persons', () => {
+  const confirm = { action: 'confirm', revision: 1, reasonCode: 'photograph_agrees' }
+
+  test('is taken when a colleague approves it', async ({ service }) => {
+    const { id } = await makeCase(service, 'four eyes')
+    const as = (sub: string) => service.asRole('officer', { agency: 'interior', sub })
+    const act = (sub: string, body: object) => as(sub)('POST', `/v1/cases/${id}/actions`, body)
+    const waiting = await act('ann', confirm)
+    expect(waiting.body).toMatchObject({
+      state: 'pending_approval',
+      pendingApproval: { action: 'confirm', by: { sub: 'ann' }, reasonCode: 'photograph_agrees' }
+    })
+    const own = await act('ann', { action: 'approve', revision: 2 })
+    expect([own.status, own.body.code]).toEqual([403, 'OWN_STEP'])
+    const taken = await act('bob', { action: 'approve', revision: 2 })
+    expect(taken.body).toMatchObject({ state: 'confirmed', revision: 3 })
+    expect(taken.body).not.toHaveProperty('pendingApproval')
+  })
+
+  test('stands in the rules that officers read', async ({ service }) => {
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const { body } = await officer('GET', '/v1/cases/rules')
+    expect(body.adverse).toContain('arrest')
+    const codes = body.reasons.confirm.map(({ code }: { code: string }) => code)
+    expect(codes).toContain(confirm.reasonCode)
   })
 })
 

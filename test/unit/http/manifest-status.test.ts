@@ -20,8 +20,8 @@ const started = async () => {
 }
 const carrier = (service: RunningService) =>
   service.asRole('carrier', { carrier: 'YYAIR', sub: 'system of YYAIR' })
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
+const officer = (service: RunningService, agency = 'interior', sub = `officer of ${agency}`) =>
+  service.asRole('officer', { agency, sub })
 const listed = async (service: RunningService, who: Someone, more: object = {}) => {
   const list = await makeList(service, 'flown', { agency: 'interior' })
   okay(await list.put(who.number, entryOf(who, { instruction: 'refuse_entry', ...more })))
@@ -50,7 +50,11 @@ const send = async (service: RunningService, people: readonly Someone[], more: o
 const act = async (service: RunningService, caseId: string, action: string, agency?: string) => {
   const call = officer(service, agency)
   const { revision } = okay(await call('GET', `/v1/cases/${caseId}`)).body
-  okay(await call('POST', `/v1/cases/${caseId}/actions`, { action, revision, reason: 'seen' }))
+  const to = `/v1/cases/${caseId}/actions`
+  const { state } = okay(await call('POST', to, { action, revision, reason: 'seen' })).body
+  if (state !== 'pending_approval') return
+  const colleague = officer(service, agency, 'colleague')
+  okay(await colleague('POST', to, { action: 'approve', revision: revision + 1 }))
 }
 
 /** All that carriers were told without having asked. */
