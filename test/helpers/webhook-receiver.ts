@@ -12,7 +12,10 @@ export interface Received {
 }
 
 /** An agency's own receiver of webhooks, as the agency would write it: verifies, drops what it knows, and can be killed. */
-export const startReceiver = async (secret: string) => {
+export const startReceiver = async (
+  secret: string,
+  onEnd: (end: () => Promise<void>) => void = onTestFinished
+) => {
   const received: Received[] = []
   const known = new Set<string>()
   let posts = 0
@@ -58,7 +61,7 @@ export const startReceiver = async (secret: string) => {
     server = undefined
   }
   await start()
-  onTestFinished(() => kill())
+  onEnd(() => kill())
   return {
     url: `http://127.0.0.1:${port}/alerts`,
     received,

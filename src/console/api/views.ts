@@ -1,4 +1,6 @@
 import type { CaseReply } from '../../domain/case-reply.ts'
+import type { CaseRules } from '../../domain/case-rules.ts'
+import type { ExclusionReply } from '../../domain/exclusion.ts'
 import type { Hit } from '../../domain/screening.ts'
 import type { Role } from '../../domain/vocabulary.ts'
 
@@ -17,4 +19,25 @@ export interface SessionView {
   readonly roles: readonly Role[]
   readonly purposes: readonly string[]
   readonly expiresAt: string
+}
+
+/** What the policy says about working on cases, as far as a screen needs it. */
+export type CaseRulesView = Pick<
+  CaseRules,
+  'adverse' | 'approvers' | 'reasons' | 'outcomes' | 'exclusionMaxDays'
+>
+
+/** An exclusion of the agency. */
+export type ExclusionView = ExclusionReply
+
+/** An alert that could not be delivered. */
+export interface FailedAlertView {
+  readonly id: string
+  readonly caseId: string
+  readonly desk: string
+  readonly revision: number
+  readonly what: string
+  readonly attempts: number
+  readonly error: string
+  readonly failedAt: string
 }

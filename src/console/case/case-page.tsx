@@ -20,9 +20,11 @@ export interface CasePageProps {
   readonly session: SessionView
 }
 
+const first: readonly Action[] = ['acknowledge', 'confirm', 'approve', 'answer']
+
 /** One case: what to do, why it is thought to be this person, and what the officer decides. */
 export const CasePage = ({ id, desk, session }: CasePageProps) => {
-  const { store } = desk
+  const { store, rules } = desk
   useChanges(store)
   const [failure, setFailure] = useState('')
   const [said, setSaid] = useState('')
@@ -39,7 +41,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   }, [id, store])
 
   const one = store.get(id)
-  const possible = one ? possibleActions(one, session) : []
+  const possible = one ? possibleActions(one, session, rules) : []
   const offer = (action: Action) =>
     possible.includes(action) ? () => setActing(action) : undefined
   useKeys({
@@ -48,6 +50,9 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
     c: offer('confirm'),
     d: offer('dismiss'),
     r: offer('refer'),
+    w: offer('answer'),
+    p: offer('approve'),
+    x: offer('reject'),
     n: offer('note')
   })
   if (!one)
@@ -59,7 +64,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   const hit = one.hits.find(each => each.id === shownHit) ?? one.hits[0]
   return (
     <article class="case">
-      <CaseHeader one={one} />
+      <CaseHeader one={one} rules={rules} />
       {said && (
         <p role="alert" class="notice">
           {said}
@@ -91,7 +96,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               <button
                 key={action}
                 type="button"
-                class={action === 'confirm' || action === 'acknowledge' ? 'primary' : undefined}
+                class={first.includes(action) ? 'primary' : undefined}
                 onClick={() => setActing(action)}
               >
                 {texts.actions[action]}
@@ -101,13 +106,14 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               {texts.case.print}
             </button>
           </section>
-          <Context one={one} all={store.all()} />
+          <Context one={one} all={store.all()} rules={rules} />
         </aside>
       </div>
       {acting && (
         <ActionDialog
           one={one}
           action={acting}
+          rules={rules}
           onClose={() => setActing(undefined)}
           onAnswer={(answer, changed) => {
             setSaid(answer)
