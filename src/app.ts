@@ -4,7 +4,7 @@ import {
   TypeBoxValidatorCompiler
 } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
-import type { CommandCase, RevokeExclusion } from './cases/command.ts'
+import type { CommandCase, NoteView, RevokeExclusion } from './cases/command.ts'
 import type { Deliveries, Exclusions } from './domain/case-ports.ts'
 import type { Ids } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
@@ -59,6 +59,7 @@ export interface AppDeps {
   readonly receiveManifest: Receiver['receive']
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
+  readonly noteView: NoteView
   readonly watchlist: Watchlist
   readonly tryEntry: TryEntry
   readonly figures: MinuteFiguresSource
@@ -149,6 +150,7 @@ export const buildApp = async (deps: AppDeps) => {
       cases,
       manifests,
       command: commandCase,
+      noteView: deps.noteView,
       audit,
       urgencyOf,
       now

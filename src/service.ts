@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
 import { sendTo } from './adapters/webhook/send-alert.ts'
 import { buildApp } from './app.ts'
-import { createCaseCommands, createRevocation } from './cases/command.ts'
+import { createCaseCommands, createRevocation, createViews } from './cases/command.ts'
 import { countExclusions } from './cases/count-exclusions.ts'
 import { type DeliveryPace, deliverAlerts, usualPace } from './cases/deliver.ts'
 import { projectCases } from './cases/project.ts'
@@ -153,6 +153,7 @@ const serve = async (
     receiveManifest: receiver.receive,
     commandWatchlist: createWatchlistCommands({ record, verdicts, watchlist, now }),
     commandCase: createCaseCommands({ record, verdicts, now }),
+    noteView: createViews({ record, log, now }),
     deliveries,
     exclusions,
     revokeExclusion: createRevocation({ record, verdicts, now }),

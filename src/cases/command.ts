@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '../domain/access.ts'
 import type { RevokeCommand } from '../domain/apply-revocation.ts'
+import type { ViewCommand } from '../domain/apply-view.ts'
 import type { CaseAction, CaseCommand } from '../domain/case-action.ts'
 import type { Record, RecordEvent, Verdict, Verdicts } from '../domain/ports.ts'
 import type { Role } from '../domain/vocabulary.ts'
@@ -26,6 +27,9 @@ export type RevokeExclusion = (
   by: Actor
 ) => Promise<Verdict | undefined>
 
+/** Notes that somebody has opened a case; waits for nothing, and nothing depends on it: the audit has it in any case. */
+export type NoteView = (caseId: string, by: Actor) => void
+
 const verdictTimeoutMs = 2_000
 
 /** Makes the function through which every action on a case goes. */
@@ -40,19 +44,38 @@ export const createRevocation =
   (caseId, exclusionId, by) =>
     decided(deps, { action: 'revoke', commandId: randomUUID(), caseId, exclusionId, by })
 
+/** Makes the function that notes views. */
+export const createViews =
+  ({
+    record,
+    log,
+    now
+  }: Pick<CaseCommandDeps, 'record' | 'now'> & {
+    readonly log: { warn(about: object, message: string): void }
+  }): NoteView =>
+  (caseId, by) => {
+    const command = { action: 'view' as const, commandId: randomUUID(), caseId, by }
+    record
+      .append('case-commands', [eventOf(command, now())])
+      .catch((err: unknown) => log.warn({ err, case: caseId }, 'a view is missing beside a trail'))
+  }
+
 const decided = async (
   { record, verdicts, now }: CaseCommandDeps,
   command: CaseCommand | RevokeCommand
 ): Promise<Verdict | undefined> => {
-  const { commandId, action, by } = command
-  const event: RecordEvent<CaseCommand | RevokeCommand> = {
-    id: commandId,
-    type: `portcullis.case.${action}`,
-    source: `http/${by.sub}`,
-    time: now().toISOString(),
-    data: command
-  }
-  const verdict = verdicts.wait(commandId, verdictTimeoutMs)
-  await record.append('case-commands', [event])
+  const verdict = verdicts.wait(command.commandId, verdictTimeoutMs)
+  await record.append('case-commands', [eventOf(command, now())])
   return verdict
 }
+
+const eventOf = <T extends CaseCommand | RevokeCommand | ViewCommand>(
+  command: T,
+  at: Date
+): RecordEvent<T> => ({
+  id: command.commandId,
+  type: `portcullis.case.${command.action}`,
+  source: `http/${command.by.sub}`,
+  time: at.toISOString(),
+  data: command
+})

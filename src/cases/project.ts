@@ -3,6 +3,7 @@ import { applyScreening, applyUnscreened } from '../domain/apply-case.ts'
 import { applyEscalation, type EscalateCommand } from '../domain/apply-escalation.ts'
 import { applyNotice } from '../domain/apply-notice.ts'
 import { applyRevocation, type RevokeCommand } from '../domain/apply-revocation.ts'
+import { applyView, type ViewCommand } from '../domain/apply-view.ts'
 import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
@@ -138,9 +139,10 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
 }
 
 const takeCommand: Decide = ({ rules }, { event }, read) => {
-  const command = event.data as CaseCommand | EscalateCommand | RevokeCommand
+  const command = event.data as CaseCommand | EscalateCommand | RevokeCommand | ViewCommand
   const { commandId } = command
   const stored = read(command.caseId)
+  if (command.action === 'view') return { state: applyView(stored, command, event.time) }
   const applied = applyCommand(stored, command, event.time, rules)
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
   const revision = 'revision' in command ? command.revision + 1 : 0 // what is taken raises its desk's by one

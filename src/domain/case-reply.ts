@@ -57,6 +57,12 @@ export const CaseReply = Type.Object({
       checkpoint: Type.Optional(Type.String())
     })
   ),
+  views: Type.Optional(
+    Type.Array(Type.Object({ at: Type.String(), by: Who }), {
+      description:
+        'who of the agency has opened the case, the newest ones; only where one case is read'
+    })
+  ),
   dueAt: Type.Optional(
     Type.Object(
       { at: Type.String(), what: Type.Enum([...dueKinds]) },

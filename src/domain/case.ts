@@ -39,6 +39,12 @@ export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'o
   readonly checkpoint?: string
 }
 
+/** That an officer has opened the case. */
+export interface View {
+  readonly at: string
+  readonly by: Actor
+}
+
 /** A hit within a case. */
 export interface CaseHit extends RecordedHit {
   readonly id: string
@@ -100,6 +106,8 @@ export interface Desk {
   /** A keyed digest of whom the screening that opened this desk described, where that is enough for an exclusion. */
   readonly person?: string
   readonly trail: readonly TrailStep[]
+  /** Who has opened the case, newest last, bounded; beside the trail, since it changes nothing. */
+  readonly views?: readonly View[]
   /** Screenings that had hits for this agency, newest last, bounded. */
   readonly screenings?: readonly string[]
   readonly createdAt: string

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { CommandCase } from '../cases/command.ts'
+import type { CommandCase, NoteView } from '../cases/command.ts'
 import { actorOf, type Caller } from '../domain/access.ts'
 import { type CaseState, CaseStateName, deskOf } from '../domain/case.ts'
 import { CaseAction } from '../domain/case-action.ts'
@@ -18,6 +18,7 @@ export interface CaseRoutesOptions {
   readonly cases: Cases
   readonly manifests: Manifests
   readonly command: CommandCase
+  readonly noteView: NoteView
   readonly audit: Audit
   readonly urgencyOf: (instruction: Instruction) => number
   readonly now: () => Date
@@ -36,7 +37,7 @@ export const agencyOf = (caller: Caller): string => {
 /** Cases: the queue of an agency, one case, and what officers do with it. */
 export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
   app,
-  { cases, manifests, command, audit, urgencyOf, now }
+  { cases, manifests, command, noteView, audit, urgencyOf, now }
 ) => {
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
@@ -105,10 +106,13 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       const shown = state && show(state, caller)
       if (!shown) throw new NotFound('there is no such case')
       await audited(caller, 'case_viewed', { case: shown.id, revision: shown.revision })
+      noteView(shown.id, actorOf(caller))
       const earlier = await earlierCases(cases, state, agency)
       const { onManifest } = shown
+      const views = deskOf(state, agency)?.views
       return {
         ...shown,
+        ...(views && { views: [...views] }),
         ...(earlier.length > 0 && { earlierCases: earlier }),
         ...(onManifest && { companions: [...(await companionsOf(manifests, onManifest, agency))] })
       }

@@ -46,6 +46,7 @@ describe('the queue', () => {
     await second.page.getByText('To approve').click()
     await second.page.getByRole('link', { name: person.family }).click()
     await second.page.getByText('officer has decided “Same person”').waitFor()
+    await second.page.getByText('Viewed').first().waitFor()
     await second.page.keyboard.press('p')
     await second.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click()
     await page.getByText('Approved', { exact: true }).waitFor()

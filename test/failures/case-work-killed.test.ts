@@ -1,8 +1,7 @@
-import { cp, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
+import { configuredFor } from '#test/helpers/quick-timers.ts'
 import { startProcess } from '#test/helpers/service-process.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
 import { until } from '#test/helpers/until.ts'
@@ -10,25 +9,10 @@ import { startReceiver } from '#test/helpers/webhook-receiver.ts'
 
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`
 
-/** The configuration in force, but with one timer, of a second, and a webhook. */
-const configured = async (url: string) => {
-  const folder = await tempFolder()
-  await cp('config', folder, { recursive: true })
-  const path = join(folder, 'policy.json')
-  const policy = JSON.parse(await readFile(path, 'utf8'))
-  const timer = { what: 'acknowledge', seconds: 1, escalateTo: ['supervisor'] }
-  const cases = { ...policy.cases, minTimerSeconds: 1, timers: [timer] }
-  await writeFile(path, JSON.stringify({ ...policy, cases }))
-  const webhooks = join(folder, 'webhooks.json')
-  const webhook = { agency: 'interior', desk: 'duty', url, secrets: [secret] }
-  await writeFile(webhooks, JSON.stringify([webhook]))
-  return { POLICY: path, WEBHOOKS_FILE: webhooks }
-}
-
 test('timers and alerts survive the service being killed: escalated once, told once and in order', async () => {
   const receiver = await startReceiver(secret)
   receiver.will('refuse')
-  const [dataDir, env] = [await tempFolder(), await configured(receiver.url)]
+  const [dataDir, env] = [await tempFolder(), await configuredFor(receiver.url, secret)]
   const first = await startProcess(dataDir, env)
   const { id } = await makeCase(first, 'killed', { instruction: 'locate' })
   await first.kill()

@@ -26,13 +26,17 @@ const first: readonly Action[] = ['acknowledge', 'confirm', 'approve', 'answer']
 export const CasePage = ({ id, desk, session }: CasePageProps) => {
   const { store, rules } = desk
   useChanges(store)
+  const [read, setRead] = useState<CaseView>()
   const [failure, setFailure] = useState('')
   const [said, setSaid] = useState('')
   const [acting, setActing] = useState<Action>()
   const [shownHit, setShownHit] = useState<string>()
   useEffect(() => {
     call<CaseView>('GET', `/v1/cases/${id}`).then(
-      one => store.put([one]),
+      one => {
+        setRead(one)
+        store.put([one])
+      },
       (error: Error) =>
         setFailure(
           error instanceof ApiProblem && error.status === 404 ? texts.case.missing : error.message
@@ -106,7 +110,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               {texts.case.print}
             </button>
           </section>
-          <Context one={one} all={store.all()} rules={rules} />
+          <Context one={withWhatWasRead(one, read)} all={store.all()} rules={rules} />
         </aside>
       </div>
       {acting && (
@@ -123,4 +127,10 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
       )}
     </article>
   )
+}
+
+/** What only reading one case gives, which changes that come live do not have. */
+const withWhatWasRead = (one: CaseView, read: CaseView | undefined): CaseView => {
+  const { earlierCases, views } = read ?? {}
+  return { ...one, ...(earlierCases && { earlierCases }), ...(views && { views }) }
 }

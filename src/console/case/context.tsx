@@ -6,6 +6,7 @@ import { texts } from '../texts.ts'
 import { isSameLeg, JourneyLine, timeText } from './journey.tsx'
 import { Trail } from './trail.tsx'
 import { travellerName } from './traveller-text.ts'
+import { withViews } from './with-views.ts'
 
 export interface ContextProps {
   readonly one: CaseView
@@ -76,7 +77,7 @@ export const Context = ({ one, all, rules }: ContextProps) => {
       )}
       <section>
         <h2>{texts.case.trail}</h2>
-        <Trail trail={one.trail} rules={rules} />
+        <Trail trail={withViews(one)} rules={rules} />
       </section>
     </>
   )

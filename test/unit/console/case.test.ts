@@ -7,6 +7,7 @@ import { possibleActions } from '#src/console/case/possible-actions.ts'
 import { reasonText } from '#src/console/case/reason-text.ts'
 import { type ActionForm, emptyForm, needsSecond, toAction } from '#src/console/case/to-action.ts'
 import { travellerName } from '#src/console/case/traveller-text.ts'
+import { withViews } from '#src/console/case/with-views.ts'
 import { exclusionState } from '#src/console/exclusions/exclusion-state.ts'
 import type { Action } from '#src/domain/case-action.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
@@ -233,6 +234,19 @@ describe('a reason', () => {
     { is: '' }
   ])('reads “$is”', ({ is, ...step }) => {
     expect(reasonText(step, caseRules)).toBe(is)
+  })
+})
+
+describe('a trail', () => {
+  test('shows who looked where it happened in time', () => {
+    const step = (minute: number, action: string) => ({
+      at: `2026-11-22T08:0${minute}:00.000Z`,
+      by: { sub: 'ann' },
+      action
+    })
+    const { at, by } = step(1, '')
+    const shown = withViews({ trail: [step(0, 'opened'), step(2, 'note')], views: [{ at, by }] })
+    expect(shown.map(({ action }) => action)).toEqual(['opened', 'viewed', 'note'])
   })
 })
 
