@@ -11,6 +11,7 @@ import { projectCases } from './cases/project.ts'
 import { queueAlerts } from './cases/queue-alerts.ts'
 import { createAlerts } from './cases/raise-alerts.ts'
 import { watchTimers } from './cases/sweep.ts'
+import { tellWhatWasLeft } from './cases/tell.ts'
 import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
@@ -121,7 +122,7 @@ const serve = async (
     unscreenedAgencies,
     now
   })
-  const announce = createAnnouncer({ manifests, cases, record, ids, authorities, now })
+  const repliesOf = createAnnouncer({ manifests, cases, ids, authorities, now })
   const figures = createMinuteFigures(metrics, now)
   const running = new Set<string>()
   const health = watchHealth({
@@ -172,8 +173,9 @@ const serve = async (
   const consumer = { record, positions, ids, unscreenedAgencies, metrics, log, now }
   const { receive, resume } = receiver
   const setAside = toDeadLetters({ record, metrics, log, now })
-  const raise = createAlerts({ record, ids, rules, urgencyOf })
-  const projection = { record, cases, verdicts, ids, urgencyOf, rules, raise, announce, setAside }
+  const alertsOf = createAlerts({ ids, rules, urgencyOf })
+  const news = { alertsOf, repliesOf }
+  const projection = { record, cases, verdicts, ids, urgencyOf, rules, setAside, ...news }
   const delivering = webhooks.map(webhook => {
     const { agency, desk } = webhook
     const send = sendTo(webhook, pace.timeoutMs, now)
@@ -195,6 +197,7 @@ const serve = async (
     ),
     keepRunning('watchlist', followWatchlist, supervision),
     keepRunning('cases', s => projectCases(projection, s), supervision),
+    keepRunning('news', s => tellWhatWasLeft({ record, cases }, s), supervision),
     keepRunning(
       'crossings',
       s => health.whenReady(s).then(() => consumeCrossings({ ...consumer, screen }, s)),

@@ -11,7 +11,9 @@ import type { Ids } from '../domain/ids.ts'
 import {
   type Cases,
   caseChangedCode,
+  type News,
   type Record,
+  type RecordEvent,
   type RecordedEvent,
   type Topic,
   type Verdict,
@@ -22,6 +24,7 @@ import { isForeign, type SetAside } from '../domain/set-aside.ts'
 import { setTimers } from '../domain/timers.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
+import { tell, tellFirst } from './tell.ts'
 
 /** What the projection of cases works with. */
 export interface CaseProjection {
@@ -31,9 +34,9 @@ export interface CaseProjection {
   readonly ids: Ids
   readonly urgencyOf: (instruction: Instruction) => number
   readonly rules: CaseRules
-  /** Told of each single change, and of what they come to, before they are stored, and again after a kill; repetitions must do no harm. */
-  readonly raise: (steps: readonly CaseStep[]) => Promise<void>
-  readonly announce: (changes: readonly ChangedCase[]) => Promise<void>
+  /** What is to be told of each single change, and of what they come to: made before the cases are stored, told afterwards. */
+  readonly alertsOf: (steps: readonly CaseStep[]) => readonly RecordEvent[]
+  readonly repliesOf: (changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>
   readonly setAside: SetAside
 }
 
@@ -73,15 +76,18 @@ const project = async (
 ): Promise<void> => {
   const last = batch.at(-1)
   if (!last) return
+  const { position } = last
+  const { cases } = deps
+  await tellFirst(deps, position.partition)
   for (let attempt = 1; ; attempt++) {
     const { changes, steps, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
-    // Told before it is stored, so that a kill loses nothing; what is decided again is told again, as it stands then.
-    if (changes.length > 0) await Promise.all([deps.announce(changes), deps.raise(steps)])
+    const news = await newsOf(deps, steps, changes)
     try {
       for (const recorded of unusable)
         await deps.setAside(recorded, 'INVALID', 'not of the service')
-      const cases = changes.map(({ after }) => after)
-      const version = await deps.cases.commit({ position: last.position, cases, madeOf })
+      const changed = changes.map(({ after }) => after)
+      const version = await cases.commit({ position, cases: changed, madeOf, news })
+      await tell(deps, { position, news })
       deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
       return
     } catch (error) {
@@ -91,6 +97,17 @@ const project = async (
 }
 
 const maxAttempts = 5
+
+const newsOf = async (
+  { alertsOf, repliesOf }: CaseProjection,
+  steps: readonly CaseStep[],
+  changes: readonly ChangedCase[]
+): Promise<readonly News[]> => {
+  if (changes.length === 0) return []
+  const replies = { topic: 'carrier-replies' as const, events: await repliesOf(changes) }
+  const alerts = { topic: 'alerts' as const, events: alertsOf(steps) }
+  return [replies, alerts].filter(({ events }) => events.length > 0)
+}
 
 const isCaseChanged = (error: unknown) => (error as { code?: unknown }).code === caseChangedCode
 

@@ -5,6 +5,7 @@ import {
   type CaseCursor,
   type Cases,
   caseChangedCode,
+  type News,
   type Position
 } from '#src/domain/ports.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
@@ -242,6 +243,42 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await port.get(['a'])).toEqual(good)
     })
 
+    test('keep what they have to tell until it is told, or the partition tells something else', async () => {
+      const { port } = await open()
+      const news = (word: string): News[] => [
+        { topic: 'alerts', events: [{ id: word, type: 't', source: 's', time: at8, data: word }] }
+      ]
+      const elsewhere: Position = { topic: 'case-commands', partition: 3, offset: 1 }
+      await port.commit({ position: at(1), cases: [caseOf('a')], news: news('first') })
+      await port.commit({ position: elsewhere, cases: [], news: news('elsewhere') })
+      expect(await port.untold('screenings')).toEqual([{ position: at(1), news: news('first') }])
+      expect(await port.untold('screenings', 1)).toEqual([])
+      expect(await port.untold('case-commands', 3)).toEqual([
+        { position: elsewhere, news: news('elsewhere') }
+      ])
+
+      await port.commit({ position: at(1), cases: [], news: news('passed before') })
+      await port.commit({ position: at(2), cases: [], news: news('second') })
+      await port.told(at(1))
+      expect(await port.untold('screenings', 0)).toEqual([
+        { position: at(2), news: news('second') }
+      ])
+      await port.told(at(2))
+      expect(await port.untold('screenings')).toEqual([])
+      expect(await port.untold('case-commands')).toHaveLength(1)
+      await port.commit({ position: { ...elsewhere, offset: 2 }, cases: [] })
+      expect(await port.untold('case-commands')).toEqual([])
+    })
+
+    test('tell nothing of a commit that was refused', async () => {
+      const { port } = await open()
+      await port.commit({ position: at(1), cases: [caseOf('a')] })
+      const news: News[] = [{ topic: 'alerts', events: [] }]
+      const late = { position: at(2), cases: [caseOf('a', { urgency: 9 })], madeOf: [], news }
+      await expect(port.commit(late)).rejects.toMatchObject({ code: caseChangedCode })
+      expect(await port.untold('screenings')).toEqual([])
+    })
+
     test('are followed in their newest state, first what is there, then live', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), cases: [caseOf('a'), caseOf('b')] })
@@ -349,3 +386,5 @@ const shows =
     const seen = new Set(changes.map(nameOf))
     return names.every(name => seen.has(name))
   }
+
+const at8 = '2026-11-22T08:00:00.000Z'

@@ -245,8 +245,8 @@ const project = ({ cases, verdicts }: RedisView, record: Record) => {
       ids,
       urgencyOf: () => 1,
       rules: caseRules,
-      announce: async () => undefined,
-      raise: async () => undefined,
+      alertsOf: () => [],
+      repliesOf: async () => [],
       setAside: asNever
     },
     stopping.signal

@@ -37,7 +37,8 @@ export const caseTable = (
   database: DatabaseSync,
   sealing: Sealing,
   { advance, isPassed }: Pick<ReturnType<typeof positionTable>, 'advance' | 'isPassed'>,
-  putExclusions: (rows: readonly ExclusionRow[]) => void
+  putExclusions: (rows: readonly ExclusionRow[]) => void,
+  putUntold: (position: Position, json: string | undefined) => void
 ) => {
   const sql = statements(database)
   const version = () => Number(sql.version.get()?.['version'] ?? 0)
@@ -82,12 +83,14 @@ export const caseTable = (
       commitCases(
         position: Position,
         rows: readonly CaseRow[],
-        madeOf: ReadonlyMap<string, string> | undefined
+        madeOf: ReadonlyMap<string, string> | undefined,
+        news: string | undefined
       ): number | 'changed' {
         let last = version()
         if (isPassed('cases', position)) return last
         if (madeOf && rows.some(({ id }) => bodyOf(id) !== madeOf.get(id))) return 'changed'
         advance('cases', position)
+        putUntold(position, news)
         for (const row of rows) {
           last++
           put(last, row)

@@ -1,6 +1,6 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
 import type { Exclusion } from '#src/domain/exclusion.ts'
-import type { CaseCursor, Cases, Topic } from '#src/domain/ports.ts'
+import type { CaseCursor, Cases, News, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { CaseRow } from './case-table.ts'
@@ -25,13 +25,21 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
     },
     offsets,
     resume: offsets,
-    async commit({ position, cases, madeOf }) {
+    async commit({ position, cases, madeOf, news = [] }) {
       const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
-      const sequence = await database.write('commitCases', position, cases.map(rowOf), before)
+      const told = news.length > 0 ? JSON.stringify(news) : undefined
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, told)
       if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
     },
+    async untold(topic, partition) {
+      const found = await database.read('untold', topic)
+      return found
+        .filter(([position]) => partition === undefined || position.partition === partition)
+        .map(([position, json]) => ({ position, news: JSON.parse(json) as readonly News[] }))
+    },
+    told: position => database.write('told', position),
     sequence: agency => database.read('deskSequence', agency),
 
     history: async () => '',

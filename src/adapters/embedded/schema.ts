@@ -28,7 +28,7 @@ export const createTables = (database: DatabaseSync): void => {
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 5
+const version = 6
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -98,6 +98,15 @@ const tables = `
   CREATE INDEX IF NOT EXISTS desk_queue_by_state ON desk (agency, state, urgency, newest, id) WHERE is_seen = 1;
   CREATE INDEX IF NOT EXISTS desk_due ON desk (due) WHERE due IS NOT NULL AND is_seen = 1;
   CREATE TABLE IF NOT EXISTS desk_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- What the last commit of cases of a topic's partition has still to tell.
+  CREATE TABLE IF NOT EXISTS untold (
+    topic TEXT NOT NULL,
+    partition INTEGER NOT NULL,
+    "offset" INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (topic, partition)
+  ) WITHOUT ROWID;
 
   CREATE TABLE IF NOT EXISTS exclusion (
     version INTEGER PRIMARY KEY,

@@ -11,6 +11,7 @@ import { positionTable } from './position-table.ts'
 import { recordTable } from './record-table.ts'
 import { createTables } from './schema.ts'
 import { isUnavailable, unavailableCode } from './unavailable.ts'
+import { untoldTable } from './untold-table.ts'
 
 /** What the worker needs to open the database. */
 export interface StoreOptions {
@@ -123,7 +124,8 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
   const record = recordTable(database, sealing)
   const listed = listTable(database, sealing, positions.advance)
   const exclusions = exclusionTable(database, sealing, positions.advance)
-  const cases = caseTable(database, sealing, positions, exclusions.put)
+  const untold = untoldTable(database, sealing)
+  const cases = caseTable(database, sealing, positions, exclusions.put, untold.put)
   const manifests = manifestTable(database, sealing)
   const deliveries = deliveryTable(database, sealing, positions.advance)
   const audit = auditTable(database, createPrivateKey(auditKey))
@@ -135,6 +137,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.writes,
       ...listed.writes,
       ...cases.writes,
+      ...untold.writes,
       ...manifests.writes,
       ...exclusions.writes,
       ...deliveries.writes,
@@ -146,6 +149,7 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.reads,
       ...listed.reads,
       ...cases.reads,
+      ...untold.reads,
       ...manifests.reads,
       ...exclusions.reads,
       ...deliveries.reads,

@@ -18,7 +18,7 @@ export interface AlertsOptions {
 
 /**
  * Writes the record's alerts, without the persons, to the topic of each agency, until the signal aborts: at least once,
- * with ids by which a repetition is recognised. An alert may come some milliseconds before its case can be read.
+ * with ids by which a repetition is recognised.
  */
 export const followAlerts = async (options: AlertsOptions, signal: AbortSignal): Promise<void> => {
   const { kafka, questions, writer, topics, nodeId } = options
@@ -83,7 +83,7 @@ const alertsIn = (
   return event ? [event as AlertEvent] : []
 }
 
-/** Spares agencies most repetitions: what a projection decides again is told again. */
+/** Spares agencies most repetitions: what a killed projection had told may be told again. */
 const rememberLast = () => {
   let ids = new Set<string>()
   return {

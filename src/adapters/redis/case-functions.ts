@@ -2,23 +2,28 @@ import { digestLength } from './digested.ts'
 import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
 
+const firstCase = fenceArgs + 2
+
 /**
  * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
- * then one for each traveller: cases. After the fence's come six arguments for each case: its id; the digest that must
+ * then one for each traveller: cases. After the fence's come what there is to tell or '', then six arguments for each case: its id; the digest that must
  * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; its desks
  * as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
 export const commitCases = script(`${fenceLua}
 local cases, desks, counts, sequences, dues = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-local exclusions, excludedIds, excludedVersions = KEYS[9], KEYS[10], KEYS[11]
-for i = ${fenceArgs + 1}, #ARGV, 6 do
+local exclusions, excludedIds, excludedVersions, untold = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+for i = ${firstCase}, #ARGV, 6 do
   local stands = redis.call('HGET', cases, ARGV[i])
   local digest = stands and string.sub(stands, 1, ${digestLength}) or 'none'
   if ARGV[i + 1] ~= '' and ARGV[i + 1] ~= digest then return 'changed' end
 end
 ${advanceLua}
-if #ARGV == ${fenceArgs} then return { version, ARGV[5] } end
+local news = ARGV[${fenceArgs + 1}]
+if news == '' then redis.call('HDEL', untold, ARGV[3])
+else redis.call('HSET', untold, ARGV[3], ARGV[5] .. '|' .. news) end
+if #ARGV < ${firstCase} then return { version, ARGV[5] } end
 local agencies = {}
 local hasExcluded = false
 
@@ -65,7 +70,7 @@ local function exclude(given)
   hasExcluded = true
 end
 
-for i = ${fenceArgs + 1}, #ARGV, 6 do
+for i = ${firstCase}, #ARGV, 6 do
   version = version + 1
   redis.call('HSET', cases, ARGV[i], ARGV[i + 2])
   local traveller = tonumber(ARGV[i + 3])
@@ -77,6 +82,13 @@ local names = {}
 for agency in pairs(agencies) do table.insert(names, agency) end
 local more = { 'agencies', table.concat(names, ','), 'exclusions', hasExcluded and 'changed' or '' }
 ${announceLua}`)
+
+/** What a partition's commit had to tell is told, unless a later one stands there. KEYS: untold. ARGV: partition, offset. */
+export const dropTold = script(`
+local stands = redis.call('HGET', KEYS[1], ARGV[1])
+if not stands or tonumber(string.match(stands, '^%d+')) > tonumber(ARGV[2]) then return 0 end
+return redis.call('HDEL', KEYS[1], ARGV[1])
+`)
 
 /**
  * What a follower is to be told next, as one step. KEYS: meta, changes, ids by their numbers, what is stored by id. ARGV: the version that

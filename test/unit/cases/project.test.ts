@@ -28,7 +28,6 @@ const begin = (platform: EmbeddedPlatform) => {
   const verdicts = localVerdicts()
   const ending = new AbortController()
   const urgencyOf = () => 1
-  const announce = async () => {}
   const ids = idsUnder(keys.idsKey)
   const deps = {
     record,
@@ -37,8 +36,8 @@ const begin = (platform: EmbeddedPlatform) => {
     ids,
     urgencyOf,
     rules: caseRules,
-    announce,
-    raise: announce,
+    alertsOf: () => [],
+    repliesOf: async () => [],
     setAside: asNever
   }
   const ended = projectCases(deps, ending.signal)

@@ -19,7 +19,7 @@ const startNode = ({ record, cases, keys }: EmbeddedPlatform) => {
   const ending = new AbortController()
   const ids = idsUnder(keys.idsKey)
   const deps = { record, cases, ids, verdicts: localVerdicts(), rules: caseRules }
-  const told = { announce: async () => {}, raise: async () => {} }
+  const told = { repliesOf: async () => [], alertsOf: () => [] }
   const more = { urgencyOf: () => 1, setAside: asNever, ...told }
   const ended = projectCases({ ...deps, ...more }, ending.signal)
   return {
