@@ -86,8 +86,10 @@ const openCases = async (service: DemoService, editor: string, desk: string) => 
   const entries = [...watchlistEntries({ seed: 1, persons: 0, documents: cases })]
   const puts = entries.map(entry => ({ op: 'put', entry }))
   await service.sendLines(editor, '/v1/lists/load/entries/batch', puts)
-  const at = new Date().toISOString()
-  const journey = { kind: 'crossing', checkpoint: 'NORTH-1', direction: 'entry', at }
+  // On the way for another day: no timer ends while this runs, so each case is changed by notes alone.
+  const arrives = new Date(Date.now() + 86_400_000).toISOString()
+  const leg = { carrier: 'XB', number: '421', from: 'OSL', to: 'BRU' }
+  const journey = { kind: 'leg', ...leg, departureDate: arrives.slice(0, 10), arrives }
   const ids = new Set<string>()
   for (let start = 0; start < entries.length; start += 500) {
     const screenings = entries.slice(start, start + 500).map(({ documents = [] }) => ({

@@ -4,12 +4,15 @@ import {
   TypeBoxValidatorCompiler
 } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
-import type { CommandCase } from './cases/command.ts'
+import type { CommandCase, NoteView, RevokeExclusion } from './cases/command.ts'
+import type { Deliveries, Exclusions } from './domain/case-ports.ts'
 import type { Ids } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
 import type { Audit, Cases, Manifests, Record, SharedList } from './domain/ports.ts'
 import type { Instruction } from './domain/vocabulary.ts'
+import { alertRoutes } from './http/alerts.ts'
 import { type AuthOptions, auth } from './http/auth.ts'
+import { caseRulesRoutes } from './http/case-rules.ts'
 import { caseStreamRoutes } from './http/case-stream.ts'
 import { caseRoutes } from './http/cases.ts'
 import { type ConsoleFiles, consoleRoutes } from './http/console.ts'
@@ -18,6 +21,7 @@ import { docs } from './http/docs.ts'
 import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
 import { entriesToolsRoutes } from './http/entries-tools.ts'
+import { exclusionRoutes } from './http/exclusions.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import type { IdentityProvider } from './http/identity-provider.ts'
 import { listRoutes } from './http/lists.ts'
@@ -55,9 +59,13 @@ export interface AppDeps {
   readonly receiveManifest: Receiver['receive']
   readonly commandWatchlist: CommandWatchlist
   readonly commandCase: CommandCase
+  readonly noteView: NoteView
   readonly watchlist: Watchlist
   readonly tryEntry: TryEntry
   readonly figures: MinuteFiguresSource
+  readonly deliveries: Deliveries
+  readonly exclusions: Exclusions
+  readonly revokeExclusion: RevokeExclusion
   readonly metrics: Metrics
   readonly health: Omit<HealthOptions, 'metrics'>
   readonly consoleFiles: ConsoleFiles
@@ -137,13 +145,22 @@ export const buildApp = async (deps: AppDeps) => {
       now
     })
     await api.register(overviewRoutes, { figures: deps.figures, watchlist: deps.watchlist })
-    const { manifests, commandCase } = deps
+    const { manifests, commandCase, deliveries, exclusions } = deps
+    await api.register(caseRulesRoutes, { rules: policy.cases })
     await api.register(caseRoutes, {
       cases,
       manifests,
       command: commandCase,
+      noteView: deps.noteView,
       audit,
       urgencyOf,
+      now
+    })
+    await api.register(alertRoutes, { deliveries, audit, now })
+    await api.register(exclusionRoutes, {
+      exclusions,
+      revoke: deps.revokeExclusion,
+      audit,
       now
     })
     await api.register(caseStreamRoutes, {

@@ -33,7 +33,10 @@ export const buildContract = async (log: Logger): Promise<object> => {
         'screen',
         'receiveManifest',
         'commandWatchlist',
-        'commandCase'
+        'commandCase',
+        'deliveries',
+        'exclusions',
+        'revokeExclusion'
       ].map(name => [name, notOpened])
     )
   } as unknown as AppDeps

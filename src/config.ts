@@ -29,6 +29,7 @@ const Settings = Type.Object({
   oidcClientSecretFile: Type.Optional(Type.String({ minLength: 1 })),
   oidcScope: Type.String({ default: 'openid profile', minLength: 1 }),
   metricsPort: Type.Optional(Port),
+  webhooksFile: Type.Optional(Type.String({ minLength: 1 })),
   maxWaiting: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
   nullRoute: Type.Boolean({ default: false }),
   idsKey: Type.Optional(Type.String({ format: 'base64-key' })),

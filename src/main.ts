@@ -2,6 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { loadConfig } from './config.ts'
 import { loadAuthorities } from './load-authorities.ts'
 import { loadPolicy } from './load-policy.ts'
+import { loadWebhooks } from './load-webhooks.ts'
 import { createLog } from './logging.ts'
 import { openService } from './service.ts'
 
@@ -10,10 +11,12 @@ const start = async () => {
   const log = createLog(config.logLevel)
   const policy = loadPolicy(config.policy)
   const authorities = loadAuthorities(config.policy)
+  const webhooks = loadWebhooks(config.webhooksFile)
   const service = await openService({
     config,
     policy,
     authorities,
+    webhooks,
     log,
     now: () => new Date()
   })

@@ -132,6 +132,24 @@ export const createMetrics = () => {
       labelNames: ['state'],
       registers
     }),
+    timersOver: new Counter({
+      name: 'portcullis_case_timers_over_total',
+      help: 'Cases in which something was not done in time, by what and by who was told',
+      labelNames: ['what', 'to'],
+      registers
+    }),
+    alertDeliveries: new Counter({
+      name: 'portcullis_alert_deliveries_total',
+      help: 'Attempts to deliver alerts to webhooks: delivered, retried, failed',
+      labelNames: ['outcome'],
+      registers
+    }),
+    alertsUndelivered: new Gauge({
+      name: 'portcullis_alerts_undelivered',
+      help: 'Alerts not delivered to their webhook: waiting, failed',
+      labelNames: ['state'],
+      registers
+    }),
     streamClients: new Gauge({
       name: 'portcullis_stream_clients',
       help: 'Open live streams of cases',

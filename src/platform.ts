@@ -1,4 +1,5 @@
 import type { Keys } from './adapters/embedded/keys.ts'
+import type { Deliveries, Exclusions } from './domain/case-ports.ts'
 import type {
   Audit,
   Cases,
@@ -17,6 +18,8 @@ export interface Platform {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly exclusions: Exclusions
+  readonly deliveries: Deliveries
   /** On this node's disk. */
   readonly indexSnapshots: IndexSnapshots
   readonly audit: Audit

@@ -2,12 +2,21 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
+import { sendTo } from './adapters/webhook/send-alert.ts'
 import { buildApp } from './app.ts'
-import { createCaseCommands } from './cases/command.ts'
+import { createCaseCommands, createRevocation, createViews } from './cases/command.ts'
+import { countExclusions } from './cases/count-exclusions.ts'
+import { type DeliveryPace, deliverAlerts, usualPace } from './cases/deliver.ts'
 import { projectCases } from './cases/project.ts'
+import { queueAlerts } from './cases/queue-alerts.ts'
+import { createAlerts } from './cases/raise-alerts.ts'
+import { watchTimers } from './cases/sweep.ts'
+import { type TellDeps, tellWhatWasLeft } from './cases/tell.ts'
 import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
+import type { RecordEvent } from './domain/ports.ts'
+import type { Webhook } from './domain/webhook.ts'
 import { readConsole } from './http/console.ts'
 import { identityProvider } from './http/identity-provider.ts'
 import { sessionsUnder } from './http/sessions.ts'
@@ -15,9 +24,11 @@ import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
+import type { CarrierReply } from './manifests/carrier-reply.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
 import { sweepManifests } from './manifests/retention.ts'
+import { keepStatusChanges } from './manifests/status-change.ts'
 import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
@@ -25,6 +36,7 @@ import { createMinuteFigures, type MinuteFiguresSource } from './minute-figures.
 import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
 import { readConfigured } from './read-settings.ts'
+import { Excluded } from './screening/excluded.ts'
 import { createScreener } from './screening/screen.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
 import { consumeCrossings } from './stream/crossings.ts'
@@ -49,6 +61,9 @@ export interface ServiceOptions {
   readonly config: Config
   readonly policy: Policy
   readonly authorities: Authorities
+  /** Where desks of agencies take their alerts. */
+  readonly webhooks?: readonly Webhook[]
+  readonly deliveryPace?: DeliveryPace
   readonly log: Logger
   readonly now: () => Date
 }
@@ -67,14 +82,24 @@ export const openService = async (options: ServiceOptions): Promise<Service> => 
 }
 
 const serve = async (
-  { config, policy, authorities, log, now }: ServiceOptions,
+  {
+    config,
+    policy,
+    authorities,
+    webhooks = [],
+    deliveryPace: pace = usualPace,
+    log,
+    now
+  }: ServiceOptions,
   platform: Platform
 ): Promise<Service> => {
-  const { record, sharedList, cases, manifests, audit, positions, verdicts, keys } = platform
+  const { record, sharedList, cases, exclusions, deliveries, manifests } = platform
+  const { audit, positions, verdicts, keys } = platform
   const stopping = new AbortController()
   const metrics = createMetrics()
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
+  const excluded = new Excluded()
   const screen = createScreener({
     watchlist,
     policy,
@@ -82,10 +107,11 @@ const serve = async (
     audit,
     ids,
     metrics,
+    excluded,
     maxWaiting: config.maxWaiting,
     now
   })
-  const { unscreenedAgencies } = policy
+  const { unscreenedAgencies, cases: rules } = policy
   const receiver = createReceiver({
     screen,
     record,
@@ -99,7 +125,7 @@ const serve = async (
     unscreenedAgencies,
     now
   })
-  const announce = createAnnouncer({ manifests, cases, record, ids, authorities, now })
+  const repliesOf = createAnnouncer({ manifests, cases, ids, authorities, now })
   const figures = createMinuteFigures(metrics, now)
   const running = new Set<string>()
   const health = watchHealth({
@@ -131,6 +157,10 @@ const serve = async (
     receiveManifest: receiver.receive,
     commandWatchlist: createWatchlistCommands({ record, verdicts, watchlist, now }),
     commandCase: createCaseCommands({ record, verdicts, now }),
+    noteView: createViews({ record, log, now }),
+    deliveries,
+    exclusions,
+    revokeExclusion: createRevocation({ record, verdicts, now }),
     metrics,
     health,
     watchlist,
@@ -146,6 +176,17 @@ const serve = async (
   const consumer = { record, positions, ids, unscreenedAgencies, metrics, log, now }
   const { receive, resume } = receiver
   const setAside = toDeadLetters({ record, metrics, log, now })
+  const alertsOf = createAlerts({ ids, rules, urgencyOf })
+  const keepReplies: TellDeps['keepReplies'] = replies =>
+    keepStatusChanges({ ids, manifests }, replies as readonly RecordEvent<CarrierReply>[])
+  const news = { alertsOf, repliesOf, keepReplies }
+  const projection = { record, cases, verdicts, ids, urgencyOf, rules, setAside, ...news }
+  const delivering = webhooks.map(webhook => {
+    const { agency, desk } = webhook
+    const send = sendTo(webhook, pace.timeoutMs, now)
+    const deps = { agency, desk, deliveries, send, pace, metrics, log, now }
+    return keepRunning('deliveries', s => deliverAlerts(deps, s), supervision)
+  })
   const whole = untilWhole(record, sharedList)
   const origin = { model: policy.matching, madeBy: matchingBuild() }
   const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
@@ -160,11 +201,8 @@ const serve = async (
       supervision
     ),
     keepRunning('watchlist', followWatchlist, supervision),
-    keepRunning(
-      'cases',
-      s => projectCases({ record, cases, verdicts, ids, urgencyOf, announce, setAside }, s),
-      supervision
-    ),
+    keepRunning('cases', s => projectCases(projection, s), supervision),
+    keepRunning('news', s => tellWhatWasLeft({ record, cases, keepReplies }, s), supervision),
     keepRunning(
       'crossings',
       s => health.whenReady(s).then(() => consumeCrossings({ ...consumer, screen }, s)),
@@ -183,6 +221,19 @@ const serve = async (
     keepRunning(
       'manifests-resumed',
       s => health.whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s)),
+      supervision
+    ),
+    keepRunning(
+      'alerts-queued',
+      s => queueAlerts({ record, deliveries, webhooks }, s),
+      supervision
+    ),
+    ...delivering,
+    keepRunning('exclusions', s => excluded.follow(exclusions, s), supervision),
+    keepRunning('exclusions-counted', s => countExclusions({ record, exclusions }, s), supervision),
+    keepRunning(
+      'case-timers',
+      s => health.whenReady(s).then(() => watchTimers({ record, cases, ids, metrics, now }, s)),
       supervision
     ),
     keepRunning(

@@ -76,6 +76,10 @@ export const watchHealth = (deps: HealthDeps) => {
     metrics.outboxEvents.set(platform.waiting())
     metrics.databaseBytes.set({ file: 'database' }, databaseBytes)
     metrics.databaseBytes.set({ file: 'log' }, logBytes)
+    const undelivered = await platform.deliveries.counts()
+    for (const [state, count] of Object.entries(undelivered)) {
+      metrics.alertsUndelivered.set({ state }, count)
+    }
     for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)
   }
 

@@ -1,11 +1,19 @@
-import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import { applyAction } from '../domain/apply-action.ts'
+import { applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import { applyEscalation, type EscalateCommand } from '../domain/apply-escalation.ts'
 import { applyNotice } from '../domain/apply-notice.ts'
-import type { CaseCommand, CaseState, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
+import { applyRevocation, type RevokeCommand } from '../domain/apply-revocation.ts'
+import { applyView, type ViewCommand } from '../domain/apply-view.ts'
+import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
+import type { CaseCommand } from '../domain/case-action.ts'
+import type { CaseRules } from '../domain/case-rules.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   type Cases,
   caseChangedCode,
+  type News,
   type Record,
+  type RecordEvent,
   type RecordedEvent,
   type Topic,
   type Verdict,
@@ -13,8 +21,10 @@ import {
 } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 import { isForeign, type SetAside } from '../domain/set-aside.ts'
+import { setTimers } from '../domain/timers.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { screenedTypes } from '../screening/event.ts'
+import { type TellDeps, tell, tellFirst } from './tell.ts'
 
 /** What the projection of cases works with. */
 export interface CaseProjection {
@@ -23,8 +33,11 @@ export interface CaseProjection {
   readonly verdicts: Verdicts
   readonly ids: Ids
   readonly urgencyOf: (instruction: Instruction) => number
-  /** Told of changes before they are stored, and again after a kill; repetitions must do no harm. */
-  readonly announce: (changes: readonly ChangedCase[]) => Promise<void>
+  readonly rules: CaseRules
+  /** What is to be told of each single change, and of what they come to: made before the cases are stored, told afterwards. */
+  readonly alertsOf: (steps: readonly CaseStep[]) => readonly RecordEvent[]
+  readonly repliesOf: (changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>
+  readonly keepReplies: TellDeps['keepReplies']
   readonly setAside: SetAside
 }
 
@@ -64,14 +77,18 @@ const project = async (
 ): Promise<void> => {
   const last = batch.at(-1)
   if (!last) return
+  const { position } = last
+  const { cases } = deps
+  await tellFirst(deps, position.partition)
   for (let attempt = 1; ; attempt++) {
-    const { changes, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
-    if (changes.length > 0) await deps.announce(changes)
+    const { changes, steps, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
+    const news = await newsOf(deps, steps, changes)
     try {
       for (const recorded of unusable)
         await deps.setAside(recorded, 'INVALID', 'not of the service')
-      const cases = changes.map(({ after }) => after)
-      const version = await deps.cases.commit({ position: last.position, cases, madeOf })
+      const changed = changes.map(({ after }) => after)
+      const version = await cases.commit({ position, cases: changed, madeOf, news })
+      await tell(deps, { position, news })
       deps.verdicts.publish(verdicts.map(verdict => ({ ...verdict, version })))
       return
     } catch (error) {
@@ -81,6 +98,17 @@ const project = async (
 }
 
 const maxAttempts = 5
+
+const newsOf = async (
+  { alertsOf, repliesOf }: CaseProjection,
+  steps: readonly CaseStep[],
+  changes: readonly ChangedCase[]
+): Promise<readonly News[]> => {
+  if (changes.length === 0) return []
+  const replies = { topic: 'carrier-replies' as const, events: await repliesOf(changes) }
+  const alerts = { topic: 'alerts' as const, events: alertsOf(steps) }
+  return [replies, alerts].filter(({ events }) => events.length > 0)
+}
 
 const isCaseChanged = (error: unknown) => (error as { code?: unknown }).code === caseChangedCode
 
@@ -92,14 +120,20 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
   const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
+  const steps: CaseStep[] = []
+  const read = (id: string) => changed.get(id) ?? known.get(id)
   for (const recorded of own) {
-    const { state, verdict } = decide(deps, recorded, id => changed.get(id) ?? known.get(id))
-    if (state) changed.set(state.id, state)
+    const { state, verdict } = decide(deps, recorded, read)
     if (verdict) verdicts.push(verdict)
+    if (!state) continue
+    const before = read(state.id)
+    const after = setTimers(before, state, deps.rules)
+    steps.push({ before, after, cause: recorded.event.id })
+    changed.set(state.id, after)
   }
   const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
   // Cases are made of what the service has written, and of nothing else.
-  return { changes, madeOf, verdicts, unusable: batch.filter(isForeign) }
+  return { changes, steps, madeOf, verdicts, unusable: batch.filter(isForeign) }
 }
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
@@ -122,11 +156,24 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
   return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
 }
 
-const takeCommand: Decide = (_deps, { event }, read) => {
-  const command = event.data as CaseCommand
+const takeCommand: Decide = ({ rules }, { event }, read) => {
+  const command = event.data as CaseCommand | EscalateCommand | RevokeCommand | ViewCommand
   const { commandId } = command
-  const applied = applyAction(read(command.caseId), command, event.time)
+  const stored = read(command.caseId)
+  if (command.action === 'view') return { state: applyView(stored, command, event.time) }
+  const applied = applyCommand(stored, command, event.time, rules)
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
-  const revision = command.revision + 1 // every action that is taken raises its desk's by one
+  const revision = 'revision' in command ? command.revision + 1 : 0 // what is taken raises its desk's by one
   return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
+}
+
+const applyCommand = (
+  stored: CaseState | undefined,
+  command: CaseCommand | EscalateCommand | RevokeCommand,
+  at: string,
+  rules: CaseRules
+) => {
+  if (command.action === 'escalate') return applyEscalation(stored, command, at)
+  if (command.action === 'revoke') return applyRevocation(stored, command, at)
+  return applyAction(stored, command, at, rules)
 }

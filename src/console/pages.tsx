@@ -1,6 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { AlertsPage } from './alerts/alerts-page.tsx'
 import type { SessionView } from './api/views.ts'
 import { CasePage } from './case/case-page.tsx'
+import { ExclusionsPage } from './exclusions/exclusions-page.tsx'
 import { ListsPage } from './lists/lists-page.tsx'
 import { OverviewPage } from './overview/overview-page.tsx'
 import { QueuePage } from './queue/queue-page.tsx'
@@ -26,6 +28,7 @@ export const Pages = ({ session, path }: PagesProps) => {
   const [shared, setShared] = useSetting<'on' | 'off'>('shared', 'on')
   const [isHelping, setHelping] = useState(false)
   const isOfficer = session.roles.some(role => role === 'officer' || role === 'supervisor')
+  const isSupervisor = session.roles.includes('supervisor')
   const desk = useDesk(isOfficer)
   const alarm = useMemo(createAlarm, [])
   useEffect(() => {
@@ -46,6 +49,12 @@ export const Pages = ({ session, path }: PagesProps) => {
           { path: '/search', title: texts.pages.search }
         ]
       : []),
+    ...(isSupervisor
+      ? [
+          { path: '/exclusions', title: texts.pages.exclusions },
+          { path: '/alerts', title: texts.pages.alerts }
+        ]
+      : []),
     { path: '/lists', title: texts.pages.lists },
     { path: '/overview', title: texts.pages.overview }
   ]
@@ -56,6 +65,8 @@ export const Pages = ({ session, path }: PagesProps) => {
     if (isOfficer && caseId)
       return <CasePage key={caseId} id={caseId} desk={desk} session={session} />
     if (isOfficer && path === '/search') return <SearchPage session={session} />
+    if (isSupervisor && path === '/exclusions') return <ExclusionsPage />
+    if (isSupervisor && path === '/alerts') return <AlertsPage />
     if (path === '/' || path.startsWith('/lists'))
       return <ListsPage session={session} list={list} />
     if (path === '/overview') return <OverviewPage desk={desk} isOfficer={isOfficer} />

@@ -1,7 +1,14 @@
 /** Every text of the console, in English; another language is another object of this shape. */
 export const texts = {
   product: 'Portcullis',
-  pages: { queue: 'Queue', search: 'Search', lists: 'Lists', overview: 'Overview' },
+  pages: {
+    queue: 'Queue',
+    search: 'Search',
+    exclusions: 'Exclusions',
+    alerts: 'Undelivered',
+    lists: 'Lists',
+    overview: 'Overview'
+  },
   pagesLabel: 'Pages',
   skip: 'Skip to the content',
   signIn: {
@@ -98,6 +105,12 @@ export const texts = {
     withdrawn: 'Withdrawn',
     reopened: 'Reopened'
   },
+  verdicts: { confirmed: 'Same person', dismissed: 'Not the person' },
+  escalatedTo: {
+    officer: 'the next officer',
+    supervisor: 'the supervisor',
+    agency: 'the agency’s desk'
+  },
   fields: {
     prior: 'Before comparing',
     name: 'Name',
@@ -135,7 +148,13 @@ export const texts = {
     count: (shown: number, all: number) =>
       shown === all ? `${all} cases` : `${shown} of ${all} cases`,
     show: 'Show',
-    shows: { open: 'Open', mine: 'Mine', new: 'Not yet taken', decided: 'Decided' },
+    shows: {
+      open: 'Open',
+      mine: 'Mine',
+      new: 'Not yet taken',
+      approval: 'To approve',
+      decided: 'Decided'
+    },
     anyInstruction: 'Any instruction',
     anyList: 'Any list',
     instruction: 'Instruction',
@@ -151,7 +170,8 @@ export const texts = {
     opened: (span: string) => `opened ${span} ago`,
     past: (span: string) => `${span} ago`,
     timer: (span: string) => span,
-    overdue: (span: string) => `overdue ${span}`
+    overdue: (span: string) => `overdue ${span}`,
+    whats: { acknowledge: 'to be taken', decide: 'to be decided', answer: 'to be answered' }
   },
   case: {
     back: 'Back to the queue',
@@ -186,7 +206,18 @@ export const texts = {
     trail: 'What happened',
     actions: 'Actions',
     print: 'Print',
-    pending: (action: string, who: string) => `${who} asks for approval to ${action}`,
+    pending: (who: string, decision: string) =>
+      `${who} has decided “${decision}”: waits for the approval of a second person.`,
+    toExclude: (until: string) =>
+      `With it the agency’s own entries are not to be raised for this traveller again until ${until}.`,
+    escalated: {
+      acknowledge: (who: string) => `Not taken in time: ${who} was told.`,
+      decide: (who: string) => `Not decided in time: ${who} was told.`,
+      answer: (who: string) => `Not answered in time: ${who} was told.`
+    },
+    asked: (agency: string, answer: string | undefined) =>
+      answer ? `${agency} has answered: ${answer}.` : `Waits for the answer of ${agency}.`,
+    askedBy: (agencies: string) => `${agencies} waits for your answer about your entries.`,
     documents: 'Documents'
   },
   journey: {
@@ -220,6 +251,11 @@ export const texts = {
     withdrawn: 'Does not travel',
     changed: 'Described anew',
     boarded: 'On board',
+    asked: 'Asked for an answer',
+    answered: 'The owner has answered',
+    escalated: 'Escalated',
+    exclusion_revoked: 'Exclusion ended',
+    viewed: 'Viewed',
     assign: 'Taken over',
     release: 'Released',
     acknowledge: 'Taken',
@@ -236,40 +272,22 @@ export const texts = {
   dialog: {
     reason: 'Reason',
     choose: 'Choose a reason',
-    other: 'Other: see the text',
+    verdict: 'Is it the person listed?',
+    noVerdict: 'Can not be said: back to who asked',
+    outcome: 'How the encounter ended',
+    noOutcome: 'Not over, or not known',
+    second: 'Takes effect when a second person approves.',
     text: 'In your own words',
     textHint: 'Kept in the case’s trail',
     exclude: 'Do not raise this person for this entry again until',
     excludeHint: 'Takes effect when a supervisor approves',
     cancel: 'Cancel',
     needsReason: 'Choose a reason or write one.',
-    reasons: {
-      confirm: [
-        'Document and face agree',
-        'Biographic data agree',
-        'Traveller confirmed identity',
-        'Confirmed by the owner'
-      ],
-      dismiss: [
-        'Other birth date',
-        'Other person by document',
-        'Common name only',
-        'Biometric check differs',
-        'Excluded by the owner'
-      ],
-      refer: [
-        'Data not sufficient to decide',
-        'Ask the owner for a photograph',
-        'Listed data contradict each other'
-      ],
-      note: [],
-      reopen: ['New information', 'Decided by mistake'],
-      reject: ['Reasons do not carry the decision', 'Compare again']
-    } as { readonly [action: string]: readonly string[] },
     conflict:
       'Somebody else has changed this case meanwhile. It is shown as it stands now; look again before you act.',
     accepted: 'Taken; it will show in a moment.',
     done: (action: string) => `${action}: done`,
+    waits: (action: string) => `${action}: waits for a second person`,
     failed: (why: string) => `Not done: ${why}`
   },
   help: {
@@ -281,6 +299,8 @@ export const texts = {
       ['c', 'Same person'],
       ['d', 'Not the person'],
       ['r', 'Refer to the owner'],
+      ['w', 'Answer who asks'],
+      ['p, x', 'Approve, reject'],
       ['n', 'Note'],
       ['/', 'Search'],
       ['Esc', 'Back to the queue'],
@@ -316,6 +336,40 @@ export const texts = {
     openCase: 'Open the case',
     facts: (list: number, policy: string) => `list version ${list}, policy ${policy}`,
     resultLabel: 'Result'
+  },
+  exclusions: {
+    title: 'Exclusions',
+    lead: 'Travellers that are known not to be an entry of your agency. Each keeps one entry away from one traveller, and from nobody else.',
+    none: 'Your agency has excluded nobody.',
+    entry: 'Entry',
+    until: 'Until',
+    untilDay: (day: string) => `until ${day}`,
+    decided: 'Asked for, approved by',
+    by: (asked: string, approved: string) => `${asked}, ${approved}`,
+    applied: 'Applied',
+    state: 'State',
+    states: { inForce: 'in force', ended: 'ended', over: 'over' },
+    case: 'Case',
+    end: 'End',
+    endOne: (entry: string) => `End the exclusion from ${entry}`,
+    sure: 'From then on the entry is raised for this traveller again.',
+    ended: (entry: string) => `The exclusion from ${entry} has ended.`,
+    more: 'More'
+  },
+  alerts: {
+    title: 'Undelivered alerts',
+    lead: 'Alerts that your agency’s systems have refused too often. The cases are in the queue all the same.',
+    none: 'Every alert was delivered.',
+    desk: 'Desk',
+    what: 'What happened',
+    failed: 'Given up',
+    attempts: 'Attempts',
+    error: 'Last error',
+    case: 'Case',
+    again: 'Send again',
+    againOne: (what: string, id: string) => `Send again: ${what}, case ${id}`,
+    sent: 'Sent again: it comes back here when it is refused again.',
+    more: 'More'
   },
   lists: {
     title: 'Lists',

@@ -1,48 +1,92 @@
-import { type CaseState, deskOf, hitsFor } from './case.ts'
+import { type CaseState, type Desk, storedDesk } from './case.ts'
+import type { CaseReply } from './case-reply.ts'
+import type { CaseRules, DeskRule } from './case-rules.ts'
+import { showCase } from './redact.ts'
+import type { RecordedHit } from './screening.ts'
+import type { Instruction } from './vocabulary.ts'
 
-/** What an agency is told when a case waits for its officers: ids, codes and urgency; they read the person in the case. */
+/** The message about a change of a case that goes to one desk of one agency. */
 export interface Alert {
-  /** The same for the same desk at the same revision: what comes twice is one alert. */
   readonly id: string
   readonly agency: string
+  readonly desk: string
   readonly caseId: string
+  /** The agency's own revision of the case: a receiver keeps the highest. */
   readonly revision: number
-  readonly state: 'new' | 'reopened'
-  readonly urgency: number
-  readonly hits: readonly {
-    readonly id: string
-    readonly list: string
-    readonly entryId: string
-    readonly score: number
-    readonly band: string
-    readonly instruction: string
-  }[]
   readonly at: string
+  /** The last step of the trail: what has happened. */
+  readonly what: string
+  /** Everything personal: the case as this desk may see it. */
+  readonly person: CaseReply
 }
 
-/** The alerts that a case calls for as it stands: one for each desk that nobody has taken up, about the hits that its agency sees. */
-export const alertsOf = (state: CaseState): readonly Alert[] =>
-  Object.keys(state.desks).flatMap(agency => {
-    const desk = deskOf(state, agency)
-    if (!desk || (desk.state !== 'new' && desk.state !== 'reopened')) return []
-    const hits = hitsFor(state.hits, agency).map(
-      ({ id, list, entryId, score, band, instruction }) => ({
-        id,
-        list,
-        entryId,
-        score,
-        band,
-        instruction
-      })
-    )
-    return {
-      id: `${state.id}/${agency}/${desk.revision}`,
-      agency,
-      caseId: state.id,
-      revision: desk.revision,
-      state: desk.state,
-      urgency: desk.urgency,
-      hits,
-      at: desk.updatedAt
-    }
+/** An alert without the person: ids, codes and urgency. Its officers read the person in the case. */
+export const withoutPerson = ({ person, ...alert }: Alert) => ({
+  ...alert,
+  state: person.state,
+  urgency: person.urgency,
+  hits: person.hits.map(({ id, list, entryId, score, band, instruction }) => ({
+    id,
+    list,
+    entryId,
+    score,
+    band,
+    instruction
+  }))
+})
+
+/** Has every alert of an agency that names no desks. */
+export const dutyDesk: DeskRule = { desk: 'duty' }
+
+/**
+ * The alerts that a change of a case raises: for each agency whose own desk changed, to all its desks that list, instruction,
+ * handling, place and escalation fit; where none fits, to the first, so that none is lost. Each shows the hits of that desk alone.
+ */
+export const alertsFor = (
+  before: CaseState | undefined,
+  after: CaseState,
+  rules: CaseRules,
+  urgencyOf: (instruction: Instruction) => number,
+  alertId: (agency: string, desk: string, revision: number) => string
+): readonly Alert[] =>
+  Object.entries(after.desks).flatMap(([agency, desk]) => {
+    if (before && storedDesk(before, agency)?.revision === desk.revision) return []
+    return desksFor(after, agency, desk, rules).flatMap(({ rule, hits }): Alert[] => {
+      const person = showCase({ ...after, hits }, agency, urgencyOf)
+      if (!person) return []
+      const { revision, updatedAt: at, trail } = desk
+      const what = trail.at(-1)?.action ?? 'opened'
+      const id = alertId(agency, rule.desk, revision)
+      return [{ id, agency, desk: rule.desk, caseId: after.id, revision, at, what, person }]
+    })
   })
+
+const desksFor = (state: CaseState, agency: string, desk: Desk, { desks }: CaseRules) => {
+  const own = Object.hasOwn(desks, agency) ? desks[agency] : undefined
+  const [first, ...others] = own?.length ? own : [dutyDesk]
+  const all = first ? [first, ...others] : []
+  const fitting = all.flatMap(rule => {
+    const hits = state.hits.filter(hit => fitsHit(rule, hit))
+    const isAbout = hits.length > 0 || (state.hits.length === 0 && !asksForHits(rule))
+    return isAbout && fitsDesk(rule, desk) ? [{ rule, hits }] : []
+  })
+  const isSeen = fitting.some(({ hits }) => showCase({ ...state, hits }, agency, () => 1))
+  return isSeen || !first ? fitting : [{ rule: first, hits: state.hits }]
+}
+
+const asksForHits = ({ lists, instructions, handling }: DeskRule) =>
+  [lists, instructions, handling].some(condition => condition !== undefined)
+
+const fitsHit = ({ lists, instructions, handling }: DeskRule, hit: RecordedHit) =>
+  (!lists || lists.includes(hit.list)) &&
+  (!instructions || instructions.includes(hit.instruction)) &&
+  (!handling || handling.includes(hit.handling))
+
+const fitsDesk = ({ places, escalatedTo }: DeskRule, { journey, escalation }: Desk) =>
+  (!places || placesOf(journey).some(one => places.some(start => one.startsWith(start)))) &&
+  (!escalatedTo || (escalation !== undefined && escalatedTo.includes(escalation.to)))
+
+const placesOf = (journey: Desk['journey']) => {
+  if (!journey) return []
+  return journey.kind === 'crossing' ? [journey.checkpoint] : [journey.from, journey.to]
+}

@@ -4,10 +4,16 @@ export interface Rejection {
     | 'NO_SUCH_LIST'
     | 'NO_SUCH_ENTRY'
     | 'NO_SUCH_CASE'
+    | 'NO_SUCH_EXCLUSION'
     | 'STALE_REVISION'
     | 'NOT_YOUR_LIST'
     | 'ACTION_NOT_POSSIBLE'
     | 'REASON_REQUIRED'
+    | 'UNKNOWN_CODE'
+    | 'NOT_WITH_ACTION'
+    | 'EXCLUSION_NOT_POSSIBLE'
+    | 'OWN_STEP'
+    | 'ROLE_REQUIRED'
   readonly detail: string
   /** The revision that stands, where one does. */
   readonly revision?: number

@@ -1,16 +1,11 @@
-import type { Actor } from './access.ts'
-import { type Applied, rejected } from './applied.ts'
 import {
-  type Action,
   agenciesOf,
-  type CaseCommand,
   type CaseHit,
   type CaseState,
   type CaseStateName,
-  caseStates,
   type Desk,
-  deskOf,
   hitsFor,
+  moved,
   storedDesk,
   type TrailStep,
   type Unscreened
@@ -53,6 +48,7 @@ export const applyScreening = (
   }
   return {
     ...(stored ?? { id: screened.caseId, createdAt: screened.screenedAt }),
+    ...(screened.keys && { traveller: screened.keys.traveller }),
     hits,
     screenings: [...(stored?.screenings ?? []), screened.id].slice(-remembered),
     desks
@@ -105,7 +101,7 @@ const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   )
 
 const opened = (
-  { id, screenedAt: at, by, journey, purpose, person }: Screened | Unscreened,
+  { id, screenedAt: at, by, journey, purpose, person, keys }: Screened | Unscreened,
   urgency: number,
   step: Pick<TrailStep, 'action' | 'reason'> = { action: 'opened' }
 ): Desk => ({
@@ -116,7 +112,8 @@ const opened = (
   ...(journey && { journey }),
   ...(person.onManifest && { onManifest: person.onManifest }),
   purpose,
-  trail: [{ at, by, ...step }],
+  ...(keys?.person && { person: keys.person }),
+  trail: [{ at, by, ...step, ...placeOf(journey) }],
   screenings: [id],
   createdAt: at,
   updatedAt: at
@@ -130,87 +127,25 @@ const counted = (desk: Desk, screening: string): Desk => ({
 
 const screenedAgain = (
   desk: Desk,
-  { screenedAt: at, by }: Screened,
+  { screenedAt: at, by, journey }: Screened,
   urgency: number,
   reopens: boolean
 ): Desk => ({
-  ...desk,
+  ...moved(desk, reopens && decided.has(desk.state) ? 'reopened' : desk.state),
   revision: desk.revision + 1,
-  state: reopens && decided.has(desk.state) ? 'reopened' : desk.state,
   urgency,
-  trail: [...desk.trail, { at, by, action: 'screened_again' }],
+  trail: [...desk.trail, { at, by, action: 'screened_again', ...placeOf(journey) }],
   updatedAt: at
 })
 
-const decided = new Set<CaseStateName>(['confirmed', 'dismissed', 'closed', 'withdrawn'])
-const open: readonly CaseStateName[] = ['new', 'assigned', 'referred', 'escalated', 'reopened']
+const placeOf = (journey: Screened['journey']) =>
+  journey?.kind === 'crossing' ? { checkpoint: journey.checkpoint } : {}
 
-interface Rule {
-  readonly from: readonly CaseStateName[]
-  readonly to?: CaseStateName
-  readonly needsReason?: boolean
-}
-
-const rules: { readonly [action in Action]?: Rule } = {
-  assign: { from: open, to: 'assigned' },
-  acknowledge: { from: ['new', 'reopened', 'escalated', 'assigned'], to: 'assigned' },
-  release: { from: ['assigned'], to: 'new' },
-  confirm: { from: open, to: 'confirmed', needsReason: true },
-  dismiss: { from: open, to: 'dismissed', needsReason: true },
-  refer: { from: ['new', 'assigned', 'escalated', 'reopened'], to: 'referred', needsReason: true },
-  note: { from: caseStates, needsReason: true },
-  close: { from: ['confirmed', 'dismissed'], to: 'closed' },
-  reopen: {
-    from: ['confirmed', 'dismissed', 'closed', 'withdrawn'],
-    to: 'reopened',
-    needsReason: true
-  }
-}
-
-/** The case after an officer's action, at the desk of the officer's agency; rejected when that has moved on, the action does not fit its state, or a reason is missing. */
-export const applyAction = (
-  stored: CaseState | undefined,
-  command: CaseCommand,
-  at: string
-): Applied<CaseState> => {
-  const { action, reason, by } = command
-  const desk = stored && deskOf(stored, by.agency)
-  if (!desk || by.agency === undefined) {
-    return rejected('NO_SUCH_CASE', 'there is no such case')
-  }
-  const { revision, state } = desk
-  if (revision !== command.revision) {
-    return rejected(
-      'STALE_REVISION',
-      `the case is at revision ${revision}: read it again before acting`,
-      revision
-    )
-  }
-  const rule = rules[action]
-  if (!rule?.from.includes(state)) {
-    return rejected(
-      'ACTION_NOT_POSSIBLE',
-      `${action} is not possible while the case is ${state}`,
-      revision
-    )
-  }
-  if (rule.needsReason && !reason) {
-    return rejected('REASON_REQUIRED', `${action} needs a reason`, revision)
-  }
-  const { assignee: _, ...rest } = desk
-  const assignee = assigneeAfter(desk, command)
-  const next: Desk = {
-    ...rest,
-    ...(assignee && { assignee }),
-    revision: revision + 1,
-    state: rule.to ?? state,
-    trail: [...desk.trail, { at, by, action, ...(reason && { reason }) }],
-    updatedAt: at
-  }
-  return { ok: true, state: { ...stored, desks: { ...stored.desks, [by.agency]: next } } }
-}
-
-const assigneeAfter = (desk: Desk, { action, by }: CaseCommand): Actor | undefined => {
-  if (action === 'release' || action === 'reopen') return undefined
-  return action === 'assign' || action === 'acknowledge' ? by : desk.assignee
-}
+/** A decision that waits for approval was made on the hits that stood, as a taken one was. */
+const decided = new Set<CaseStateName>([
+  'confirmed',
+  'dismissed',
+  'pending_approval',
+  'closed',
+  'withdrawn'
+])

@@ -6,6 +6,7 @@ import {
   type CaseStateName,
   type Desk,
   hitsFor,
+  moved,
   type Notice
 } from './case.ts'
 
@@ -106,8 +107,7 @@ const step = (
   state: CaseStateName,
   more = ''
 ): Desk => ({
-  ...desk,
-  state,
+  ...moved(desk, state),
   revision: desk.revision + 1,
   trail: [...desk.trail, { at, by, action: kind, reason: `${reason}${more}` }],
   updatedAt: at

@@ -1,7 +1,10 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
-import { Hit, type RecordedHit } from './screening.ts'
-import { Journey, OnManifest, Text, Traveller } from './traveller.ts'
+import type { Action, CaseAction, PendingStep } from './case-action.ts'
+import type { dueKinds, escalationSteps, Verdict } from './case-rules.ts'
+import type { Exclusion } from './exclusion.ts'
+import type { RecordedHit, TravellerKeys } from './screening.ts'
+import type { Journey, OnManifest, Traveller } from './traveller.ts'
 
 export const caseStates = [
   'new',
@@ -18,39 +21,28 @@ export const caseStates = [
 export const CaseStateName = Type.Enum([...caseStates])
 export type CaseStateName = (typeof caseStates)[number]
 
-export const actions = [
-  'assign',
-  'release',
-  'acknowledge',
-  'confirm',
-  'dismiss',
-  'approve',
-  'reject',
-  'refer',
-  'answer',
-  'note',
-  'close',
-  'reopen'
-] as const
-export type Action = (typeof actions)[number]
-
-/** What an officer asks of the own agency's desk of a case, against the revision that was on the screen. */
-export const CaseAction = Type.Object(
-  {
-    action: Type.Enum([...actions]),
-    revision: Type.Integer({ minimum: 1 }),
-    reason: Type.Optional(Text(4_000))
-  },
-  { additionalProperties: false }
-)
-export type CaseAction = Static<typeof CaseAction>
-
 /** One step of a desk's history. */
-export interface TrailStep {
+export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'outcome'> {
   readonly at: string
   readonly by: Actor
-  readonly action: Action | 'opened' | 'screened_again' | 'not_screened' | NoticeKind
-  readonly reason?: string
+  readonly action:
+    | Action
+    | 'opened'
+    | 'screened_again'
+    | 'not_screened'
+    | 'asked'
+    | 'answered'
+    | 'escalated'
+    | 'exclusion_revoked'
+    | NoticeKind
+  /** Where the traveller was screened. */
+  readonly checkpoint?: string
+}
+
+/** That an officer has opened the case. */
+export interface View {
+  readonly at: string
+  readonly by: Actor
 }
 
 /** A hit within a case. */
@@ -58,6 +50,29 @@ export interface CaseHit extends RecordedHit {
   readonly id: string
   /** Not found again when the traveller was described anew: the officers decide what it means. */
   readonly isOutdated?: true
+}
+
+/** An agency asked about its entry; `open` when its answer decided nothing. */
+export interface Asked {
+  readonly agency: string
+  readonly answer?: Verdict | 'open'
+}
+
+/** When the next timer of a desk ends, and what should have happened by then. */
+export interface Due {
+  readonly at: string
+  readonly what: (typeof dueKinds)[number]
+  /** Who is told then. */
+  readonly to: (typeof escalationSteps)[number]
+}
+
+/** Who was told last that a desk's time was over. */
+export interface Escalation {
+  readonly to: (typeof escalationSteps)[number]
+  readonly what: (typeof dueKinds)[number]
+  readonly at: string
+  /** How many were told before, counted for each kind. */
+  readonly step: number
 }
 
 /** One agency's work on a case: decided by its officers alone, and shown to nobody else. */
@@ -75,7 +90,24 @@ export interface Desk {
   readonly onManifest?: OnManifest
   readonly purpose: string
   readonly assignee?: Actor
+  /** While `pending_approval`: what the second person approves. */
+  readonly pending?: PendingStep
+  /** What was decided, kept when the case is closed or withdrawn. */
+  readonly verdict?: Verdict
+  /** While `referred`: whose answer is awaited, and what has come. */
+  readonly asks?: readonly Asked[]
+  /** Agencies that wait for this one's answer about its entries. */
+  readonly askedBy?: readonly string[]
+  readonly exclusions?: readonly Exclusion[]
+  /** Since when the desk has stood like this; what its timers count from. */
+  readonly since?: string
+  readonly due?: Due
+  readonly escalation?: Escalation
+  /** A keyed digest of whom the screening that opened this desk described, where that is enough for an exclusion. */
+  readonly person?: string
   readonly trail: readonly TrailStep[]
+  /** Who has opened the case, newest last, bounded; beside the trail, since it changes nothing. */
+  readonly views?: readonly View[]
   /** Screenings that had hits for this agency, newest last, bounded. */
   readonly screenings?: readonly string[]
   readonly createdAt: string
@@ -86,6 +118,8 @@ export interface Desk {
 export interface CaseState {
   readonly id: string
   readonly hits: readonly CaseHit[]
+  /** A keyed digest of the traveller, to find the earlier cases. */
+  readonly traveller?: string
   /** A traveller that could not be screened: why, and the agencies that must look. */
   readonly unscreened?: { readonly reason: string; readonly agencies: readonly string[] }
   /** Screenings already counted in, newest last, bounded. */
@@ -104,11 +138,10 @@ export interface ChangedCase {
   readonly after: CaseState
 }
 
-/** A command of an officer, as the record keeps it. */
-export interface CaseCommand extends CaseAction {
-  readonly commandId: string
-  readonly caseId: string
-  readonly by: Actor
+/** What one event of the record has made of a case. */
+export interface CaseStep extends ChangedCase {
+  /** The event's id. */
+  readonly cause: string
 }
 
 /** A traveller that no screening could be made of: somebody must look. */
@@ -121,6 +154,7 @@ export interface Unscreened {
   readonly screenedAt: string
   readonly by: Actor
   readonly journey?: Journey
+  readonly keys?: TravellerKeys
   readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
 }
 
@@ -146,59 +180,6 @@ export interface Notice {
   readonly person?: { readonly traveller: Traveller }
 }
 
-/** Somebody of the same reservation on the same manifest. */
-export const Companion = Type.Object({
-  person: Type.Integer({ minimum: 1, description: 'order in the message of the manifest' }),
-  reference: Type.Optional(Type.String()),
-  caseId: Type.Optional(Type.String({ description: 'where the caller’s agency sees a case' }))
-})
-export type Companion = Static<typeof Companion>
-
-export const CaseReply = Type.Object({
-  id: Type.String(),
-  revision: Type.Integer(),
-  state: CaseStateName,
-  urgency: Type.Integer(),
-  instruction: Type.String({ description: 'the gravest instruction among the hits shown' }),
-  traveller: Traveller,
-  changedTo: Type.Optional(Traveller),
-  journey: Type.Optional(Journey),
-  onManifest: Type.Optional(OnManifest),
-  companions: Type.Optional(
-    Type.Array(Companion, { description: 'of one case only: those of the same reservation' })
-  ),
-  purpose: Type.String(),
-  unscreened: Type.Optional(
-    Type.String({ description: 'why this traveller could not be screened' })
-  ),
-  hits: Type.Array(
-    Type.Intersect([
-      Type.Object({
-        id: Type.String(),
-        covert: Type.Boolean(),
-        outdated: Type.Optional(
-          Type.Boolean({ description: 'not found again since the traveller was described anew' })
-        )
-      }),
-      Hit
-    ])
-  ),
-  assignee: Type.Optional(
-    Type.Object({ sub: Type.String(), agency: Type.Optional(Type.String()) })
-  ),
-  trail: Type.Array(
-    Type.Object({
-      at: Type.String(),
-      by: Type.Object({ sub: Type.String(), agency: Type.Optional(Type.String()) }),
-      action: Type.String(),
-      reason: Type.Optional(Type.String())
-    })
-  ),
-  createdAt: Type.String(),
-  updatedAt: Type.String()
-})
-export type CaseReply = Static<typeof CaseReply>
-
 /** The hits that officers of this agency see. */
 export const hitsFor = (hits: readonly CaseHit[], agency: string | undefined): readonly CaseHit[] =>
   hits.filter(hit => isReleasedToOfficers(hit, agency))
@@ -222,11 +203,26 @@ export const agenciesOf = (hits: readonly CaseHit[]): readonly string[] => [
 ]
 
 /** What a desk's officers decided about its hits; closing and withdrawing the case do not change that. */
-export const verdictOf = ({ state, trail }: Desk): 'confirmed' | 'dismissed' | undefined => {
-  if (state === 'confirmed' || state === 'dismissed') return state
-  if (state !== 'closed' && state !== 'withdrawn') return undefined
-  const last = trail.findLast(({ action }) => action in verdicts)?.action
-  return verdicts[last as keyof typeof verdicts]
+export const verdictOf = ({ state, verdict }: Desk): Verdict | undefined => {
+  if (isDecided(state)) return state
+  return state === 'closed' || state === 'withdrawn' ? verdict : undefined
 }
 
-const verdicts = { confirm: 'confirmed', dismiss: 'dismissed', reopen: undefined } as const
+/** Whether the state says what was decided. */
+export const isDecided = (state: CaseStateName): state is Verdict =>
+  state === 'confirmed' || state === 'dismissed'
+
+/** The desk in another state, without what belonged to the one before. */
+export const moved = (desk: Desk, state: CaseStateName): Desk => {
+  const { pending, verdict, asks, escalation, ...rest } = desk
+  const isOver = isDecided(state) || state === 'closed' || state === 'withdrawn'
+  const stands = isDecided(state) ? state : isOver ? verdict : undefined
+  return {
+    ...rest,
+    state,
+    ...(pending && state === 'pending_approval' && { pending }),
+    ...(stands && { verdict: stands }),
+    ...(asks && state === 'referred' && { asks }),
+    ...(escalation && !isOver && { escalation })
+  }
+}

@@ -16,6 +16,8 @@ export interface Ids {
   case(traveller: Known, journey: Journey | undefined, screenedAt: string): string
   /** Of one entry within a case. */
   hit(caseId: string, list: string, entryId: string): string
+  /** Of one traveller by document, names and birth date together; undefined where neither a document nor a whole birth date is known. */
+  person(traveller: Known): string | undefined
   /** A keyed digest of any value, for comparing without keeping it. */
   digest(value: unknown): string
 }
@@ -35,6 +37,13 @@ export const idsUnder = (secret: Uint8Array): Ids => {
     case: (traveller, journey, screenedAt) =>
       derive('case', travellerKey(traveller), journeyKey(journey, screenedAt)),
     hit: (caseId, list, entryId) => derive('hit', caseId, list, entryId),
+    person: traveller => {
+      const { documents = [], birthDate = '' } = traveller
+      const { documents: _, ...named } = traveller
+      return documents.length > 0 || birthDate.length === 10
+        ? derive('person', travellerKey(traveller), travellerKey(named))
+        : undefined
+    },
     digest: value => derive('digest', canonicalJson(value))
   }
 }

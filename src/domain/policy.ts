@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { CaseRules } from './case-rules.ts'
 import { MatchingModel } from './matching-model.ts'
 import type { Band } from './screening.ts'
 import { Instruction } from './vocabulary.ts'
@@ -43,6 +44,7 @@ export const Policy = Type.Object(
       description: 'how long travellers of manifests are kept who have no case'
     }),
     unscreenedAgencies: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,40}$' })),
+    cases: CaseRules,
     matching: MatchingModel
   },
   strict

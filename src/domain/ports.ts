@@ -20,6 +20,7 @@ export type Topic =
   | 'case-commands'
   | 'screenings'
   | 'carrier-replies'
+  | 'alerts'
   | 'dead-letters'
 
 /** Where an event stands: offsets rise within a partition, without a promise of no gaps. */
@@ -175,6 +176,18 @@ export interface CaseChange {
   readonly state: CaseState
 }
 
+/** Events of other topics that follow from changed cases: told once these are stored. */
+export interface News {
+  readonly topic: Topic
+  readonly events: readonly RecordEvent[]
+}
+
+/** What a commit has still to tell. */
+export interface Untold {
+  readonly position: Position
+  readonly news: readonly News[]
+}
+
 /** Open and past cases, shared by all nodes; a projection of `screenings` and `case-commands`. */
 export interface Cases {
   /** In the order asked; undefined where there is none. */
@@ -183,13 +196,19 @@ export interface Cases {
   offsets(topic: Topic): Promise<Offsets>
   /** As `SharedList.resume`. */
   resume(topic: Topic): Promise<Offsets>
-  /** As `SharedList.commit`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
+  /** As `SharedList.commit`; the exclusions that desks hold are stored with their case, for `Exclusions`. A desk has changed when its revision has. Returns a version over all agencies: for no caller to see. */
   commit(commit: {
     readonly position: Position
     readonly cases: readonly CaseState[]
     /** What they were made of, as `get` gave it; a case that is not named was not there. Where another state stands by now, nothing is stored and it rejects with `caseChangedCode`. */
     readonly madeOf?: readonly CaseState[]
+    /** Kept with the cases until `told`; takes the place of what this partition had left to tell. */
+    readonly news?: readonly News[]
   }): Promise<number>
+  /** What the last commits of a topic's partitions, or of this one, have still to tell. */
+  untold(topic: Topic, partition?: number): Promise<readonly Untold[]>
+  /** What the commit of this position had to tell is told; does nothing when a later one stands there. */
+  told(position: Position): Promise<void>
   /** The sequence of the newest change at this agency's desks; 0 when there was none. Each agency's changes are numbered 1, 2, 3 … of its own. */
   sequence(agency: string): Promise<number>
   /** The numbering that now holds: another one after the store was emptied or rolled back. In URL-safe letters, or empty. */
@@ -201,6 +220,13 @@ export interface Cases {
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
   ): Promise<FollowEnd>
+  /** Desks that see their case and whose timer ended before this moment, the longest over first. */
+  due(
+    before: string,
+    limit: number
+  ): Promise<readonly { readonly state: CaseState; readonly agency: string }[]>
+  /** Cases of this traveller (`CaseState.traveller`), newest first. */
+  ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

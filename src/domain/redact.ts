@@ -1,5 +1,8 @@
-import { type CaseReply, type CaseState, deskOf, hitsFor } from './case.ts'
+import { type CaseState, type Desk, deskOf, hitsFor, type TrailStep } from './case.ts'
+import type { CaseReply } from './case-reply.ts'
+import { showExclusion } from './exclusion.ts'
 import type { Hit, RecordedHit } from './screening.ts'
+import { countdownOf } from './situation.ts'
 import { type Instruction, instructions } from './vocabulary.ts'
 
 /**
@@ -53,8 +56,32 @@ export const showCase = (
       ...showHit(hit, agency)
     })),
     ...(assignee && { assignee }),
-    trail: [...desk.trail],
+    trail: desk.trail.map(step => showStep(step, agency)),
+    ...workOn(desk),
     createdAt,
     updatedAt
   }
 }
+
+/** What officers of the desk's agency must know to go on with it. */
+const workOn = (desk: Desk) => {
+  const { due, escalation, pending, asks, askedBy, exclusions } = desk
+  const countdownTo = countdownOf(desk)
+  return {
+    ...(due && { dueAt: { at: due.at, what: due.what } }),
+    ...(escalation && {
+      escalation: { to: escalation.to, what: escalation.what, at: escalation.at }
+    }),
+    ...(pending && { pendingApproval: pending }),
+    ...(asks && { asked: [...asks] }),
+    ...(askedBy?.length && { askedBy: [...askedBy] }),
+    ...(exclusions?.length && { exclusions: exclusions.map(showExclusion) }),
+    ...(countdownTo && { countdownTo })
+  }
+}
+
+/** Who of another agency took a step stays with that agency: its name is enough to ask there. */
+const showStep = (step: TrailStep, agency: string | undefined): TrailStep =>
+  step.by.agency === undefined || step.by.agency === agency
+    ? step
+    : { ...step, by: { sub: `somebody of ${step.by.agency}`, agency: step.by.agency } }

@@ -65,6 +65,16 @@ export interface RecordedHit extends Required<Hit> {
   readonly releasableTo: readonly string[]
   readonly covert: boolean
   readonly entryRevision: number
+  /** Keyed digest of what the entry says of its subject; absent in what was recorded before there were exclusions. */
+  readonly identity?: string
+}
+
+/** Keyed digests of a traveller: to find the same one again, never to learn who it is. */
+export interface TravellerKeys {
+  /** By the first document, or else names and birth date: the same as a case's. */
+  readonly traveller: string
+  /** By document, names and birth date together; absent where these are too little to tell people apart. */
+  readonly person?: string
 }
 
 export const Decision = Type.Enum(['clear', 'refer', 'insufficient'])
@@ -104,6 +114,9 @@ export interface Screened {
   readonly screenedAt: string
   readonly by: Actor
   readonly journey?: Journey
+  readonly keys?: TravellerKeys
+  /** Exclusions that kept hits or candidates away. */
+  readonly excluded?: readonly string[]
   /** Everything personal, apart from the rest. */
   readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
   /** Keyed digest of the request, to tell a repetition from a reused id. */

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
-import type { CommandCase } from '../cases/command.ts'
+import type { CommandCase, NoteView } from '../cases/command.ts'
 import { actorOf, type Caller } from '../domain/access.ts'
-import { CaseAction, CaseReply, type CaseState, CaseStateName } from '../domain/case.ts'
+import { type CaseState, CaseStateName, deskOf } from '../domain/case.ts'
+import { CaseAction } from '../domain/case-action.ts'
+import { CaseReply } from '../domain/case-reply.ts'
 import type { Audit, CaseCursor, Cases, Manifests } from '../domain/ports.ts'
 import { showCase } from '../domain/redact.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
@@ -16,6 +18,7 @@ export interface CaseRoutesOptions {
   readonly cases: Cases
   readonly manifests: Manifests
   readonly command: CommandCase
+  readonly noteView: NoteView
   readonly audit: Audit
   readonly urgencyOf: (instruction: Instruction) => number
   readonly now: () => Date
@@ -34,7 +37,7 @@ export const agencyOf = (caller: Caller): string => {
 /** Cases: the queue of an agency, one case, and what officers do with it. */
 export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
   app,
-  { cases, manifests, command, audit, urgencyOf, now }
+  { cases, manifests, command, noteView, audit, urgencyOf, now }
 ) => {
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
@@ -103,9 +106,16 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       const shown = state && show(state, caller)
       if (!shown) throw new NotFound('there is no such case')
       await audited(caller, 'case_viewed', { case: shown.id, revision: shown.revision })
+      noteView(shown.id, actorOf(caller))
+      const earlier = await earlierCases(cases, state, agency)
       const { onManifest } = shown
-      if (!onManifest) return shown
-      return { ...shown, companions: [...(await companionsOf(manifests, onManifest, agency))] }
+      const views = deskOf(state, agency)?.views
+      return {
+        ...shown,
+        ...(views && { views: [...views] }),
+        ...(earlier.length > 0 && { earlierCases: earlier }),
+        ...(onManifest && { companions: [...(await companionsOf(manifests, onManifest, agency))] })
+      }
     }
   )
 
@@ -131,7 +141,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       const { id } = request.params
       const { action, revision } = request.body
       agencyOf(caller)
-      const verdict = await command(id, request.body, actorOf(caller))
+      const verdict = await command(id, request.body, actorOf(caller), caller.roles)
       const outcome = !verdict ? 'accepted' : verdict.ok ? 'taken' : verdict.rejection.code
       await audited(caller, `case_${action}`, { case: id, revision, outcome })
       if (!verdict) return reply.status(202).send({ id, status: 'accepted' as const })
@@ -142,6 +152,22 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       return shown
     }
   )
+}
+
+const earlierAtMost = 20
+
+/** What this agency saw of the traveller before: its own desks of older cases. */
+const earlierCases = async (
+  cases: Cases,
+  { id, traveller, createdAt }: CaseState,
+  agency: string
+) => {
+  const found = traveller ? await cases.ofTraveller(traveller, earlierAtMost + 1) : []
+  return found.flatMap(one => {
+    const isEarlier = one.id !== id && one.createdAt < createdAt
+    const desk = isEarlier ? deskOf(one, agency) : undefined
+    return desk ? [{ id: one.id, state: desk.state, createdAt: desk.createdAt }] : []
+  })
 }
 
 const writeCursor = ({ urgency, createdAt, id }: CaseReply) =>

@@ -23,7 +23,16 @@ export const readConsole = async (folder: string): Promise<ConsoleFiles> => {
 }
 
 /** Addresses of the console's own pages: each is the same document, which shows what its address says. */
-const pages = ['/', '/cases/:id', '/search', '/lists', '/lists/:list', '/overview']
+const pages = [
+  '/',
+  '/cases/:id',
+  '/search',
+  '/exclusions',
+  '/alerts',
+  '/lists',
+  '/lists/:list',
+  '/overview'
+]
 
 const policy = [
   "default-src 'none'",

@@ -1,20 +1,19 @@
 import type { ChangedCase } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Cases, Manifests, Record } from '../domain/ports.ts'
+import type { Cases, Manifests, RecordEvent } from '../domain/ports.ts'
 import { type Authorities, authorityFor } from './authority.ts'
 import { describesPersons, everybodyOn } from './manifest.ts'
 import { caseKey, keysFor } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
 import { statusKey } from './status.ts'
-import { type ChangedPerson, tellOfChanges } from './status-change.ts'
+import { type ChangedPerson, statusChangeEvents } from './status-change.ts'
 import { readCases, statusesIn } from './statuses.ts'
 
 /** What carriers are told of changes with. */
 export interface AnnouncerDeps {
   readonly manifests: Manifests
   readonly cases: Cases
-  readonly record: Record
   readonly ids: Ids
   readonly authorities: Authorities
   readonly now: () => Date
@@ -23,24 +22,29 @@ export interface AnnouncerDeps {
 const maxManifests = 200
 
 /**
- * Makes the function that tells carriers of the persons whose status these cases change; durable when it resolves. It is
- * called before the cases are stored, so that a kill loses nothing; the same again tells nothing new.
+ * Makes the function that gives, as events for `carrier-replies`, what carriers are told of the persons whose status these
+ * cases change. It is asked before the cases are stored; the same again has the same ids.
  */
 export const createAnnouncer = (
   deps: AnnouncerDeps
-): ((changes: readonly ChangedCase[]) => Promise<void>) => {
+): ((changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>) => {
   const { manifests, ids } = deps
   return async changes => {
     const telling = changes.filter(({ before, after }) => statusKey(before) !== statusKey(after))
     const keys = telling.map(({ after }) => manifests.under(caseKey(ids, after.id), maxManifests))
-    for (const id of new Set((await Promise.all(keys)).flat())) await announceIn(deps, id, telling)
+    const concerned = [...new Set((await Promise.all(keys)).flat())]
+    return (await Promise.all(concerned.map(id => announceIn(deps, id, telling)))).flat()
   }
 }
 
-const announceIn = async (deps: AnnouncerDeps, id: string, changes: readonly ChangedCase[]) => {
-  const { manifests, cases, record, ids, authorities, now } = deps
+const announceIn = async (
+  deps: AnnouncerDeps,
+  id: string,
+  changes: readonly ChangedCase[]
+): Promise<readonly RecordEvent[]> => {
+  const { manifests, cases, ids, authorities, now } = deps
   const received = (await manifests.get(id))?.content as ReceivedManifest | undefined
-  if (!received?.outcomes) return
+  if (!received?.outcomes) return []
   const stored = await readCases(cases, received.outcomes.flat().flatMap(casesOf))
   const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
   const [before, after] = [new Map(stored), new Map(stored)]
@@ -67,7 +71,7 @@ const announceIn = async (deps: AnnouncerDeps, id: string, changes: readonly Cha
     Object.entries(desks).map(([agency, { revision }]) => [agency, revision])
   ])
   const prepared = now().toISOString()
-  await tellOfChanges({ ids, manifests, record }, { received, authority, cause, prepared }, changed)
+  return statusChangeEvents({ ids, received, authority, cause, prepared }, changed)
 }
 
 /** Carriers go by the answer to what they sent last: a person's earlier manifests are not spoken of again. */

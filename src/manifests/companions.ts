@@ -1,5 +1,5 @@
 import { isReleasedToOfficers } from '../domain/access.ts'
-import type { Companion } from '../domain/case.ts'
+import type { Companion } from '../domain/case-reply.ts'
 import type { Manifests } from '../domain/ports.ts'
 import type { OnManifest } from '../domain/traveller.ts'
 import { readManifest } from './earlier.ts'

@@ -33,14 +33,23 @@ export const tellOfChanges = async (
   context: Omit<StatusChangeContext, 'ids'>,
   changed: readonly ChangedPerson[]
 ): Promise<void> => {
-  const { ids, record } = deps
-  const events = statusChangeEvents({ ...context, ids }, changed)
+  const events = statusChangeEvents({ ...context, ids: deps.ids }, changed)
   if (events.length === 0) return
-  const { id: manifestId, carriers } = context.received
-  const keep = ({ data: { transaction = '' } }: RecordEvent<CarrierReply>) =>
-    keepStatusChange(deps, { transaction, manifestId, carriers }, context.prepared)
+  await keepStatusChanges(deps, events)
+  await deps.record.append('carrier-replies', events)
+}
+
+/** Keeps status changes that are about to be told; the same again changes nothing. */
+export const keepStatusChanges = async (
+  deps: Pick<AcknowledgementDeps, 'ids' | 'manifests'>,
+  events: readonly RecordEvent<CarrierReply>[]
+): Promise<void> => {
+  const keep = ({ time, data }: RecordEvent<CarrierReply>) => {
+    const { transaction, manifestId, carriers } = data
+    if (transaction === undefined || manifestId === undefined) return
+    return keepStatusChange(deps, { transaction, manifestId, carriers }, time)
+  }
   await Promise.all(events.map(keep))
-  await record.append('carrier-replies', events)
 }
 
 /** What carriers are told without having asked, as events: a CUSRES 132 for each message of the manifest that is concerned. */

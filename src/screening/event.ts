@@ -9,6 +9,7 @@ import type { Screened } from '../domain/screening.ts'
 export const screenedTypes = {
   withHits: 'portcullis.screened.hits',
   clear: 'portcullis.screened.clear',
+  excluded: 'portcullis.screened.excluded',
   unscreened: 'portcullis.unscreened',
   notice: 'portcullis.notice',
   manifest: 'portcullis.manifest.screened'
@@ -28,11 +29,16 @@ export const screenedEvent = (
   const size = sizeClasses.find(limit => limit >= length) ?? length
   return {
     id: screened.id,
-    type: screened.hits.length > 0 ? screenedTypes.withHits : screenedTypes.clear,
+    type: typeOf(screened),
     source,
     time: screened.screenedAt,
     data: { ...screened, padding: ' '.repeat(size - length) }
   }
+}
+
+const typeOf = ({ hits, excluded }: Screened) => {
+  if (hits.length > 0) return screenedTypes.withHits
+  return excluded?.length ? screenedTypes.excluded : screenedTypes.clear
 }
 
 /** The event of a traveller that could not be screened. */

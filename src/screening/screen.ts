@@ -17,6 +17,7 @@ import type { Metrics } from '../metrics.ts'
 import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
+import type { Excluded } from './excluded.ts'
 import { searchBoth } from './search-both.ts'
 import { searchReadings } from './search-readings.ts'
 import { toHit } from './to-hit.ts'
@@ -30,6 +31,7 @@ export interface ScreenerDeps {
   readonly audit: Audit
   readonly ids: Ids
   readonly metrics: Metrics
+  readonly excluded: Pick<Excluded, 'sift'>
   readonly maxWaiting: number
   readonly now: () => Date
 }
@@ -122,7 +124,7 @@ const compare = (
   id: string,
   requestDigest: string
 ): Screened => {
-  const { watchlist, policy, ids, metrics, now } = deps
+  const { watchlist, policy, ids, metrics, excluded, now } = deps
   const { purpose, journey } = request
   const screenedAt = now().toISOString()
   const lists = usableLists(watchlist, policy, purpose)
@@ -140,14 +142,20 @@ const compare = (
   const hits = (matches: typeof found.matches): RecordedHit[] =>
     matches.flatMap(match => {
       const list = watchlist.list(match.list)
-      return list ? [toHit(match, list, policy, purpose)] : []
+      return list ? [toHit(match, list, policy, purpose, ids)] : []
     })
+  const person = ids.person(traveller)
+  const sift = (all: readonly RecordedHit[]) => excluded.sift(person, all, screenedAt.slice(0, 10))
+  const [sifted, candidates] = [sift(hits(found.matches)), sift(hits(found.insufficient))]
+  const applied = [...sifted.applied, ...candidates.applied]
   return {
     id,
     purpose,
     caseId: ids.case(traveller, journey, screenedAt),
-    hits: hits(found.matches),
-    candidates: hits(found.insufficient),
+    keys: { traveller: ids.traveller(traveller), ...(person && { person }) },
+    hits: sifted.hits,
+    candidates: candidates.hits,
+    ...(applied.length > 0 && { excluded: applied }),
     maxCandidatesShown: policy.maxCandidatesShown,
     warnings: found.comparable ? warnings : [...warnings, nothingToCompare],
     degraded: degradations(deps, found.cutShort),
@@ -218,6 +226,7 @@ const auditLine = (screened: Screened) => ({
     outcome: outcome(screened),
     listVersion: screened.listVersion,
     policyVersion: screened.policyVersion,
-    hits: screened.hits.map(({ list, entryId }) => `${list}/${entryId}`)
+    hits: screened.hits.map(({ list, entryId }) => `${list}/${entryId}`),
+    ...(screened.excluded && { excluded: screened.excluded })
   }
 })

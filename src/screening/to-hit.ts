@@ -1,4 +1,5 @@
 import type { Match } from '#matchers/index.ts'
+import type { Ids } from '../domain/ids.ts'
 import { bandOf, type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { ListedAs, RecordedHit } from '../domain/screening.ts'
 import type { ListState } from '../domain/watchlist.ts'
@@ -9,7 +10,8 @@ export const toHit = (
   match: Match,
   list: ListState,
   policy: Policy,
-  purpose: string
+  purpose: string,
+  ids: Pick<Ids, 'digest'>
 ): RecordedHit => {
   const payload = match.payload as EntryPayload
   return {
@@ -25,8 +27,15 @@ export const toHit = (
     agency: list.agency,
     releasableTo: payload.releasableTo ?? [],
     covert: payload.covert ?? false,
-    entryRevision: payload.revision
+    entryRevision: payload.revision,
+    identity: identityOf(match, ids)
   }
+}
+
+/** Tells whether an entry still speaks of the same subject: what it is called, when it was born, what it carries. */
+const identityOf = ({ subject }: Match, ids: Pick<Ids, 'digest'>) => {
+  const { kind, names, birthDates, nationalities, documents } = subject
+  return ids.digest([kind, names, birthDates, nationalities, documents])
 }
 
 const listedAs = ({ subject }: Match, { reference, contact }: EntryPayload): ListedAs => {

@@ -5,6 +5,7 @@ import {
   type CaseCursor,
   type Cases,
   caseChangedCode,
+  type News,
   type Position
 } from '#src/domain/ports.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
@@ -156,6 +157,48 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(idsOf(await port.query({ ...closed, agency: 'customs' }))).toEqual(['d'])
     })
 
+    test('are found when the timer of a desk that sees them is over, the longest over first', async () => {
+      const { port } = await open()
+      const timer = (at: string): Partial<Desk> => ({
+        due: { at: `2026-11-22T${at}:00.000Z`, what: 'decide', to: 'supervisor' }
+      })
+      await port.commit({
+        position: at(1),
+        cases: [
+          sharedCase('a', { police: timer('09:00'), customs: timer('08:00') }),
+          caseOf('b', timer('08:30')),
+          caseOf('c', timer('10:00')),
+          caseOf('d')
+        ]
+      })
+      const over = async (time: string, limit = 10) =>
+        (await port.due(`2026-11-22T${time}:00.000Z`, limit)).map(
+          ({ agency, state }) => `${state.id} ${agency}`
+        )
+      expect(await over('08:00')).toEqual([])
+      expect(await over('09:30')).toEqual(['a customs', 'b police', 'a police'])
+      expect(await over('09:30', 1)).toEqual(['a customs'])
+      const next = sharedCase('a', {
+        police: timer('09:00'),
+        customs: { ...timer('12:00'), revision: 2 }
+      })
+      await port.commit({ position: at(2), cases: [next, caseOf('b', { revision: 2 })] })
+      expect(await over('09:30')).toEqual(['a police'])
+      await port.commit({ position: at(3), cases: [{ ...next, hits: [hitOf('customs')] }] })
+      expect(await over('09:30')).toEqual([])
+    })
+
+    test('are found by their traveller, the newest first', async () => {
+      const { port } = await open()
+      const of = (id: string, traveller?: string) =>
+        caseOf(id, {}, { ...(traveller && { traveller }) })
+      await port.commit({ position: at(1), cases: [of('a', 't-1'), of('b', 't-2'), of('c')] })
+      await port.commit({ position: at(2), cases: [of('d', 't-1')] })
+      expect(idsOf(await port.ofTraveller('t-1', 10))).toEqual(['d', 'a'])
+      expect(idsOf(await port.ofTraveller('t-1', 1))).toEqual(['d'])
+      expect(await port.ofTraveller('nobody', 10)).toEqual([])
+    })
+
     test('are counted by the state of their desks', async () => {
       const { port } = await open()
       const shared = (state: CaseStateName) =>
@@ -198,6 +241,42 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       const good = [caseOf('a', { revision: 3 })]
       await port.commit({ position: at(2), cases: good, madeOf: now.filter(s => s !== undefined) })
       expect(await port.get(['a'])).toEqual(good)
+    })
+
+    test('keep what they have to tell until it is told, or the partition tells something else', async () => {
+      const { port } = await open()
+      const news = (word: string): News[] => [
+        { topic: 'alerts', events: [{ id: word, type: 't', source: 's', time: at8, data: word }] }
+      ]
+      const elsewhere: Position = { topic: 'case-commands', partition: 3, offset: 1 }
+      await port.commit({ position: at(1), cases: [caseOf('a')], news: news('first') })
+      await port.commit({ position: elsewhere, cases: [], news: news('elsewhere') })
+      expect(await port.untold('screenings')).toEqual([{ position: at(1), news: news('first') }])
+      expect(await port.untold('screenings', 1)).toEqual([])
+      expect(await port.untold('case-commands', 3)).toEqual([
+        { position: elsewhere, news: news('elsewhere') }
+      ])
+
+      await port.commit({ position: at(1), cases: [], news: news('passed before') })
+      await port.commit({ position: at(2), cases: [], news: news('second') })
+      await port.told(at(1))
+      expect(await port.untold('screenings', 0)).toEqual([
+        { position: at(2), news: news('second') }
+      ])
+      await port.told(at(2))
+      expect(await port.untold('screenings')).toEqual([])
+      expect(await port.untold('case-commands')).toHaveLength(1)
+      await port.commit({ position: { ...elsewhere, offset: 2 }, cases: [] })
+      expect(await port.untold('case-commands')).toEqual([])
+    })
+
+    test('tell nothing of a commit that was refused', async () => {
+      const { port } = await open()
+      await port.commit({ position: at(1), cases: [caseOf('a')] })
+      const news: News[] = [{ topic: 'alerts', events: [] }]
+      const late = { position: at(2), cases: [caseOf('a', { urgency: 9 })], madeOf: [], news }
+      await expect(port.commit(late)).rejects.toMatchObject({ code: caseChangedCode })
+      expect(await port.untold('screenings')).toEqual([])
     })
 
     test('are followed in their newest state, first what is there, then live', async () => {
@@ -307,3 +386,5 @@ const shows =
     const seen = new Set(changes.map(nameOf))
     return names.every(name => seen.has(name))
   }
+
+const at8 = '2026-11-22T08:00:00.000Z'

@@ -2,6 +2,8 @@ import { openPlatform } from '../helpers/embedded-platform.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { auditContract } from './audit-contract.ts'
 import { casesContract } from './cases-contract.ts'
+import { deliveriesContract } from './deliveries-contract.ts'
+import { exclusionsContract } from './exclusions-contract.ts'
 import { indexSnapshotsContract } from './index-snapshots-contract.ts'
 import { manifestsContract } from './manifests-contract.ts'
 import type { Open } from './opened.ts'
@@ -46,6 +48,14 @@ casesContract(
 auditContract(
   'embedded',
   opening(({ audit }) => audit)
+)
+deliveriesContract(
+  'embedded',
+  opening(({ deliveries }) => deliveries)
+)
+exclusionsContract(
+  'embedded',
+  opening(({ cases, exclusions }) => ({ cases, exclusions }))
 )
 manifestsContract(
   'embedded',

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { violationsOf } from '#test/helpers/axe.ts'
 import { signInAs } from '#test/helpers/browser.ts'
-import { crosses, listed, withConsole as test } from '#test/helpers/console-service.ts'
+import { crosses, excluded, listed, withConsole as test } from '#test/helpers/console-service.ts'
 import { someone } from '#test/helpers/someone.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
 
@@ -136,6 +136,16 @@ describe.for(['dark', 'light'] as const)('in %s', colorScheme => {
       await page.getByRole('heading', { name, exact: true }).waitFor()
       found[name] = await violationsOf(page)
     }
+    const supervisor = await signInAs(browser, service.url, 'Sem Supervisor')
+    await supervisor.page.emulateMedia({ colorScheme })
+    await excluded(service, `console: axe excluded ${colorScheme}`)
+    await supervisor.page.getByRole('link', { name: 'Exclusions' }).click()
+    await supervisor.page.getByRole('button', { name: 'End' }).first().click()
+    found['exclusions'] = await violationsOf(supervisor.page)
+    await supervisor.page.keyboard.press('Escape')
+    await supervisor.page.getByRole('cell').getByRole('link').first().click()
+    await supervisor.page.getByText('in force').waitFor()
+    found['excluded'] = await violationsOf(supervisor.page)
     const editor = await signInAs(browser, service.url, 'Edda Editor')
     await editor.page.emulateMedia({ colorScheme })
     await editor.page.getByRole('button', { name: 'New entry' }).click()

@@ -7,7 +7,7 @@ import { until } from './until.ts'
 
 /** Lists this person and lets a checkpoint screen them; gives the case as the agency's officer reads it. */
 export const makeCase = async (
-  service: RunningService,
+  service: Pick<RunningService, 'asRole'>,
   word: string,
   { agency = 'interior', instruction = 'arrest' as Instruction, covert = false } = {}
 ) => {

@@ -1,4 +1,4 @@
-import { type Call, okay, type Reply } from './call.ts'
+import { okay, type Reply } from './call.ts'
 import { makeList } from './list.ts'
 import { type ListOptions, passengerList, sendManifest } from './passenger-list.ts'
 import type { RunningService } from './running-service.ts'
@@ -13,8 +13,11 @@ export const carrier = (service: RunningService, name = 'YYAIR', purposes?: read
   })
 
 /** Calls as an officer of this agency. */
-export const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
+export const officer = (
+  service: RunningService,
+  agency = 'interior',
+  sub = `officer of ${agency}`
+) => service.asRole('officer', { agency, sub })
 
 /** Lists this person. */
 export const listed = async (service: RunningService, who: Someone, more: object = {}) => {
@@ -53,11 +56,16 @@ export const casesIn = async (service: RunningService, sent: Reply, agency?: str
   return (await Promise.all(shown)).map(({ body }) => body)
 }
 
-/** Acts on a case as an officer of its agency, with the revision as it stands. */
-export const act = async (call: Call, id: string, action: string): Promise<Reply> => {
+/** Acts on a case as an officer of its agency, with the revision as it stands; a colleague approves where one has to. */
+export const act = async (service: RunningService, id: string, action: string): Promise<void> => {
+  const call = officer(service)
   const { revision } = okay(await call('GET', `/v1/cases/${id}`)).body
   const asked = { action, revision, reason: 'looked at it' }
-  return okay(await call('POST', `/v1/cases/${id}/actions`, asked))
+  const { state } = okay(await call('POST', `/v1/cases/${id}/actions`, asked)).body
+  if (state !== 'pending_approval') return
+  const approval = { action: 'approve', revision: revision + 1 }
+  const colleague = officer(service, 'interior', 'colleague')
+  okay(await colleague('POST', `/v1/cases/${id}/actions`, approval))
 }
 
 /** The codes of a CUSRES, by the reference that the carrier gave. */

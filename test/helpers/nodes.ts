@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import { freshPrefix } from './kafka-record.ts'
-import { type RunningService, startService } from './running-service.ts'
+import { type RunningService, type ServiceOptions, startService } from './running-service.ts'
 
 /** What nodes of one deployment share. */
 export interface Deployment {
   readonly prefix: string
   readonly env: NodeJS.ProcessEnv
   /** Starts one more node; closed when the test ends. */
-  start(logLevel?: string): Promise<RunningService>
+  start(logLevel?: string, more?: Omit<ServiceOptions, 'env' | 'logLevel'>): Promise<RunningService>
 }
 
 /** A deployment of its own over these servers: topics, keys in Redis and secrets that no other test has. */
@@ -32,8 +32,8 @@ export const deploy = (servers: {
   return {
     prefix,
     env,
-    start: async (logLevel = 'silent') => {
-      const node = await startService({ env, logLevel })
+    start: async (logLevel = 'silent', more = {}) => {
+      const node = await startService({ ...more, env, logLevel })
       onTestFinished(() => node.close())
       return node
     }

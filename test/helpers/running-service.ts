@@ -5,10 +5,12 @@ import { Writable } from 'node:stream'
 import { pino } from 'pino'
 import { test as base, expect } from 'vitest'
 import { openKeys } from '#src/adapters/embedded/keys.ts'
+import type { DeliveryPace } from '#src/cases/deliver.ts'
 import { issueToken, type TokenRequest } from '#src/cli/issue-token.ts'
 import { type Config, loadConfig } from '#src/config.ts'
 import type { Policy } from '#src/domain/policy.ts'
 import type { Role } from '#src/domain/vocabulary.ts'
+import type { Webhook } from '#src/domain/webhook.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import type { Authorities } from '#src/manifests/authority.ts'
@@ -23,6 +25,8 @@ export interface ServiceOptions {
   /** What differs from the policy in force. */
   readonly policy?: Partial<Policy>
   readonly authorities?: Authorities
+  readonly webhooks?: readonly Webhook[]
+  readonly deliveryPace?: DeliveryPace
   readonly logLevel?: string
   readonly now?: () => Date
 }
@@ -60,6 +64,8 @@ export const startService = async (options: ServiceOptions = {}): Promise<Runnin
     config: { ...loadConfig({ PORT: '0', DATA_DIR: dataDir, ...options.env }), ...options.config },
     policy: { ...loadPolicy('config/policy.json'), ...options.policy },
     authorities: options.authorities ?? loadAuthorities('config/policy.json'),
+    ...(options.webhooks && { webhooks: options.webhooks }),
+    ...(options.deliveryPace && { deliveryPace: options.deliveryPace }),
     log: pino({ level: options.logLevel ?? 'silent' }, sink),
     now: options.now ?? (() => new Date())
   })

@@ -5,10 +5,14 @@ import { viewReplacedCode } from '#src/adapters/redis/unavailable.ts'
 import { createCaseCommands } from '#src/cases/command.ts'
 import { projectCases } from '#src/cases/project.ts'
 import type { CaseState } from '#src/domain/case.ts'
+import type { Exclusion } from '#src/domain/exclusion.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { CaseChange, Position, Record, RecordEvent } from '#src/domain/ports.ts'
 import { asNever } from '#test/helpers/as-never.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
+import { anAlert } from '../helpers/alerts.ts'
 import { openPlatform } from '../helpers/embedded-platform.ts'
+import { anExclusion } from '../helpers/exclusions.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
 import { aCase, aDesk, aHit } from '../helpers/screened.ts'
@@ -41,7 +45,7 @@ test('of two officers who act at once through two nodes, one is taken and one is
   const officers = [one, other].map(({ verdicts }, n) => {
     const command = createCaseCommands({ record, verdicts, now })
     const by = { sub: `officer ${n}`, agency: 'interior' }
-    return () => command('a', { action: 'acknowledge', revision: 1 }, by)
+    return () => command('a', { action: 'acknowledge', revision: 1 }, by, ['officer'])
   })
   const verdicts = await Promise.all(officers.map(act => act()))
   expect(verdicts.map(verdict => verdict?.ok).sort()).toEqual([false, true])
@@ -109,6 +113,25 @@ test('who follows cases is told to start over when the store is emptied', async 
   expect(await cases.history()).not.toBe(history)
 })
 
+test('who follows exclusions is told all of them again when the store was emptied and filled', async () => {
+  const { config, open } = deployment()
+  const view = await open()
+  const commit = (offset: number, ...ids: readonly string[]) => {
+    const exclusions = ids.map(id => anExclusion({ id }))
+    const cases = [aCase({ desks: { interior: aDesk({ exclusions }) } })]
+    return view.cases.commit({ position: at('case-commands', offset), cases })
+  }
+  await commit(1, 'a', 'b')
+  const followed = startFollowing<Exclusion>((take, signal) => view.exclusions.follow(take, signal))
+  onTestFinished(() => followed.stop())
+  await followed.until(seen => seen.length === 2)
+  await emptied(config.prefix)
+  await view.cases.resume('case-commands')
+  await commit(1, 'a')
+  const seen = await followed.until(all => all.length > 2)
+  expect(seen.map(({ id }) => id)).toEqual(['a', 'b', 'a'])
+})
+
 test('a verdict reaches the node that waits for it', async () => {
   const { open } = deployment()
   const [one, other] = [await open(), await open()]
@@ -144,7 +167,7 @@ test('an event is forgotten when its retention ends', async () => {
 
 test('nothing personal that must be sealed can be read in Redis', async () => {
   const { open, config } = deployment()
-  const { sharedList, cases, manifests, recentEvents } = await open()
+  const { sharedList, cases, manifests, deliveries, recentEvents } = await open()
   const secret = 'SECRETLY'
   const entry = {
     id: '7',
@@ -170,6 +193,9 @@ test('nothing personal that must be sealed can be read in Redis', async () => {
   await cases.commit({ position: at('screenings', 1), cases: [secretCase] })
   const content = { person: secret }
   await manifests.put({ id: 'm', at: time, keys: ['k'], content, isFinished: true })
+  const alert = anAlert()
+  const told = { ...alert, person: { ...alert.person, purpose: secret } }
+  await deliveries.add({ position: at('alerts', 1), alerts: [told] })
   await recentEvents.keep('screenings', [event(`${secret} id`, secret)])
   expect(await sharedList.entries([{ list: 'l', id: '7' }])).toEqual([state])
   const all = await everythingUnder(config.prefix)
@@ -218,7 +244,10 @@ const project = ({ cases, verdicts }: RedisView, record: Record) => {
       verdicts,
       ids,
       urgencyOf: () => 1,
-      announce: async () => undefined,
+      rules: caseRules,
+      alertsOf: () => [],
+      repliesOf: async () => [],
+      keepReplies: async () => undefined,
       setAside: asNever
     },
     stopping.signal
@@ -255,6 +284,7 @@ const readAll = async (redis: Redis, key: string) => {
   if (type === 'hash') return JSON.stringify(await redis.hgetall(key))
   if (type === 'set') return JSON.stringify(await redis.smembers(key))
   if (type === 'zset') return JSON.stringify(await redis.zrange(key, '0', '-1'))
+  if (type === 'set') return JSON.stringify(await redis.smembers(key))
   if (type === 'stream') return JSON.stringify(await redis.xrange(key, '-', '+'))
   return (await redis.get(key)) ?? ''
 }

@@ -3,6 +3,8 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import type { RedisView } from '#src/adapters/redis/open-redis.ts'
 import { casesContract } from '../contracts/cases-contract.ts'
+import { deliveriesContract } from '../contracts/deliveries-contract.ts'
+import { exclusionsContract } from '../contracts/exclusions-contract.ts'
 import { manifestsContract } from '../contracts/manifests-contract.ts'
 import type { Open } from '../contracts/opened.ts'
 import { positionsContract } from '../contracts/positions-contract.ts'
@@ -59,6 +61,14 @@ const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promis
   casesContract(
     name,
     opening(({ cases }) => cases)
+  )
+  exclusionsContract(
+    name,
+    opening(({ cases, exclusions }) => ({ cases, exclusions }))
+  )
+  deliveriesContract(
+    name,
+    opening(({ deliveries }) => deliveries)
   )
   manifestsContract(
     name,

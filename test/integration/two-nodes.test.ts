@@ -73,7 +73,7 @@ describe('two nodes', () => {
       return events.length > 0 ? events : undefined
     }, 30_000)
     expect(new Set(alerts.map(({ id }) => id)).size).toBe(1)
-    expect(alerts[0].data).toMatchObject({ caseId: cases[0].id, state: 'new' })
+    expect(alerts[0].data).toMatchObject({ caseId: cases[0].id, state: 'new', what: 'opened' })
     expect(JSON.stringify(alerts)).not.toContain(person.family)
   })
 })

@@ -7,7 +7,17 @@ import { openEvents } from '#test/helpers/server-events.ts'
 import { crossing } from '#test/helpers/someone.ts'
 import { until } from '#test/helpers/until.ts'
 
-const test = withService({ logLevel: 'debug' })
+const unreachable = {
+  agency: 'interior',
+  desk: 'duty',
+  url: 'http://127.0.0.1:9/',
+  secrets: [`whsec_${Buffer.alloc(32, 9).toString('base64')}`]
+}
+const test = withService({
+  logLevel: 'debug',
+  webhooks: [unreachable],
+  deliveryPace: { timeoutMs: 1_000, firstPauseMs: 1, longestPauseMs: 1, attempts: 1 }
+})
 
 const personal = {
   family: 'ZEITGEIST',
@@ -159,11 +169,18 @@ describe('a run through every route, with what goes well and what fails', () => 
       []
     )
 
+    const failed = await until(async () => {
+      const { text } = okay(await all('GET', '/v1/alerts/failed'))
+      return text.includes(caseId) ? text : undefined
+    })
+    expect(personalIn(failed)).toEqual([])
+    okay(await all('GET', '/v1/exclusions'))
     const { text: metrics } = okay(await all('GET', '/metrics'))
     expect(personalIn(metrics)).toEqual([])
     await service.stop()
     const log = service.log()
     expect(log).toContain('message dead-lettered')
+    expect(log).toContain('alert could not be delivered')
     expect(personalIn(log)).toEqual([])
     expect(log).not.toMatch(/eyJ[\w-]+\.eyJ/)
   })

@@ -2,6 +2,7 @@ import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { DistributedSettings } from '#src/distributed-settings.ts'
 import { brokerOptions, redisConfig } from '#src/distributed-settings.ts'
+import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type {
   Audit,
@@ -46,6 +47,8 @@ export class DistributedPlatform implements Platform {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly exclusions: Exclusions
+  readonly deliveries: Deliveries
   readonly indexSnapshots: IndexSnapshots
   readonly audit: Audit
   readonly verdicts: Verdicts
@@ -64,6 +67,8 @@ export class DistributedPlatform implements Platform {
     this.sharedList = recordedList(view.sharedList, log)
     this.cases = recordedCases(view.cases, log)
     this.manifests = view.manifests
+    this.exclusions = view.exclusions
+    this.deliveries = view.deliveries
     this.indexSnapshots = local.indexSnapshots
     this.verdicts = view.verdicts
     this.audit = local.audit

@@ -1,12 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
 import type { Sealing } from '../sealing.ts'
+import type { ExclusionRow } from './exclusion-table.ts'
 import type { positionTable } from './position-table.ts'
 
 /** A case as it is stored: its desks, and the rest as JSON. */
 export interface CaseRow {
   readonly id: string
   readonly json: string
+  readonly traveller: string | undefined
+  readonly exclusions: readonly ExclusionRow[]
   readonly desks: readonly DeskRow[]
 }
 
@@ -18,6 +21,7 @@ export interface DeskRow {
   readonly urgency: number
   readonly newest: number
   readonly isSeen: boolean
+  readonly due: number | undefined
 }
 
 /** A page of an agency's queue. */
@@ -32,7 +36,9 @@ export interface QueueQuery {
 export const caseTable = (
   database: DatabaseSync,
   sealing: Sealing,
-  { advance, isPassed }: Pick<ReturnType<typeof positionTable>, 'advance' | 'isPassed'>
+  { advance, isPassed }: Pick<ReturnType<typeof positionTable>, 'advance' | 'isPassed'>,
+  putExclusions: (rows: readonly ExclusionRow[]) => void,
+  putUntold: (position: Position, json: string | undefined) => void
 ) => {
   const sql = statements(database)
   const version = () => Number(sql.version.get()?.['version'] ?? 0)
@@ -44,7 +50,8 @@ export const caseTable = (
     return row && opened(row)
   }
 
-  const putDesk = (id: string, { agency, revision, state, urgency, newest, isSeen }: DeskRow) => {
+  const putDesk = (id: string, desk: DeskRow) => {
+    const { agency, revision, state, urgency, newest, isSeen, due } = desk
     const before = sql.desk.get(id, agency)
     const wasSeen = before?.['is_seen'] === 1
     const isSame = before?.['revision'] === revision
@@ -53,10 +60,20 @@ export const caseTable = (
     if (isSeen) sql.count.run(state, 1)
     // A case that goes out of sight is no change that the agency is told of.
     const sequence = isSame ? Number(before['sequence']) : deskSequence(agency) + 1
-    sql.putDesk.run(agency, sequence, id, revision, state, urgency, newest, isSeen ? 1 : 0)
+    sql.putDesk.run(
+      agency,
+      sequence,
+      id,
+      revision,
+      state,
+      urgency,
+      newest,
+      isSeen ? 1 : 0,
+      due ?? null
+    )
   }
-  const put = (at: number, { id, json, desks }: CaseRow) => {
-    sql.put.run(at, id, sealing.seal(json, about(id, at)))
+  const put = (at: number, { id, json, traveller, desks }: CaseRow) => {
+    sql.put.run(at, id, traveller ?? null, sealing.seal(json, about(id, at)))
     for (const desk of desks) putDesk(id, desk)
   }
 
@@ -66,15 +83,18 @@ export const caseTable = (
       commitCases(
         position: Position,
         rows: readonly CaseRow[],
-        madeOf: ReadonlyMap<string, string> | undefined
+        madeOf: ReadonlyMap<string, string> | undefined,
+        news: string | undefined
       ): number | 'changed' {
         let last = version()
         if (isPassed('cases', position)) return last
         if (madeOf && rows.some(({ id }) => bodyOf(id) !== madeOf.get(id))) return 'changed'
         advance('cases', position)
+        putUntold(position, news)
         for (const row of rows) {
           last++
           put(last, row)
+          putExclusions(row.exclusions)
         }
         return last
       }
@@ -100,6 +120,15 @@ export const caseTable = (
           .all(agency, after, maxChanges)
           .map(row => [Number(row['sequence']), opened(row)] as const)
       },
+
+      dueDesks: (
+        before: number,
+        limit: number
+      ): readonly (readonly [agency: string, json: string])[] =>
+        sql.due.all(before, limit).map(row => [String(row['agency']), opened(row)] as const),
+
+      casesOfTraveller: (traveller: string, limit: number): readonly string[] =>
+        sql.ofTraveller.all(traveller, limit).map(opened),
 
       deskCounts: (): readonly (readonly [state: string, count: number])[] =>
         sql.counts.all().map(row => [String(row['state']), Number(row['count'])] as const)
@@ -128,15 +157,24 @@ const statements = (database: DatabaseSync) => {
       `SELECT ${columns}, desk.sequence FROM desk JOIN cases ON cases.id = desk.id
        WHERE agency = ? AND desk.sequence > ? AND is_seen = 1 ORDER BY desk.sequence LIMIT ?`
     ),
+    due: database.prepare(
+      `SELECT ${columns}, desk.agency FROM desk JOIN cases ON cases.id = desk.id
+       WHERE due < ? AND is_seen = 1 ORDER BY due LIMIT ?`
+    ),
+    ofTraveller: database.prepare(
+      `SELECT ${columns} FROM cases WHERE traveller = ? ORDER BY sequence DESC LIMIT ?`
+    ),
     version: database.prepare('SELECT max(sequence) AS version FROM cases'),
     // Rows out of sight count too, so that no number is given twice.
     sequence: database.prepare(
       'SELECT sequence FROM desk WHERE agency = ? ORDER BY sequence DESC LIMIT 1'
     ),
-    put: database.prepare('INSERT OR REPLACE INTO cases (sequence, id, sealed) VALUES (?, ?, ?)'),
+    put: database.prepare(
+      'INSERT OR REPLACE INTO cases (sequence, id, traveller, sealed) VALUES (?, ?, ?, ?)'
+    ),
     putDesk: database.prepare(
-      `INSERT OR REPLACE INTO desk (agency, sequence, id, revision, state, urgency, newest, is_seen)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
+      `INSERT OR REPLACE INTO desk (agency, sequence, id, revision, state, urgency, newest, is_seen, due)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`
     ),
     count: database.prepare(
       `INSERT INTO desk_count (state, count) VALUES (?, ?)

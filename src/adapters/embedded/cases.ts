@@ -1,13 +1,13 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
-import type { CaseCursor, Cases, Topic } from '#src/domain/ports.ts'
-import { createBell, followSteps } from '../bell.ts'
+import type { Exclusion } from '#src/domain/exclusion.ts'
+import type { CaseCursor, Cases, News, Topic } from '#src/domain/ports.ts'
+import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { CaseRow } from './case-table.ts'
 import type { Database } from './database.ts'
 
 /** Cases in SQLite; each agency has a queue and a sequence of changes of its own. */
-export const embeddedCases = (database: Database): Cases => {
-  const bell = createBell()
+export const embeddedCases = (database: Database, bell: Bell): Cases => {
   const offsets = async (topic: Topic) => new Map(await database.read('offsets', 'cases', topic))
   return {
     async get(ids) {
@@ -25,13 +25,21 @@ export const embeddedCases = (database: Database): Cases => {
     },
     offsets,
     resume: offsets,
-    async commit({ position, cases, madeOf }) {
+    async commit({ position, cases, madeOf, news = [] }) {
       const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
-      const sequence = await database.write('commitCases', position, cases.map(rowOf), before)
+      const told = news.length > 0 ? JSON.stringify(news) : undefined
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, told)
       if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
     },
+    async untold(topic, partition) {
+      const found = await database.read('untold', topic)
+      return found
+        .filter(([position]) => partition === undefined || position.partition === partition)
+        .map(([position, json]) => ({ position, news: JSON.parse(json) as readonly News[] }))
+    },
+    told: position => database.write('told', position),
     sequence: agency => database.read('deskSequence', agency),
 
     history: async () => '',
@@ -49,6 +57,12 @@ export const embeddedCases = (database: Database): Cases => {
       await followSteps(bell, step, signal)
       return 'stopped'
     },
+    async due(before, limit) {
+      const found = await database.read('dueDesks', Date.parse(before), limit)
+      return found.map(([agency, json]) => ({ agency, state: parsed(json) }))
+    },
+    ofTraveller: async (traveller, limit) =>
+      (await database.read('casesOfTraveller', traveller, limit)).map(parsed),
     counts: async () => new Map(await database.read('deskCounts'))
   }
 }
@@ -62,11 +76,22 @@ const placeOf = ({ urgency, createdAt, id }: CaseCursor) =>
 const rowOf = (state: CaseState): CaseRow => ({
   id: state.id,
   json: JSON.stringify(state),
+  traveller: state.traveller,
+  exclusions: Object.values(state.desks).flatMap(({ exclusions = [] }) =>
+    exclusions.map(exclusionRow)
+  ),
   desks: Object.entries(state.desks).map(([agency, desk]) => {
     const [urgency, newest] = placeOf({ ...desk, id: state.id })
     const isSeen = isVisible(state, agency)
-    return { agency, revision: desk.revision, state: desk.state, urgency, newest, isSeen }
+    const due = desk.due && Date.parse(desk.due.at)
+    return { agency, revision: desk.revision, state: desk.state, urgency, newest, isSeen, due }
   })
+})
+
+const exclusionRow = (one: Exclusion) => ({
+  id: one.id,
+  agency: one.agency,
+  json: JSON.stringify(one)
 })
 
 const parsed = (json: string) => JSON.parse(json) as CaseState

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import type {
   Cases,
   IndexSnapshots,
@@ -12,9 +13,12 @@ import type {
   Verdicts
 } from '#src/domain/ports.ts'
 import type { Platform } from '#src/platform.ts'
+import { createBell } from '../bell.ts'
 import { EmbeddedAudit } from './audit.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
+import { embeddedDeliveries } from './deliveries.ts'
+import { embeddedExclusions } from './exclusions.ts'
 import { makeFolder, makePrivate } from './files.ts'
 import { indexSnapshotsIn } from './index-snapshots.ts'
 import { type GivenKeys, type Keys, openKeys } from './keys.ts'
@@ -49,6 +53,8 @@ export class EmbeddedPlatform implements Platform {
   readonly positions: Positions
   readonly manifests: Manifests
   readonly indexSnapshots: IndexSnapshots
+  readonly exclusions: Exclusions
+  readonly deliveries: Deliveries
   readonly audit: EmbeddedAudit
   readonly keys: Keys
   readonly verdicts: Verdicts = localVerdicts()
@@ -76,9 +82,12 @@ export class EmbeddedPlatform implements Platform {
     this.keys = opened.keys
     this.record = embeddedRecord(opened.database)
     this.sharedList = embeddedSharedList(opened.database)
-    this.cases = embeddedCases(opened.database)
+    const caseBell = createBell()
+    this.cases = embeddedCases(opened.database, caseBell)
     this.positions = embeddedPositions(opened.database)
     this.manifests = embeddedManifests(opened.database)
+    this.exclusions = embeddedExclusions(opened.database, caseBell)
+    this.deliveries = embeddedDeliveries(opened.database)
   }
 
   /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */

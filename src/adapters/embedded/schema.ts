@@ -9,6 +9,7 @@ export const recordTables: { readonly [topic in Topic]: string } = {
   'case-commands': 'record_case_commands',
   screenings: 'record_screenings',
   'carrier-replies': 'record_carrier_replies',
+  alerts: 'record_alerts',
   'dead-letters': 'record_dead_letters'
 }
 
@@ -27,7 +28,7 @@ export const createTables = (database: DatabaseSync): void => {
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 3
+const version = 6
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -75,9 +76,11 @@ const tables = `
   CREATE TABLE IF NOT EXISTS cases (
     sequence INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
+    traveller TEXT,
     sealed BLOB NOT NULL
   );
-  -- Each agency's desk of a case, by the agency's own count of changes; newest is minus the desk's time.
+  CREATE INDEX IF NOT EXISTS cases_of_traveller ON cases (traveller, sequence) WHERE traveller IS NOT NULL;
+  -- Each agency's desk of a case, by the agency's own count of changes; newest is minus the desk's time, due the end of its timer.
   CREATE TABLE IF NOT EXISTS desk (
     agency TEXT NOT NULL,
     sequence INTEGER NOT NULL,
@@ -87,12 +90,48 @@ const tables = `
     urgency INTEGER NOT NULL,
     newest INTEGER NOT NULL,
     is_seen INTEGER NOT NULL,
+    due INTEGER,
     PRIMARY KEY (agency, sequence),
     UNIQUE (id, agency)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS desk_queue ON desk (agency, urgency, newest, id) WHERE is_seen = 1;
   CREATE INDEX IF NOT EXISTS desk_queue_by_state ON desk (agency, state, urgency, newest, id) WHERE is_seen = 1;
+  CREATE INDEX IF NOT EXISTS desk_due ON desk (due) WHERE due IS NOT NULL AND is_seen = 1;
   CREATE TABLE IF NOT EXISTS desk_count (state TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+
+  -- What the last commit of cases of a topic's partition has still to tell.
+  CREATE TABLE IF NOT EXISTS untold (
+    topic TEXT NOT NULL,
+    partition INTEGER NOT NULL,
+    "offset" INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (topic, partition)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE IF NOT EXISTS exclusion (
+    version INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    agency TEXT NOT NULL,
+    applied INTEGER NOT NULL,
+    sealed BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS exclusion_of_agency ON exclusion (agency, id);
+
+  -- Alerts on their way to webhooks; at = when to try next, or when it failed.
+  CREATE TABLE IF NOT EXISTS delivery (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    agency TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    case_id TEXT NOT NULL,
+    is_failed INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    error TEXT NOT NULL,
+    sealed BLOB NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS delivery_queue ON delivery (agency, desk, is_failed, number);
+  CREATE INDEX IF NOT EXISTS delivery_of_case ON delivery (agency, desk, case_id, number) WHERE is_failed = 0;
 
   CREATE TABLE IF NOT EXISTS manifests (
     number INTEGER PRIMARY KEY,

@@ -3,12 +3,15 @@ import { DatabaseSync } from 'node:sqlite'
 import { sealingUnder } from '../sealing.ts'
 import { auditTable } from './audit-table.ts'
 import { caseTable } from './case-table.ts'
+import { deliveryTable } from './delivery-table.ts'
+import { exclusionTable } from './exclusion-table.ts'
 import { listTable } from './list-table.ts'
 import { manifestTable } from './manifest-table.ts'
 import { positionTable } from './position-table.ts'
 import { recordTable } from './record-table.ts'
 import { createTables } from './schema.ts'
 import { isUnavailable, unavailableCode } from './unavailable.ts'
+import { untoldTable } from './untold-table.ts'
 
 /** What the worker needs to open the database. */
 export interface StoreOptions {
@@ -120,8 +123,11 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
   const positions = positionTable(database)
   const record = recordTable(database, sealing)
   const listed = listTable(database, sealing, positions.advance)
-  const cases = caseTable(database, sealing, positions)
+  const exclusions = exclusionTable(database, sealing, positions.advance)
+  const untold = untoldTable(database, sealing)
+  const cases = caseTable(database, sealing, positions, exclusions.put, untold.put)
   const manifests = manifestTable(database, sealing)
+  const deliveries = deliveryTable(database, sealing, positions.advance)
   const audit = auditTable(database, createPrivateKey(auditKey))
   const meta = metaTable(database)
   return {
@@ -131,7 +137,10 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.writes,
       ...listed.writes,
       ...cases.writes,
+      ...untold.writes,
       ...manifests.writes,
+      ...exclusions.writes,
+      ...deliveries.writes,
       ...audit.writes,
       ...meta.writes
     },
@@ -140,7 +149,10 @@ const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: stri
       ...record.reads,
       ...listed.reads,
       ...cases.reads,
+      ...untold.reads,
       ...manifests.reads,
+      ...exclusions.reads,
+      ...deliveries.reads,
       ...audit.reads
     }
   }

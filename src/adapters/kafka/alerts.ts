@@ -1,8 +1,7 @@
 import type { Kafka, KafkaMessage } from 'kafkajs'
-import { type Alert, alertsOf } from '#src/domain/alert.ts'
+import { type Alert, withoutPerson } from '#src/domain/alert.ts'
 import type { RecordEvent } from '#src/domain/ports.ts'
 import { type Commit, consume } from './consume.ts'
-import type { Decided } from './decided-state.ts'
 import { toMessage, toOwnEvent } from './message.ts'
 import { groupName } from './positions.ts'
 import type { KafkaQuestions } from './questions.ts'
@@ -18,8 +17,8 @@ export interface AlertsOptions {
 }
 
 /**
- * Writes the alerts that decided cases call for to the topic of each agency, until the signal aborts: at least once,
- * with ids by which a repetition is recognised. An alert may come some milliseconds before its case can be read.
+ * Writes the record's alerts, without the persons, to the topic of each agency, until the signal aborts: at least once,
+ * with ids by which a repetition is recognised.
  */
 export const followAlerts = async (options: AlertsOptions, signal: AbortSignal): Promise<void> => {
   const { kafka, questions, writer, topics, nodeId } = options
@@ -29,12 +28,14 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
   const told = rememberLast()
   let commit: Commit = async () => undefined
 
-  const send = async (agency: string, alerts: readonly Alert[]) => {
+  const send = async (agency: string, alerts: readonly AlertEvent[]) => {
     if (!ready.has(agency)) {
       await questions.ask(admin => ensureAlertsTopic(admin, topics, agency), makeMs)
       ready.add(agency)
     }
-    const messages = alerts.map(alert => toMessage(eventOf(alert), alert.caseId))
+    const messages = alerts.map(event =>
+      toMessage({ ...event, data: withoutPerson(event.data) }, event.data.caseId)
+    )
     await writer.append(topicName(prefix, alertsTopic(agency)), messages)
   }
 
@@ -42,7 +43,7 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
     kafka,
     groupId,
     nodeId,
-    topics: [topicName(prefix, 'cases')],
+    topics: [topicName(prefix, 'alerts')],
     onRunning: given => {
       commit = given
     },
@@ -58,8 +59,8 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
     take: async ({ topic, partition, messages }) => {
       const alerts = messages
         .flatMap(message => alertsIn(message, topic, partition))
-        .filter(alert => told.isNew(alert))
-      for (const [agency, own] of Map.groupBy(alerts, alert => alert.agency))
+        .filter(told.isNew)
+      for (const [agency, own] of Map.groupBy(alerts, ({ data }) => data.agency))
         await send(agency, own)
       told.add(alerts)
       await commit(topic, partition, Number(messages.at(-1)?.offset ?? 0) + 1)
@@ -71,25 +72,23 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
 // Making a topic takes seconds on a busy cluster.
 const makeMs = 20_000
 
-const alertsIn = (message: KafkaMessage, topic: string, partition: number): readonly Alert[] => {
-  const decided = toOwnEvent(message, { topic, partition })?.data as Decided | undefined
-  return decided && 'case' in decided ? alertsOf(decided.case) : []
+type AlertEvent = RecordEvent<Alert>
+
+const alertsIn = (
+  message: KafkaMessage,
+  topic: string,
+  partition: number
+): readonly AlertEvent[] => {
+  const event = toOwnEvent(message, { topic, partition })
+  return event ? [event as AlertEvent] : []
 }
 
-const eventOf = (alert: Alert): RecordEvent<Alert> => ({
-  id: alert.id,
-  type: 'portcullis.alert',
-  source: 'portcullis',
-  time: alert.at,
-  data: alert
-})
-
-/** Spares agencies most repetitions: a case is decided anew whenever any of its desks changes. */
+/** Spares agencies most repetitions: what a killed projection had told may be told again. */
 const rememberLast = () => {
   let ids = new Set<string>()
   return {
-    isNew: ({ id }: Alert) => !ids.has(id),
-    add: (alerts: readonly Alert[]) => {
+    isNew: ({ id }: AlertEvent) => !ids.has(id),
+    add: (alerts: readonly AlertEvent[]) => {
       if (ids.size > mostRemembered) ids = new Set()
       for (const { id } of alerts) ids.add(id)
     }

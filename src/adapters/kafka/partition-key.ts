@@ -11,10 +11,12 @@ export const partitionKey =
   (topic: Topic, { id, data }: RecordEvent): string => {
     const fields = data as Partial<{ list: string; caseId: string; data: unknown }> | undefined
     if (topic === 'watchlist') return fields?.list ?? id
-    if (topic === 'screenings' || topic === 'case-commands') return fields?.caseId ?? id
+    if (ofCases.includes(topic)) return fields?.caseId ?? id
     if (topic === 'crossings') return travellerKey(ids, fields?.data) ?? id
     return id
   }
+
+const ofCases: readonly Topic[] = ['screenings', 'case-commands', 'alerts']
 
 const travellerKey = (ids: Ids, crossing: unknown) => {
   const traveller = (crossing as { traveller?: Traveller } | undefined)?.traveller

@@ -30,6 +30,7 @@ const retentionMs: { readonly [topic in Topic]: number } = {
   'case-commands': 30 * day,
   screenings: 30 * day,
   'carrier-replies': 30 * day,
+  alerts: 7 * day,
   'dead-letters': 90 * day
 }
 const alertRetentionMs = 30 * day

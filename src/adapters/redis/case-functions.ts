@@ -1,25 +1,31 @@
+import { digestLength } from './digested.ts'
 import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
 
-/** How many letters of a stored case are its digest. */
-export const digestLength = 22
+const firstCase = fenceArgs + 2
 
 /**
- * Stores changed cases as one step. KEYS: meta, offsets, changes, cases, desks, counts, sequences, then three for each
- * agency: queue, queue by state, changes. After the fence's come four arguments for each case: its id; the digest that must
- * stand there, 'none' or ''; the digest and the sealed body as one text; its desks as JSON, each an array of agency,
- * place of the agency's first key, revision, state, place in the queue, and whether it is seen.
+ * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
+ * then one for each traveller: cases. After the fence's come what there is to tell or '', then six arguments for each case: its id; the digest that must
+ * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; its desks
+ * as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
+ * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
 export const commitCases = script(`${fenceLua}
-local cases, desks, counts, sequences = KEYS[4], KEYS[5], KEYS[6], KEYS[7]
-for i = ${fenceArgs + 1}, #ARGV, 4 do
+local cases, desks, counts, sequences, dues = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
+local exclusions, excludedIds, excludedVersions, untold = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
+for i = ${firstCase}, #ARGV, 6 do
   local stands = redis.call('HGET', cases, ARGV[i])
   local digest = stands and string.sub(stands, 1, ${digestLength}) or 'none'
   if ARGV[i + 1] ~= '' and ARGV[i + 1] ~= digest then return 'changed' end
 end
 ${advanceLua}
-if #ARGV == ${fenceArgs} then return { version, ARGV[5] } end
+local news = ARGV[${fenceArgs + 1}]
+if news == '' then redis.call('HDEL', untold, ARGV[3])
+else redis.call('HSET', untold, ARGV[3], ARGV[5] .. '|' .. news) end
+if #ARGV < ${firstCase} then return { version, ARGV[5] } end
 local agencies = {}
+local hasExcluded = false
 
 local function leave(id, at, old)
   redis.call('ZREM', KEYS[at], old.place .. id)
@@ -36,7 +42,7 @@ local function enter(id, at, desk)
 end
 
 local function put(id, given)
-  local agency, at, revision, state, place, seen = unpack(given)
+  local agency, at, revision, state, place, seen, due = unpack(given)
   local field = id .. '/' .. agency
   local text = redis.call('HGET', desks, field)
   local old = text and cjson.decode(text)
@@ -47,23 +53,46 @@ local function put(id, given)
   -- A case that goes out of sight is no change that the agency is told of.
   desk.sequence = same and old.sequence or redis.call('HINCRBY', sequences, agency, 1)
   if seen then enter(id, at, desk) end
+  if seen and due > 0 then redis.call('ZADD', dues, due, field)
+  else redis.call('ZREM', dues, field) end
   redis.call('HSET', desks, field, cjson.encode(desk))
   agencies[agency] = true
 end
 
-for i = ${fenceArgs + 1}, #ARGV, 4 do
+local function exclude(given)
+  local id, agency, stored = unpack(given)
+  local stands = redis.call('HGET', exclusions, id)
+  local digest = string.sub(stored, 1, ${digestLength})
+  if stands and string.sub(stands, 1, ${digestLength}) == digest then return end
+  redis.call('HSET', exclusions, id, stored)
+  redis.call('ZADD', excludedIds, 0, agency .. '|' .. id)
+  redis.call('ZADD', excludedVersions, redis.call('HINCRBY', meta, 'exclusions', 1), id)
+  hasExcluded = true
+end
+
+for i = ${firstCase}, #ARGV, 6 do
   version = version + 1
   redis.call('HSET', cases, ARGV[i], ARGV[i + 2])
-  for _, desk in ipairs(cjson.decode(ARGV[i + 3])) do put(ARGV[i], desk) end
+  local traveller = tonumber(ARGV[i + 3])
+  if traveller > 0 then redis.call('ZADD', KEYS[traveller], version, ARGV[i]) end
+  for _, desk in ipairs(cjson.decode(ARGV[i + 4])) do put(ARGV[i], desk) end
+  for _, exclusion in ipairs(cjson.decode(ARGV[i + 5])) do exclude(exclusion) end
 end
 local names = {}
 for agency in pairs(agencies) do table.insert(names, agency) end
-local more = { 'agencies', table.concat(names, ',') }
+local more = { 'agencies', table.concat(names, ','), 'exclusions', hasExcluded and 'changed' or '' }
 ${announceLua}`)
 
+/** What a partition's commit had to tell is told, unless a later one stands there. KEYS: untold. ARGV: partition, offset. */
+export const dropTold = script(`
+local stands = redis.call('HGET', KEYS[1], ARGV[1])
+if not stands or tonumber(string.match(stands, '^%d+')) > tonumber(ARGV[2]) then return 0 end
+return redis.call('HDEL', KEYS[1], ARGV[1])
+`)
+
 /**
- * What an agency is to be told next, as one step. KEYS: meta, changes, the agency's changes, cases. ARGV: the version that
- * the asker knows, its sequence, how many at most. Gives what `standingOf` reads, then sequences, ids and stored cases.
+ * What a follower is to be told next, as one step. KEYS: meta, changes, ids by their numbers, what is stored by id. ARGV: the version that
+ * the asker knows, its sequence, how many at most. Gives what `standingOf` reads, then numbers, ids and what is stored.
  */
 export const readChanges = script(`
 local known = ARGV[1] .. '-0'

@@ -1,15 +1,17 @@
 import type { CaseState } from '#src/domain/case.ts'
-import type { Cases } from '#src/domain/ports.ts'
+import type { Cases, News, Position, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { Sealing } from '../sealing.ts'
-import { commitCases, readChanges } from './case-functions.ts'
+import { commitCases, dropTold, readChanges } from './case-functions.ts'
 import type { RedisClients } from './clients.ts'
+import type { RedisClient } from './connect.ts'
 import { createFence } from './fence.ts'
 import { nothing, standingOf } from './history.ts'
 import {
   desksOf,
   digestOf,
+  exclusionsOf,
   idInQueue,
   openedCase,
   placeInQueue,
@@ -34,12 +36,24 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
       /** How many desks that see their case stand in each state. */
       counts: of('counts'),
       /** The number of each agency's newest change. */
-      sequences: of('sequences')
+      sequences: of('sequences'),
+      /** Desks that see their case, as case/agency, by when their timer ends. */
+      due: of('due'),
+      /** Sealed exclusions by id. */
+      exclusions: of('exclusions'),
+      /** Ids of exclusions behind their agency. */
+      exclusionIds: of('exclusion-ids'),
+      /** Ids of exclusions by the number of their last change. */
+      exclusionVersions: of('exclusion-versions'),
+      /** What the last commit of each partition has still to tell, sealed, behind its offset. */
+      untold: of('untold')
     },
     queue: (agency: string) => of(`queue:${agency}`),
     queueByState: (agency: string) => of(`queue-by-state:${agency}`),
     /** Ids of cases by the number of the agency's last change of them. */
-    agencyChanges: (agency: string) => of(`changes:${agency}`)
+    agencyChanges: (agency: string) => of(`changes:${agency}`),
+    /** Ids of a traveller's cases by the version of their last change. */
+    ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`)
   }
 }
 
@@ -51,7 +65,7 @@ export const redisCases = (
 ): Cases => {
   const { commands, bulk } = clients
   const keys = caseKeys(clients)
-  const { meta, offsets, changes, cases, counts, sequences } = keys.store
+  const { meta, offsets, changes, cases, counts, sequences, due, untold } = keys.store
   const fence = createFence(bulk, meta, offsets)
   const ofIds = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
@@ -80,26 +94,47 @@ export const redisCases = (
     offsets: fence.offsets,
     resume: fence.resume,
 
-    async commit({ position, cases: changed, madeOf }) {
+    async commit({ position, cases: changed, madeOf, news = [] }) {
       const agencies = [...new Set(changed.flatMap(({ desks }) => Object.keys(desks)))]
       const store = Object.values(keys.store)
       const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
+      const travellers = [...new Set(changed.flatMap(({ traveller }) => traveller ?? []))]
+      const firstTraveller = store.length + 1 + 3 * agencies.length
       const before = madeOf && new Map(madeOf.map(state => [state.id, digestOf(state)]))
       const rows = changed.map(state => [
         state.id,
         before ? (before.get(state.id) ?? 'none') : '',
         storedCase(sealing, state),
-        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0))
+        state.traveller ? firstTraveller + travellers.indexOf(state.traveller) : 0,
+        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0)),
+        JSON.stringify(exclusionsOf(sealing, state))
       ])
       const ofAgencies = agencies.flatMap(agency => [
         keys.queue(agency),
         keys.queueByState(agency),
         keys.agencyChanges(agency)
       ])
-      const args = [...fence.args(position), ...rows.flat()]
-      const reply = await asked(commitCases(bulk, [...store, ...ofAgencies], args))
+      const all = [...store, ...ofAgencies, ...travellers.map(keys.ofTraveller)]
+      const args = [...fence.args(position), sealedNews(sealing, position, news), ...rows.flat()]
+      const reply = await asked(commitCases(bulk, all, args))
       if (reply === 'changed') throw caseChanged()
       return fence.passed(position, reply)
+    },
+
+    async untold(topic, partition) {
+      const found = await asked(
+        partition === undefined ? bulk.hgetall(untold) : oneOf(bulk, untold, topic, partition)
+      )
+      return Object.entries(found).flatMap(([field, stored]) => {
+        const [of = '', at = ''] = field.split('|')
+        if (of !== topic) return []
+        const [offset, sealed] = cut(stored)
+        const position = { topic, partition: Number(at), offset: Number(offset) }
+        return [{ position, news: openedNews(sealing, position, sealed) }]
+      })
+    },
+    async told(position) {
+      await asked(dropTold(bulk, [untold], [fieldOf(position), position.offset]))
     },
 
     sequence: async agency => Number((await asked(commands.hget(sequences, agency))) ?? 0),
@@ -130,6 +165,26 @@ export const redisCases = (
       return last === 'over' ? 'start over' : 'stopped'
     },
 
+    async due(before, limit) {
+      const over = `(${Date.parse(before)}`
+      const found = await asked(bulk.zrangebyscore(due, '-inf', over, 'LIMIT', 0, limit))
+      const desks = found.map(field => {
+        const at = field.lastIndexOf('/')
+        return { id: field.slice(0, at), agency: field.slice(at + 1) }
+      })
+      const states = await ofIds(desks.map(({ id }) => id))
+      return desks.flatMap(({ agency }, at) => {
+        const state = states[at]
+        return state ? [{ state, agency }] : []
+      })
+    },
+
+    async ofTraveller(traveller, limit) {
+      const key = keys.ofTraveller(traveller)
+      const found = await ofIds(await asked(bulk.zrevrange(key, 0, limit - 1)))
+      return found.filter(state => state !== undefined)
+    },
+
     async counts() {
       const found = Object.entries(await asked(commands.hgetall(counts)))
       const standing = found.map(([state, count]) => [state, Number(count)] as const)
@@ -139,3 +194,27 @@ export const redisCases = (
 }
 
 const changesAtOnce = 200
+
+const fieldOf = ({ topic, partition }: Pick<Position, 'topic' | 'partition'>) =>
+  `${topic}|${partition}`
+
+const oneOf = async (client: RedisClient, key: string, topic: Topic, partition: number) => {
+  const field = fieldOf({ topic, partition })
+  const stored = await client.hget(key, field)
+  return stored === null ? {} : { [field]: stored }
+}
+
+const cut = (stored: string) => {
+  const end = stored.indexOf('|')
+  return [stored.slice(0, end), stored.slice(end + 1)] as const
+}
+
+const sealedNews = (sealing: Sealing, position: Position, news: readonly News[]) =>
+  news.length === 0
+    ? ''
+    : Buffer.from(sealing.seal(JSON.stringify(news), aboutNews(position))).toString('base64')
+
+const openedNews = (sealing: Sealing, position: Position, sealed: string) =>
+  JSON.parse(sealing.open(Buffer.from(sealed, 'base64'), aboutNews(position))) as readonly News[]
+
+const aboutNews = (position: Position) => `untold|${fieldOf(position)}|${position.offset}`

@@ -1,9 +1,12 @@
+import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import type { Cases, Manifests, Positions, SharedList, Verdicts } from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
 import { sealingUnder } from '../sealing.ts'
 import { caseKeys, redisCases } from './cases.ts'
 import { openRedisClients, type RedisClients } from './clients.ts'
 import type { RedisConfig } from './connect.ts'
+import { redisDeliveries } from './deliveries.ts'
+import { redisExclusions } from './exclusions.ts'
 import { type Heard, type Listening, listen } from './listen.ts'
 import { redisManifests } from './manifests.ts'
 import { redisPositions } from './positions.ts'
@@ -28,6 +31,8 @@ export class RedisView {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly exclusions: Exclusions
+  readonly deliveries: Deliveries
   readonly recentEvents: RecentEvents
   readonly verdicts: Verdicts
   readonly #clients: RedisClients
@@ -42,17 +47,24 @@ export class RedisView {
     const sealing = sealingUnder(fieldKey)
     const listBell = createBell()
     const agencyBells = createAgencyBells()
+    const exclusionBell = createBell()
+    const hearCases = (heard: Heard) => {
+      agencyBells.ring(heard)
+      if (heard.length === 0 || heard.some(one => one['exclusions'])) exclusionBell.ring()
+    }
     this.#clients = clients
     this.sharedList = redisSharedList(clients, sealing, listBell)
     this.cases = redisCases(clients, sealing, agencyBells.of)
     this.positions = redisPositions(clients)
     this.manifests = redisManifests(clients, sealing)
+    this.exclusions = redisExclusions(clients, sealing, exclusionBell)
+    this.deliveries = redisDeliveries(clients, sealing)
     this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
     const verdicts = redisVerdicts(clients)
     this.verdicts = verdicts
     this.#listening = [
       listen(clients, listKeys(clients).changes, listBell.ring, signal),
-      listen(clients, caseKeys(clients).store.changes, agencyBells.ring, signal),
+      listen(clients, caseKeys(clients).store.changes, hearCases, signal),
       listen(clients, verdicts.stream, verdicts.hear, signal)
     ]
   }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { type CaseState, isVisible } from '#src/domain/case.ts'
+import type { Exclusion } from '#src/domain/exclusion.ts'
 import type { CaseCursor } from '#src/domain/ports.ts'
 import type { Sealing } from '../sealing.ts'
-import { digestLength } from './case-functions.ts'
+import { digested, digestOfText, undigested } from './digested.ts'
 
 /** A desk as `commitCases` takes it. */
 export type DeskRow = readonly [
@@ -11,21 +11,34 @@ export type DeskRow = readonly [
   revision: number,
   state: string,
   place: string,
-  isSeen: boolean
+  isSeen: boolean,
+  /** When its timer ends; 0 = it has none. */
+  due: number
 ]
 
+/** An exclusion as `commitCases` takes it. */
+export type ExclusionRow = readonly [id: string, agency: string, stored: string]
+
 /** A case as Redis stores it: its digest, then its body, sealed. */
-export const storedCase = (sealing: Sealing, state: CaseState): string => {
-  const text = JSON.stringify(state)
-  const sealed = Buffer.from(sealing.seal(text, about(state.id)))
-  return digestOfText(text) + sealed.toString('base64')
-}
+export const storedCase = (sealing: Sealing, state: CaseState): string =>
+  digested(sealing, JSON.stringify(state), aboutCase(state.id))
 
 /** The case of this id that `storedCase` made the text of. */
-export const openedCase = (sealing: Sealing, id: string, stored: string): CaseState => {
-  const sealed = Buffer.from(stored.slice(digestLength), 'base64')
-  return JSON.parse(sealing.open(sealed, about(id))) as CaseState
-}
+export const openedCase = (sealing: Sealing, id: string, stored: string): CaseState =>
+  JSON.parse(undigested(sealing, stored, aboutCase(id))) as CaseState
+
+/** The exclusions that a case's desks hold. */
+export const exclusionsOf = (sealing: Sealing, { desks }: CaseState): readonly ExclusionRow[] =>
+  Object.values(desks).flatMap(({ exclusions = [] }) =>
+    exclusions.map((one): ExclusionRow => {
+      const stored = digested(sealing, JSON.stringify(one), aboutExclusion(one.id))
+      return [one.id, one.agency, stored]
+    })
+  )
+
+/** The exclusion of this id that `exclusionsOf` made the text of. */
+export const openedExclusion = (sealing: Sealing, id: string, stored: string): Exclusion =>
+  JSON.parse(undigested(sealing, stored, aboutExclusion(id))) as Exclusion
 
 /** What tells whether a case still stands as it was read. */
 export const digestOf = (state: CaseState): string => digestOfText(JSON.stringify(state))
@@ -38,7 +51,8 @@ export const desksOf = (state: CaseState, keyOf: (agency: string) => number): re
     desk.revision,
     desk.state,
     placeInQueue(desk),
-    isVisible(state, agency)
+    isVisible(state, agency),
+    desk.due ? Date.parse(desk.due.at) : 0
   ])
 
 /** Sorts a queue by letters: the most urgent first, then the newest; the case's id follows. */
@@ -52,7 +66,5 @@ export const idInQueue = (member: string): string => member.slice(member.lastInd
 
 const latestMs = 9_999_999_999_999 // in the year 2286
 
-const digestOfText = (text: string) =>
-  createHash('sha256').update(text).digest('base64url').slice(0, digestLength)
-
-const about = (id: string) => `cases|${id}`
+const aboutCase = (id: string) => `cases|${id}`
+const aboutExclusion = (id: string) => `exclusions|${id}`

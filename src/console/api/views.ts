@@ -1,25 +1,11 @@
-import type { CaseReply } from '../../domain/case.ts'
+import type { CaseReply } from '../../domain/case-reply.ts'
+import type { CaseRules } from '../../domain/case-rules.ts'
+import type { ExclusionReply } from '../../domain/exclusion.ts'
 import type { Hit } from '../../domain/screening.ts'
 import type { Role } from '../../domain/vocabulary.ts'
 
-/** A case as the API shows it; what a service may add is shown when it is there. */
-export type CaseView = CaseReply & {
-  readonly dueAt?: { readonly at: string; readonly what: string }
-  readonly pendingApproval?: {
-    readonly action: string
-    readonly by: { readonly sub: string; readonly agency?: string }
-    readonly reason?: string
-    readonly exclude?: { readonly until: string }
-  }
-  readonly earlierCases?: readonly EarlierCase[]
-}
-
-/** An earlier case of the same traveller and entry. */
-export interface EarlierCase {
-  readonly id: string
-  readonly state?: string
-  readonly createdAt?: string
-}
+/** A case as the API shows it. */
+export type CaseView = CaseReply
 
 /** A hit as a case or a screening's answer shows it. */
 export type HitView = Hit & { readonly outdated?: boolean }
@@ -33,4 +19,25 @@ export interface SessionView {
   readonly roles: readonly Role[]
   readonly purposes: readonly string[]
   readonly expiresAt: string
+}
+
+/** What the policy says about working on cases, as far as a screen needs it. */
+export type CaseRulesView = Pick<
+  CaseRules,
+  'adverse' | 'approvers' | 'reasons' | 'outcomes' | 'exclusionMaxDays'
+>
+
+/** An exclusion of the agency. */
+export type ExclusionView = ExclusionReply
+
+/** An alert that could not be delivered. */
+export interface FailedAlertView {
+  readonly id: string
+  readonly caseId: string
+  readonly desk: string
+  readonly revision: number
+  readonly what: string
+  readonly attempts: number
+  readonly error: string
+  readonly failedAt: string
 }

@@ -1,47 +1,39 @@
 import { useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
-import type { CaseView } from '../api/views.ts'
+import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { Dialog } from '../shell/dialog.tsx'
 import { texts } from '../texts.ts'
-import { needReason } from './possible-actions.ts'
+import { ActionFields } from './action-fields.tsx'
+import { emptyForm, needsSecond, toAction } from './to-action.ts'
 
 export interface ActionDialogProps {
   readonly one: CaseView
   readonly action: Action
+  readonly rules: CaseRulesView | undefined
   readonly onClose: () => void
   /** Told what became of it, and the case as it stands now. */
   readonly onAnswer: (said: string, changed: CaseView | undefined) => void
 }
 
 /** An action with its reason, against the revision that stood on the screen when the dialog opened. */
-export const ActionDialog = ({ one, action, onClose, onAnswer }: ActionDialogProps) => {
+export const ActionDialog = ({ one, action, rules, onClose, onAnswer }: ActionDialogProps) => {
   const [{ id, revision }] = useState(one)
-  const [reason, setReason] = useState('')
-  const [words, setWords] = useState('')
-  const [until, setUntil] = useState('')
+  const [form, setForm] = useState(emptyForm)
   const [problem, setProblem] = useState('')
   const [isSending, setSending] = useState(false)
-  const reasons = texts.dialog.reasons[action] ?? []
-  const full = [reason, words.trim()].filter(Boolean).join(': ')
+  const title = texts.actions[action]
 
   const send = async () => {
-    if (needReason.includes(action) && full === '') return setProblem(texts.dialog.needsReason)
+    const body = toAction(action, revision, form)
+    if (!body) return setProblem(texts.dialog.needsReason)
     setSending(true)
-    const body = {
-      action,
-      revision,
-      ...(full !== '' && { reason: full }),
-      ...(until !== '' && { exclude: { until } })
-    }
     try {
-      const answer = await call<CaseView | { status: 'accepted' }>(
-        'POST',
-        `/v1/cases/${id}/actions`,
-        body
-      )
-      if ('hits' in answer) onAnswer(texts.dialog.done(texts.actions[action]), answer)
-      else onAnswer(texts.dialog.accepted, undefined)
+      const path = `/v1/cases/${id}/actions`
+      const answer = await call<CaseView | { status: 'accepted' }>('POST', path, body)
+      if (!('hits' in answer)) onAnswer(texts.dialog.accepted, undefined)
+      else if (answer.state === 'pending_approval') onAnswer(texts.dialog.waits(title), answer)
+      else onAnswer(texts.dialog.done(title), answer)
       onClose()
     } catch (error) {
       setSending(false)
@@ -55,7 +47,7 @@ export const ActionDialog = ({ one, action, onClose, onAnswer }: ActionDialogPro
   }
 
   return (
-    <Dialog title={texts.actions[action]} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         class="form"
         onSubmit={event => {
@@ -63,39 +55,8 @@ export const ActionDialog = ({ one, action, onClose, onAnswer }: ActionDialogPro
           void send()
         }}
       >
-        {reasons.length > 0 && (
-          <label>
-            {texts.dialog.reason}
-            <select value={reason} onChange={event => setReason(event.currentTarget.value)}>
-              <option value="">{texts.dialog.choose}</option>
-              {reasons.map(one => (
-                <option key={one}>{one}</option>
-              ))}
-              <option>{texts.dialog.other}</option>
-            </select>
-          </label>
-        )}
-        <label>
-          {texts.dialog.text}
-          <textarea
-            rows={3}
-            maxLength={3_500}
-            value={words}
-            onInput={event => setWords(event.currentTarget.value)}
-          />
-          <small>{texts.dialog.textHint}</small>
-        </label>
-        {action === 'dismiss' && (
-          <label>
-            {texts.dialog.exclude}
-            <input
-              type="date"
-              value={until}
-              onChange={event => setUntil(event.currentTarget.value)}
-            />
-            <small>{texts.dialog.excludeHint}</small>
-          </label>
-        )}
+        <ActionFields {...{ action, rules, form }} onForm={setForm} />
+        {needsSecond(action, one, form, rules) && <p class="muted">{texts.dialog.second}</p>}
         {problem && (
           <p role="alert" class="notice bad">
             {problem}
@@ -103,7 +64,7 @@ export const ActionDialog = ({ one, action, onClose, onAnswer }: ActionDialogPro
         )}
         <div class="buttons">
           <button type="submit" class="primary" disabled={isSending}>
-            {texts.actions[action]}
+            {title}
           </button>
           <button type="button" onClick={onClose}>
             {texts.dialog.cancel}

@@ -1,9 +1,15 @@
-import type { CaseView } from '../api/views.ts'
+import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
+import { reasonText } from './reason-text.ts'
 import { travellerFacts, travellerName } from './traveller-text.ts'
 
-/** What the officer is to do, and what to be careful about. */
-export const CaseHeader = ({ one }: { readonly one: CaseView }) => {
+export interface CaseHeaderProps {
+  readonly one: CaseView
+  readonly rules: CaseRulesView | undefined
+}
+
+/** What the officer is to do, what to be careful about, and who is waited for. */
+export const CaseHeader = ({ one, rules }: CaseHeaderProps) => {
   const warnings = [...new Set(one.hits.flatMap(hit => hit.warnings))]
   const isCovert = one.hits.some(({ covert }) => covert)
   return (
@@ -29,14 +35,11 @@ export const CaseHeader = ({ one }: { readonly one: CaseView }) => {
         <i class={`tag state ${one.state}`}>{texts.states[one.state]}</i>
         {one.assignee && <span>{one.assignee.sub}</span>}
       </p>
-      {one.pendingApproval && (
-        <p class="notice">
-          {texts.case.pending(one.pendingApproval.action, one.pendingApproval.by.sub)}
-          {one.pendingApproval.reason && `: ${one.pendingApproval.reason}`}
-          {one.pendingApproval.exclude &&
-            ` (${texts.dialog.exclude} ${one.pendingApproval.exclude.until})`}
+      {waitingFor(one, rules).map(text => (
+        <p key={text} class="notice">
+          {text}
         </p>
-      )}
+      ))}
       {one.changedTo && (
         <p class="notice">
           {texts.case.changedTo}: <bdi>{travellerName(one.changedTo)}</bdi>{' '}
@@ -46,3 +49,25 @@ export const CaseHeader = ({ one }: { readonly one: CaseView }) => {
     </header>
   )
 }
+
+/** A second person, an owner, somebody who asks, or whoever was told that the time is over. */
+const waitingFor = (
+  { pendingApproval, asked = [], askedBy = [], escalation }: CaseView,
+  rules: CaseRulesView | undefined
+): readonly string[] => {
+  const { by, verdict, exclude } = pendingApproval ?? {}
+  const why = pendingApproval && reasonText(pendingApproval, rules)
+  return [
+    ...(escalation
+      ? [texts.case.escalated[escalation.what](texts.escalatedTo[escalation.to])]
+      : []),
+    ...(by && verdict ? [texts.case.pending(by.sub, texts.verdicts[verdict])] : []),
+    ...(why ? [why] : []),
+    ...(exclude ? [texts.case.toExclude(exclude.until)] : []),
+    ...asked.map(({ agency, answer }) => texts.case.asked(agency, answer && answerText(answer))),
+    ...(askedBy.length > 0 ? [texts.case.askedBy(askedBy.join(', '))] : [])
+  ]
+}
+
+const answerText = (answer: string) =>
+  texts.verdicts[answer as keyof typeof texts.verdicts] ?? texts.dialog.noVerdict

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import type { CaseView, SessionView } from '../api/views.ts'
 import { navigate } from '../shell/navigate.ts'
@@ -20,17 +20,23 @@ export interface CasePageProps {
   readonly session: SessionView
 }
 
+const first: readonly Action[] = ['acknowledge', 'confirm', 'approve', 'answer']
+
 /** One case: what to do, why it is thought to be this person, and what the officer decides. */
 export const CasePage = ({ id, desk, session }: CasePageProps) => {
-  const { store } = desk
+  const { store, rules } = desk
   useChanges(store)
+  const [read, setRead] = useState<CaseView>()
   const [failure, setFailure] = useState('')
   const [said, setSaid] = useState('')
   const [acting, setActing] = useState<Action>()
   const [shownHit, setShownHit] = useState<string>()
   useEffect(() => {
     call<CaseView>('GET', `/v1/cases/${id}`).then(
-      one => store.put([one]),
+      one => {
+        setRead(one)
+        store.put([one])
+      },
       (error: Error) =>
         setFailure(
           error instanceof ApiProblem && error.status === 404 ? texts.case.missing : error.message
@@ -39,7 +45,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   }, [id, store])
 
   const one = store.get(id)
-  const possible = one ? possibleActions(one, session) : []
+  const possible = one ? possibleActions(one, session, rules) : []
   const offer = (action: Action) =>
     possible.includes(action) ? () => setActing(action) : undefined
   useKeys({
@@ -48,6 +54,9 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
     c: offer('confirm'),
     d: offer('dismiss'),
     r: offer('refer'),
+    w: offer('answer'),
+    p: offer('approve'),
+    x: offer('reject'),
     n: offer('note')
   })
   if (!one)
@@ -59,7 +68,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   const hit = one.hits.find(each => each.id === shownHit) ?? one.hits[0]
   return (
     <article class="case">
-      <CaseHeader one={one} />
+      <CaseHeader one={one} rules={rules} />
       {said && (
         <p role="alert" class="notice">
           {said}
@@ -91,7 +100,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               <button
                 key={action}
                 type="button"
-                class={action === 'confirm' || action === 'acknowledge' ? 'primary' : undefined}
+                class={first.includes(action) ? 'primary' : undefined}
                 onClick={() => setActing(action)}
               >
                 {texts.actions[action]}
@@ -101,13 +110,14 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               {texts.case.print}
             </button>
           </section>
-          <Context one={one} all={store.all()} />
+          <Context one={withWhatWasRead(one, read)} all={store.all()} rules={rules} />
         </aside>
       </div>
       {acting && (
         <ActionDialog
           one={one}
           action={acting}
+          rules={rules}
           onClose={() => setActing(undefined)}
           onAnswer={(answer, changed) => {
             setSaid(answer)
@@ -117,4 +127,10 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
       )}
     </article>
   )
+}
+
+/** What only reading one case gives, which changes that come live do not have. */
+const withWhatWasRead = (one: CaseView, read: CaseView | undefined): CaseView => {
+  const { earlierCases, views } = read ?? {}
+  return { ...one, ...(earlierCases && { earlierCases }), ...(views && { views }) }
 }

@@ -1,17 +1,21 @@
-import type { CaseView } from '../api/views.ts'
+import type { CaseRulesView, CaseView } from '../api/views.ts'
+import { exclusionState } from '../exclusions/exclusion-state.ts'
 import { dueOf, spanText } from '../queue/time-left.ts'
 import { useNow } from '../state/use.ts'
 import { texts } from '../texts.ts'
 import { isSameLeg, JourneyLine, timeText } from './journey.tsx'
+import { Trail } from './trail.tsx'
 import { travellerName } from './traveller-text.ts'
+import { withViews } from './with-views.ts'
 
 export interface ContextProps {
   readonly one: CaseView
   readonly all: readonly CaseView[]
+  readonly rules: CaseRulesView | undefined
 }
 
 /** What surrounds a case: the journey, who else is on it, what was before, what happened since. */
-export const Context = ({ one, all }: ContextProps) => {
+export const Context = ({ one, all, rules }: ContextProps) => {
   const now = useNow()
   const due = dueOf(one, now)
   const isLate = due.kind === 'timer' && due.at < now
@@ -26,7 +30,7 @@ export const Context = ({ one, all }: ContextProps) => {
           {isLate
             ? texts.due.overdue(spanText(now - due.at))
             : texts.due[due.kind](spanText(due.at - now))}
-          {due.what && ` · ${due.what}`}
+          {due.what && ` · ${texts.due.whats[due.what]}`}
         </p>
         <p class="journey">
           {one.journey ? <JourneyLine journey={one.journey} /> : texts.case.noJourney}
@@ -55,17 +59,25 @@ export const Context = ({ one, all }: ContextProps) => {
           </ul>
         </section>
       )}
+      {one.exclusions && (
+        <section>
+          <h2>{texts.exclusions.title}</h2>
+          <ul class="links">
+            {one.exclusions.map(exclusion => (
+              <li key={exclusion.id}>
+                {`${exclusion.list} / ${exclusion.entryId}`}{' '}
+                <small>
+                  {texts.exclusions.untilDay(exclusion.until)} ·{' '}
+                  {texts.exclusions.states[exclusionState(exclusion, now)]}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h2>{texts.case.trail}</h2>
-        <ol class="trail">
-          {[...one.trail].reverse().map((step, at) => (
-            <li key={one.trail.length - at}>
-              <b>{texts.trail[step.action] ?? step.action}</b>
-              <small>{`${timeText(step.at)} · ${step.by.sub}`}</small>
-              {step.reason && <p>{step.reason}</p>}
-            </li>
-          ))}
-        </ol>
+        <Trail trail={withViews(one)} rules={rules} />
       </section>
     </>
   )

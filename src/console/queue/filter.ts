@@ -4,7 +4,7 @@ import { decidedStates, openStates } from '../state/case-states.ts'
 
 /** Which cases the queue shows. */
 export interface QueueFilter {
-  readonly show: 'open' | 'mine' | 'new' | 'decided'
+  readonly show: 'open' | 'mine' | 'new' | 'approval' | 'decided'
   readonly instruction: string
   readonly list: string
   readonly search: string
@@ -33,6 +33,8 @@ const shown: { readonly [show in QueueFilter['show']]: (one: CaseView, me: strin
   open: ({ state }) => openStates.includes(state),
   mine: ({ state, assignee }, me) => openStates.includes(state) && assignee?.sub === me,
   new: ({ state }) => state === 'new' || state === 'reopened' || state === 'escalated',
+  approval: ({ pendingApproval }, me) =>
+    pendingApproval !== undefined && pendingApproval.by.sub !== me,
   decided: ({ state }) => decidedStates.includes(state)
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { Action } from '../../domain/case.ts'
+import type { Action } from '../../domain/case-action.ts'
 import type { SessionView } from '../api/views.ts'
 import { ActionDialog } from '../case/action-dialog.tsx'
 import { possibleActions } from '../case/possible-actions.ts'
@@ -29,7 +29,7 @@ const reorderMs = 1_000
 
 /** The queue: live, most urgent first, worked with the keyboard alone if one likes. */
 export const QueuePage = ({ desk, session }: QueuePageProps) => {
-  const { store } = desk
+  const { store, rules } = desk
   const version = useChanges(store)
   const now = useNow(reorderMs)
   const [filter, setFilter] = useState(remembered.filter)
@@ -51,7 +51,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   const select = (index: number) =>
     setSelected(cases[Math.max(0, Math.min(index, cases.length - 1))]?.id)
   const act = (action: Action) => () => {
-    if (current && possibleActions(current, session).includes(action))
+    if (current && possibleActions(current, session, rules).includes(action))
       setActing({ id: current.id, action })
   }
   const take = () => (current?.state === 'assigned' ? act('assign')() : act('acknowledge')())
@@ -66,6 +66,9 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
     c: act('confirm'),
     d: act('dismiss'),
     r: act('refer'),
+    w: act('answer'),
+    p: act('approve'),
+    x: act('reject'),
     n: act('note'),
     '/': () => search.current?.focus()
   })
@@ -92,6 +95,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
         <ActionDialog
           one={acted}
           action={acting.action}
+          rules={rules}
           onClose={() => setActing(undefined)}
           onAnswer={(answer, changed) => {
             setSaid(answer)

@@ -7,7 +7,7 @@ export interface Due {
   /** Somebody waits at the desk; the case is new and its journey not known; a journey has yet to end; it is over; or a timer of the case runs. */
   readonly kind: 'desk' | 'opened' | 'inbound' | 'past' | 'timer'
   /** What the timer asks for. */
-  readonly what?: string
+  readonly what?: NonNullable<CaseView['dueAt']>['what']
 }
 
 /** So long a traveller is taken to be still at the desk. */

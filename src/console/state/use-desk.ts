@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
+import { call } from '../api/call.ts'
 import { type Connection, followCases } from '../api/follow-cases.ts'
+import type { CaseRulesView } from '../api/views.ts'
 import { openStates } from './case-states.ts'
 import { type CaseStore, createCaseStore } from './case-store.ts'
 import { loadCases } from './load-cases.ts'
@@ -9,6 +11,8 @@ export interface Desk {
   readonly store: CaseStore
   readonly connection: Connection
   readonly isLoaded: boolean
+  /** What the policy says about working on cases, once it is read. */
+  readonly rules: CaseRulesView | undefined
 }
 
 const gatherMs = 80
@@ -18,12 +22,14 @@ export const useDesk = (isOfficer: boolean): Desk => {
   const store = useMemo(() => createCaseStore(run => setTimeout(run, gatherMs)), [])
   const [connection, setConnection] = useState<Connection>('connecting')
   const [isLoaded, setLoaded] = useState(false)
+  const [rules, setRules] = useState<CaseRulesView>()
   useEffect(() => {
     if (!isOfficer) return undefined
     const leaving = new AbortController()
     void followCases({
       onConnection: setConnection,
       onReady: async () => {
+        setRules(await call<CaseRulesView>('GET', '/v1/cases/rules'))
         await loadCases(store, openStates)
         setLoaded(true)
       },
@@ -32,5 +38,5 @@ export const useDesk = (isOfficer: boolean): Desk => {
     })
     return () => leaving.abort()
   }, [isOfficer, store])
-  return { store, connection, isLoaded }
+  return { store, connection, isLoaded, rules }
 }

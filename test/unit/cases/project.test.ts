@@ -3,11 +3,12 @@ import { localVerdicts } from '#src/adapters/embedded/local-verdicts.ts'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { createCaseCommands } from '#src/cases/command.ts'
 import { projectCases } from '#src/cases/project.ts'
-import type { CaseAction } from '#src/domain/case.ts'
+import type { CaseAction } from '#src/domain/case-action.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Screened } from '#src/domain/screening.ts'
 import { screenedEvent, screenedTypes, unscreenedEvent } from '#src/screening/event.ts'
 import { asNever } from '#test/helpers/as-never.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
 import { withPlatform } from '#test/helpers/opened-platform.ts'
 import { aHit, aScreening } from '#test/helpers/screened.ts'
 import { until } from '#test/helpers/until.ts'
@@ -27,9 +28,19 @@ const begin = (platform: EmbeddedPlatform) => {
   const verdicts = localVerdicts()
   const ending = new AbortController()
   const urgencyOf = () => 1
-  const announce = async () => {}
-  const own = { record, cases, verdicts, ids: idsUnder(keys.idsKey) }
-  const deps = { ...own, urgencyOf, announce, setAside: asNever }
+  const ids = idsUnder(keys.idsKey)
+  const deps = {
+    record,
+    cases,
+    verdicts,
+    ids,
+    urgencyOf,
+    rules: caseRules,
+    alertsOf: () => [],
+    repliesOf: async () => [],
+    keepReplies: async () => undefined,
+    setAside: asNever
+  }
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })
   return {
@@ -46,7 +57,7 @@ const begin = (platform: EmbeddedPlatform) => {
         'screenings',
         all.map(one => screenedEvent(one, 'http/desk'))
       ),
-    act: (action: CaseAction, by = ann) => command('case-1', action, by),
+    act: (action: CaseAction, by = ann) => command('case-1', action, by, ['officer']),
     stored: (id = 'case-1') => until(async () => (await cases.get([id]))[0]),
     desk: async () => (await until(async () => (await cases.get(['case-1']))[0])).desks['interior'],
     end: async () => {
@@ -150,7 +161,9 @@ describe('an officer’s action', () => {
   })
 
   test('is taken from one of each agency, each at its own desk', async ({ cases, platform }) => {
-    await cases.screen(aScreening({ hits: [aHit({ releasableTo: ['border'] })] }))
+    await cases.screen(
+      aScreening({ hits: [aHit({ releasableTo: ['border'], instruction: 'locate' })] })
+    )
     await cases.stored()
     const bob = { sub: 'bob', agency: 'border' }
     const verdicts = await Promise.all([

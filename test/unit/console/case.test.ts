@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
+import type { SessionView } from '#src/console/api/views.ts'
 import { alignNames } from '#src/console/case/align-names.ts'
 import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
 import { markDifference } from '#src/console/case/mark-difference.ts'
 import { possibleActions } from '#src/console/case/possible-actions.ts'
+import { reasonText } from '#src/console/case/reason-text.ts'
+import { type ActionForm, emptyForm, needsSecond, toAction } from '#src/console/case/to-action.ts'
 import { travellerName } from '#src/console/case/traveller-text.ts'
-import { aCase } from './a-case.ts'
+import { withViews } from '#src/console/case/with-views.ts'
+import { exclusionState } from '#src/console/exclusions/exclusion-state.ts'
+import type { Action } from '#src/domain/case-action.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
+import { aCase, aHit } from './a-case.ts'
 
 const shortly = (traveller: string, listed: string) =>
   alignNames(traveller, listed)?.map(
@@ -114,32 +121,142 @@ describe('a score', () => {
 })
 
 describe('actions offered', () => {
-  const me = { sub: 'me', roles: ['officer' as const], purposes: [], expiresAt: '' }
+  const me = {
+    sub: 'me',
+    agency: 'interior',
+    roles: ['officer' as const],
+    purposes: [],
+    expiresAt: ''
+  }
+  const supervisor = { ...me, roles: ['supervisor' as const] }
+  const offered = (more: Parameters<typeof aCase>[1] = {}, who: SessionView = me) =>
+    possibleActions(aCase('1', more), who, caseRules)
+  const at = '2026-11-22T08:00:00.000Z'
+  const waiting = (sub: string, verdict: 'confirmed' | 'dismissed' = 'confirmed') =>
+    ({
+      state: 'pending_approval',
+      pendingApproval: { action: 'confirm', verdict, by: { sub }, at }
+    }) as const
 
   test('in a new case are to take, decide, refer and note', () => {
-    expect(possibleActions(aCase('1'), me)).toEqual([
-      'acknowledge',
-      'confirm',
-      'dismiss',
-      'refer',
-      'note'
-    ])
+    expect(offered()).toEqual(['acknowledge', 'confirm', 'dismiss', 'refer', 'note'])
   })
 
-  test('let nobody approve what they have asked for themselves', () => {
-    const waiting = {
-      state: 'pending_approval',
-      pendingApproval: { action: 'confirm', by: { sub: 'me' } }
-    } as const
-    expect(possibleActions(aCase('1', waiting), me)).not.toContain('approve')
-    const other = { ...waiting, pendingApproval: { action: 'confirm', by: { sub: 'you' } } }
-    expect(possibleActions(aCase('1', other), me)).toContain('approve')
+  test('let nobody approve what they have asked for themselves, but take it back', () => {
+    expect(offered(waiting('me'))).toEqual(['reject', 'note'])
+    expect(offered(waiting('you'))).toEqual(['approve', 'reject', 'note'])
+  })
+
+  test('let approve only whom the policy admits', () => {
+    const dismissed = waiting('you', 'dismissed')
+    expect(offered(dismissed)).toEqual(['note'])
+    expect(offered(dismissed, supervisor)).toEqual(['approve', 'reject', 'note'])
+    expect(possibleActions(aCase('1', dismissed), me, undefined)).toContain('approve')
   })
 
   test('let an officer release only an own case', () => {
     const assigned = { state: 'assigned', assignee: { sub: 'you' } } as const
-    expect(possibleActions(aCase('1', assigned), me)).not.toContain('release')
-    expect(possibleActions(aCase('1', assigned), me)).toContain('assign')
+    expect(offered(assigned)).not.toContain('release')
+    expect(offered(assigned)).toContain('assign')
+  })
+
+  test('let an agency answer that is asked, in whatever state its own decision is', () => {
+    expect(offered()).not.toContain('answer')
+    expect(offered({ askedBy: ['customs'] })).toContain('answer')
+    expect(offered({ askedBy: ['customs'], state: 'dismissed' })).toContain('answer')
+    expect(offered({ askedBy: ['customs'], ...waiting('you') })).not.toContain('answer')
+  })
+
+  test('let a colleague answer where no other agency owns an entry, not who referred', () => {
+    const referredBy = (sub: string) => ({
+      state: 'referred' as const,
+      asked: [{ agency: 'interior' }],
+      trail: [{ at, by: { sub, agency: 'interior' }, action: 'refer', reason: 'unsure' }]
+    })
+    expect(offered(referredBy('you'))).toContain('answer')
+    expect(offered(referredBy('me'))).not.toContain('answer')
+    expect(offered({ ...referredBy('you'), asked: [{ agency: 'customs' }] })).not.toContain(
+      'answer'
+    )
+  })
+})
+
+describe('an action', () => {
+  const filled = (more: Partial<ActionForm>) => ({ ...emptyForm, ...more })
+
+  test('is sent against the revision that was looked at, with what was filled in', () => {
+    const form = filled({ reasonCode: 'other_document', words: ' a twin ', until: '2027-01-31' })
+    expect(toAction('dismiss', 3, form)).toEqual({
+      action: 'dismiss',
+      revision: 3,
+      reason: 'a twin',
+      reasonCode: 'other_document',
+      exclude: { until: '2027-01-31' }
+    })
+    expect(toAction('acknowledge', 1, emptyForm)).toEqual({ action: 'acknowledge', revision: 1 })
+    const answer = filled({ verdict: 'dismissed', words: 'she is here', outcome: 'interviewed' })
+    expect(toAction('answer', 2, answer)).toMatchObject({
+      verdict: 'dismissed',
+      outcome: 'interviewed'
+    })
+  })
+
+  test.for(['confirm', 'dismiss', 'refer', 'answer', 'reject', 'reopen', 'note'] as const)(
+    'to %s needs a reason, and “other” needs words',
+    action => {
+      expect(toAction(action, 1, emptyForm)).toBeUndefined()
+      expect(toAction(action, 1, filled({ reasonCode: 'other', words: '  ' }))).toBeUndefined()
+      expect(toAction(action, 1, filled({ reasonCode: 'other', words: 'a scar' }))).toBeDefined()
+    }
+  )
+
+  test('says beforehand that it takes a second person', () => {
+    const of = (more: object) => ({ hits: [{ ...aHit(), id: 'h', covert: false, ...more }] })
+    const needs = (action: Action, more: object, form: Partial<ActionForm> = {}) =>
+      needsSecond(action, of(more), filled(form), caseRules)
+    expect(needs('confirm', { instruction: 'arrest' })).toBe(true)
+    expect(needs('confirm', { instruction: 'locate' })).toBe(false)
+    expect(needs('dismiss', { instruction: 'arrest' })).toBe(false)
+    expect(needs('dismiss', { covert: true })).toBe(true)
+    expect(needs('dismiss', {}, { until: '2027-01-31' })).toBe(true)
+    expect(needs('answer', { instruction: 'arrest' }, { verdict: 'confirmed' })).toBe(true)
+    expect(needs('answer', { covert: true })).toBe(false)
+    expect(needs('approve', { instruction: 'arrest', covert: true })).toBe(false)
+  })
+})
+
+describe('a reason', () => {
+  test.for([
+    { reasonCode: 'other_document', is: 'Another document' },
+    { reasonCode: 'other_document', reason: 'a twin', is: 'Another document: a twin' },
+    { reasonCode: 'other', reason: 'a scar', is: 'a scar' },
+    { reasonCode: 'no_longer_listed', is: 'no_longer_listed' },
+    { is: '' }
+  ])('reads “$is”', ({ is, ...step }) => {
+    expect(reasonText(step, caseRules)).toBe(is)
+  })
+})
+
+describe('a trail', () => {
+  test('shows who looked where it happened in time', () => {
+    const step = (minute: number, action: string) => ({
+      at: `2026-11-22T08:0${minute}:00.000Z`,
+      by: { sub: 'ann' },
+      action
+    })
+    const { at, by } = step(1, '')
+    const shown = withViews({ trail: [step(0, 'opened'), step(2, 'note')], views: [{ at, by }] })
+    expect(shown.map(({ action }) => action)).toEqual(['opened', 'viewed', 'note'])
+  })
+})
+
+describe('an exclusion', () => {
+  test.for([
+    { until: '2026-11-22', is: 'inForce' },
+    { until: '2026-11-21', is: 'over' },
+    { until: '2027-11-22', revokedAt: '2026-11-21T08:00:00.000Z', is: 'ended' }
+  ])('until $until is $is', ({ is, ...one }) => {
+    expect(exclusionState(one, Date.parse('2026-11-22T23:59:00Z'))).toBe(is)
   })
 })
 

@@ -1,35 +1,136 @@
-import { expect, test } from 'vitest'
-import { alertsOf } from '#src/domain/alert.ts'
-import { aCase, aDesk, aHit } from '../../helpers/screened.ts'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { alertsFor, withoutPerson } from '#src/domain/alert.ts'
+import type { CaseState, Desk } from '#src/domain/case.ts'
+import type { DeskRule } from '#src/domain/case-rules.ts'
+import { anAlert } from '#test/helpers/alerts.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
+import { aCase, aDesk, agencies, aHit, anyHit } from '#test/helpers/screened.ts'
 
-const own = { ...aHit({ agency: 'interior' }), id: 'hit-1' }
-const other = { ...aHit({ agency: 'border', list: 'theirs', covert: true }), id: 'hit-2' }
+const alertId = (...place: readonly unknown[]) => place.join('/')
+const raised = (
+  state: CaseState,
+  { desks = [] as readonly DeskRule[], before = undefined as CaseState | undefined } = {}
+) => {
+  const rules = { ...caseRules, desks: { interior: [...desks] } }
+  return alertsFor(before, state, rules, () => 1, alertId)
+}
+const withHits = (...hits: readonly ReturnType<typeof aHit>[]) =>
+  hits.map((hit, at) => ({ ...hit, id: `hit-${at}` }))
+const atDesk = (desk: Partial<Desk>) => aCase({ desks: { interior: aDesk(desk) } })
 
-test('each agency is told of the hits that it sees, and of no others', () => {
-  const alerts = alertsOf(aCase({ hits: [own, other] }))
-  expect(alerts.map(({ agency, hits }) => [agency, hits.map(({ id }) => id)])).toEqual([
-    ['interior', ['hit-1']],
-    ['border', ['hit-2']]
+describe('a change of a case', () => {
+  test('is told to the agencies alone whose own desks changed', () => {
+    const hits = withHits(aHit({ releasableTo: ['border'] }))
+    const before = aCase({ hits })
+    const desks = { ...before.desks, border: aDesk({ revision: 2 }) }
+    const alerts = raised({ ...before, desks }, { before })
+    expect(alerts.map(({ id }) => id)).toEqual(['border/duty/2'])
+  })
+
+  test('says what has happened, and shows the case as the agency may see it', () => {
+    const by = { sub: 'ann', agency: 'interior' }
+    const trail = [{ at: '2026-11-22T08:00:00.000Z', by, action: 'confirm' as const }]
+    expect(raised(atDesk({ revision: 3, trail }))).toMatchObject([
+      {
+        agency: 'interior',
+        desk: 'duty',
+        caseId: 'case-1',
+        revision: 3,
+        what: 'confirm',
+        person: { revision: 3 }
+      }
+    ])
+  })
+
+  test('shows no agency an entry that is not released to it', () => {
+    fc.assert(
+      fc.property(fc.array(anyHit, { minLength: 1, maxLength: 6 }), hits => {
+        const secrets = hits.map((hit, at) => ({ ...hit, id: `hit-${at}`, entryId: `entry-${at}` }))
+        const alerts = raised(aCase({ hits: secrets }))
+        for (const agency of agencies) {
+          const text = JSON.stringify(alerts.filter(alert => alert.agency === agency))
+          for (const hit of secrets) {
+            const isReleased = hit.agency === agency || hit.releasableTo.includes(agency)
+            expect(text.includes(`"${hit.entryId}"`)).toBe(isReleased)
+          }
+        }
+      })
+    )
+  })
+})
+
+describe('an agency’s desks', () => {
+  const airport = { desk: 'airport', places: ['LHR'] }
+  const arrests = { desk: 'arrests', instructions: ['arrest' as const] }
+  const secret = { desk: 'secret', handling: ['H3' as const], lists: ['covert'] }
+  const late = { desk: 'late', escalatedTo: ['agency' as const] }
+  const all = [{ desk: 'all' }, airport, arrests, secret, late]
+  const crossing = (checkpoint: string) =>
+    ({ kind: 'crossing', checkpoint, direction: 'entry', at: '2026-11-22T08:00:00Z' }) as const
+  const escalation = { to: 'agency', what: 'decide', at: '', step: 1 } as const
+
+  test.for([
+    { hit: {}, desk: {}, to: ['all', 'arrests'], why: 'by instruction' },
+    {
+      hit: { instruction: 'locate' },
+      desk: { journey: crossing('LHR-T5') },
+      to: ['all', 'airport'],
+      why: 'by place'
+    },
+    {
+      hit: { instruction: 'locate', list: 'covert', handling: 'H3' },
+      desk: {},
+      to: ['all', 'secret'],
+      why: 'by list and handling'
+    },
+    {
+      hit: { instruction: 'locate', handling: 'H3' },
+      desk: {},
+      to: ['all'],
+      why: 'all that is named must fit'
+    },
+    {
+      hit: { instruction: 'locate' },
+      desk: { escalation },
+      to: ['all', 'late'],
+      why: 'once it is escalated'
+    }
+  ] as const)('get what fits them: $why', ({ hit, desk, to }) => {
+    const state = aCase({ hits: withHits(aHit(hit)), desks: { interior: aDesk(desk) } })
+    expect(raised(state, { desks: all }).map(alert => alert.desk)).toEqual(to)
+  })
+
+  test('are shown the hits that are theirs', () => {
+    const hits = withHits(aHit(), aHit({ entryId: '2', instruction: 'locate' }))
+    const [shown] = raised(aCase({ hits }), { desks: [arrests] })
+    expect(shown?.person.hits.map(({ entryId }) => entryId)).toEqual(['1'])
+  })
+
+  test('lose nothing: what fits none goes to the first', () => {
+    const calm = aCase({ hits: withHits(aHit({ instruction: 'locate' })) })
+    expect(raised(calm, { desks: [arrests, airport] }).map(({ desk }) => desk)).toEqual(['arrests'])
+    const unscreened = { reason: 'invalid: data', agencies: ['interior'] }
+    const nobody = aCase({ hits: [], unscreened })
+    expect(raised(nobody, { desks: [arrests] }).map(({ desk }) => desk)).toEqual(['arrests'])
+  })
+
+  test('are not decided by hits of others', () => {
+    const foreign = aHit({ entryId: '2', agency: 'customs', instruction: 'arrest' })
+    const hits = withHits(aHit({ instruction: 'locate' }), foreign)
+    const alerts = raised(aCase({ hits }), { desks: [arrests, { desk: 'rest' }] })
+    expect(alerts.filter(({ agency }) => agency === 'interior').map(({ desk }) => desk)).toEqual([
+      'rest'
+    ])
+  })
+})
+
+test('an alert without its person holds ids, codes and urgency, and nothing else', () => {
+  const { hits, ...rest } = withoutPerson(anAlert())
+  expect(Object.keys(rest).sort()).toEqual(
+    ['agency', 'at', 'caseId', 'desk', 'id', 'revision', 'state', 'urgency', 'what'].sort()
+  )
+  expect(hits.map(hit => Object.keys(hit).sort())).toEqual([
+    ['band', 'entryId', 'id', 'instruction', 'list', 'score']
   ])
-})
-
-test('an alert names nobody: no traveller, nothing that is listed, no evidence', () => {
-  const text = JSON.stringify(alertsOf(aCase({ hits: [own] })))
-  expect(text).not.toMatch(/TRAVELLER|LISTED|same name/)
-})
-
-test('a desk at the same revision is the same alert, at another a new one', () => {
-  const at = (revision: number) => aCase({ desks: { interior: aDesk({ revision }) } })
-  const [first] = alertsOf(at(1))
-  expect(alertsOf(at(1))).toEqual([first])
-  expect(alertsOf(at(2))[0]?.id).not.toBe(first?.id)
-})
-
-test.for([
-  { state: 'new', count: 1 },
-  { state: 'reopened', count: 1 },
-  { state: 'assigned', count: 0 },
-  { state: 'closed', count: 0 }
-] as const)('a desk that is $state calls for $count alerts', ({ state, count }) => {
-  expect(alertsOf(aCase({ desks: { interior: aDesk({ state }) } }))).toHaveLength(count)
 })

@@ -1,18 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyAction, applyScreening } from '#src/domain/apply-case.ts'
-import {
-  type Action,
-  actions,
-  agenciesOf,
-  type CaseCommand,
-  type CaseState,
-  deskOf,
-  isVisible
-} from '#src/domain/case.ts'
+import { applyAction } from '#src/domain/apply-action.ts'
+import { applyScreening } from '#src/domain/apply-case.ts'
+import { agenciesOf, type CaseState, deskOf, isVisible } from '#src/domain/case.ts'
+import { type Action, actions, type CaseCommand } from '#src/domain/case-action.ts'
 import { showCase, showHit } from '#src/domain/redact.ts'
 import type { Screened } from '#src/domain/screening.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
 import { aCase, aDesk, aHit, anyAgency, anyHit, aScreening } from '#test/helpers/screened.ts'
 
 const urgencyOf = (instruction: (typeof instructions)[number]) =>
@@ -97,6 +92,40 @@ test('shows an agency its own desk, and nothing of another', () => {
   expect(shown).not.toHaveProperty('assignee')
 })
 
+test('names where a traveller was screened, and keeps who acted for another agency to that agency', () => {
+  const step = { at: '2026-11-22T08:00:00.000Z', action: 'opened', checkpoint: 'T5-12' } as const
+  const trail = [
+    { ...step, by: { sub: 'gate', agency: 'border' } },
+    { ...step, by: { sub: 'ann', agency: 'interior' } },
+    { ...step, by: { sub: 'desk' } }
+  ]
+  const shown = showCase(aCase({ desks: { interior: aDesk({ trail }) } }), 'interior', urgencyOf)
+  expect(shown?.trail).toEqual([
+    { ...step, by: { sub: 'somebody of border', agency: 'border' } },
+    trail[1],
+    trail[2]
+  ])
+})
+
+test('counts down to departure while boarding is ahead, then to arrival', () => {
+  const [departs, arrives] = ['2026-11-22T09:00:00Z', '2026-11-22T11:00:00Z']
+  const journey = {
+    kind: 'leg' as const,
+    mode: 'air' as const,
+    carrier: 'XB',
+    number: '417',
+    departureDate: '2026-11-22',
+    from: 'IST',
+    to: 'VIE',
+    departs,
+    arrives
+  }
+  const shownAt = (createdAt: string) =>
+    showCase(aCase({ desks: { interior: aDesk({ journey, createdAt }) } }), 'interior', urgencyOf)
+  expect(shownAt('2026-11-22T08:00:00.000Z')?.countdownTo).toBe(departs)
+  expect(shownAt('2026-11-22T10:00:00.000Z')?.countdownTo).toBe(arrives)
+})
+
 test('shows a traveller that could not be screened to the agencies that must look', () => {
   const state = aCase({ hits: [], unscreened: { reason: 'invalid: data', agencies: ['border'] } })
   expect(showCase(state, 'border', urgencyOf)).toMatchObject({
@@ -148,19 +177,20 @@ describe('what an agency is shown of a case', () => {
   /** What happens to a case: a screening, or an action against the revision that the officer reads. */
   type Step =
     | { readonly screened: Screened }
-    | { readonly action: Action; readonly agency: string | undefined }
+    | { readonly action: Action; readonly agency: string | undefined; readonly second: boolean }
   const take = (state: CaseState | undefined, step: Step): CaseState | undefined => {
     if ('screened' in step) return applyScreening(state, step.screened, hitId, urgencyOf) ?? state
-    const { action, agency } = step
+    const { action, agency, second } = step
     const command: CaseCommand = {
       commandId: 'c',
       caseId: 'case-1',
       action,
       reason: `because of ${agency}`,
       revision: (state && deskOf(state, agency)?.revision) ?? 1,
-      by: { sub: `officer of ${agency}`, ...(agency && { agency }) }
+      by: { sub: `officer ${second ? 2 : 1} of ${agency}`, ...(agency && { agency }) },
+      roles: ['supervisor']
     }
-    const applied = applyAction(state, command, at)
+    const applied = applyAction(state, command, at, caseRules)
     return applied.ok ? applied.state : state
   }
   const shown = (steps: readonly Step[]) => {
@@ -175,14 +205,17 @@ describe('what an agency is shown of a case', () => {
     covert: true,
     releasableTo: hit.releasableTo.filter(agency => agency !== viewer)
   }))
+  // To refer a case is to ask the owner, and to answer is to tell: these alone are meant to be seen elsewhere.
+  const untold = actions.filter(action => action !== 'refer' && action !== 'answer')
   const hits = fc.array(fc.oneof(anyHit, secret), { minLength: 1, maxLength: 4 })
   const steps: fc.Arbitrary<readonly Step[]> = fc
     .array(
       fc.oneof(
         hits.map(found => ({ found })),
         fc.record({
-          action: fc.constantFrom(...actions),
-          agency: fc.oneof(anyAgency, fc.constant('navy'))
+          action: fc.constantFrom(...untold),
+          agency: fc.oneof(anyAgency, fc.constant('navy')),
+          second: fc.boolean()
         })
       ),
       { minLength: 1, maxLength: 12 }

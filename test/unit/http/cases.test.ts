@@ -1,7 +1,9 @@
 import { describe, expect } from 'vitest'
+import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { crossing, someone, travellerOf } from '#test/helpers/someone.ts'
+import { until } from '#test/helpers/until.ts'
 
 const test = withService()
 
@@ -47,9 +49,51 @@ describe('a case', () => {
     const customs = await makeCase(service, 'again', { agency: 'customs' }) // made after the repeats
     expect(customs.id).toBe(first.id)
     const officer = service.asRole('officer', { agency: 'interior' })
-    expect((await officer('GET', `/v1/cases/${first.id}`)).body).toEqual(first)
+    expect((await officer('GET', `/v1/cases/${first.id}`)).body).toMatchObject(first)
     expect(first.hits).toHaveLength(1)
     expect(second.id).not.toBe(first.id)
+  })
+
+  test('says who of the agency has looked at it, to that agency only', async ({ service }) => {
+    const { id } = await makeCase(service, 'looked at', { instruction: 'locate' })
+    const as = (sub: string, agency = 'interior') => service.asRole('officer', { agency, sub })
+    await makeCase(service, 'looked at', { agency: 'customs' })
+    okay(await as('ann')('GET', `/v1/cases/${id}`))
+    const shown = await until(async () => {
+      const { body } = okay(await as('bob')('GET', `/v1/cases/${id}`))
+      return body.views?.some(({ by }: { by: { sub: string } }) => by.sub === 'ann')
+        ? body
+        : undefined
+    })
+    const everybody = shown.views.map(({ by }: { by: object }) => by)
+    expect(everybody).not.toContainEqual(expect.objectContaining({ agency: 'customs' }))
+    expect(shown).toMatchObject({ revision: 1, trail: [{ action: 'opened' }] })
+    const { body } = okay(await as('carl', 'customs')('GET', `/v1/cases/${id}`))
+    expect(JSON.stringify(body)).not.toMatch(/"(ann|bob)"/)
+    const note = { action: 'note', revision: 1, reason: 'nobody has to read it again' }
+    okay(await as('bob')('POST', `/v1/cases/${id}/actions`, note))
+  })
+
+  test('names the earlier cases of its traveller that the agency has seen', async ({ service }) => {
+    const first = await makeCase(service, 'came before')
+    expect(first).not.toHaveProperty('earlierCases')
+    const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
+    const question = {
+      purpose: 'border_control',
+      traveller: travellerOf(someone('came before')),
+      journey: crossing('T5-77')
+    }
+    const { caseId } = okay(await desk('POST', '/v1/screenings', question)).body
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const again = await until(async () => {
+      const reply = await officer('GET', `/v1/cases/${caseId}`)
+      return reply.status === 200 ? reply.body : undefined
+    })
+    expect(again.earlierCases).toEqual([
+      { id: first.id, state: first.state, createdAt: first.createdAt }
+    ])
+    const customs = await makeCase(service, 'came before', { agency: 'customs' })
+    expect(customs).not.toHaveProperty('earlierCases')
   })
 
   test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
@@ -75,7 +119,7 @@ describe('a case of two agencies', () => {
 
   test('is decided by each of them for itself', async ({ service }) => {
     const { id } = await makeCase(service, 'wanted twice', { agency: 'police' })
-    await makeCase(service, 'wanted twice', { agency: 'customs' })
+    await makeCase(service, 'wanted twice', { agency: 'customs', instruction: 'locate' })
     const police = service.asRole('officer', { agency: 'police' })
     const customs = service.asRole('officer', { agency: 'customs' })
     const dismissed = await police('POST', `/v1/cases/${id}/actions`, dismissal)
@@ -93,7 +137,7 @@ describe('a case of two agencies', () => {
       reason: 'the fingerprint agrees'
     })
     expect(confirmed.body).toMatchObject({ state: 'confirmed', revision: 2 })
-    expect((await police('GET', `/v1/cases/${id}`)).body).toEqual(dismissed.body)
+    expect((await police('GET', `/v1/cases/${id}`)).body).toMatchObject(dismissed.body)
   })
 
   test('tells one, byte for byte, nothing of the other’s covert entry and actions', async ({
@@ -106,7 +150,12 @@ describe('a case of two agencies', () => {
     const calm = { agency: 'coast', instruction: 'inform_only' } as const
     const other = await makeCase(service, 'calm one', calm)
     await makeCase(service, 'calm two', calm)
-    const coast = service.asRole('officer', { agency: 'coast' })
+    const coast = service.asRole('officer', { agency: 'coast', sub: 'cora' })
+    await until(async () => {
+      const { body } = await coast('GET', `/v1/cases/${id}`)
+      const isNoted = body.views?.some(({ by }: { by: { sub: string } }) => by.sub === 'cora')
+      return isNoted || undefined // the same view from here on
+    })
     const readAll = async () => {
       const first = await coast('GET', '/v1/cases?limit=2')
       const cursor = encodeURIComponent(first.body.nextCursor)
@@ -202,6 +251,34 @@ describe('the queue', () => {
   })
 })
 
+describe('a decision that takes two persons', () => {
+  const confirm = { action: 'confirm', revision: 1, reasonCode: 'photograph_agrees' }
+
+  test('is taken when a colleague approves it', async ({ service }) => {
+    const { id } = await makeCase(service, 'four eyes')
+    const as = (sub: string) => service.asRole('officer', { agency: 'interior', sub })
+    const act = (sub: string, body: object) => as(sub)('POST', `/v1/cases/${id}/actions`, body)
+    const waiting = await act('ann', confirm)
+    expect(waiting.body).toMatchObject({
+      state: 'pending_approval',
+      pendingApproval: { action: 'confirm', by: { sub: 'ann' }, reasonCode: 'photograph_agrees' }
+    })
+    const own = await act('ann', { action: 'approve', revision: 2 })
+    expect([own.status, own.body.code]).toEqual([403, 'OWN_STEP'])
+    const taken = await act('bob', { action: 'approve', revision: 2 })
+    expect(taken.body).toMatchObject({ state: 'confirmed', revision: 3 })
+    expect(taken.body).not.toHaveProperty('pendingApproval')
+  })
+
+  test('stands in the rules that officers read', async ({ service }) => {
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const { body } = await officer('GET', '/v1/cases/rules')
+    expect(body.adverse).toContain('arrest')
+    const codes = body.reasons.confirm.map(({ code }: { code: string }) => code)
+    expect(codes).toContain(confirm.reasonCode)
+  })
+})
+
 describe('an action', () => {
   test('answers with the case that it made', async ({ service }) => {
     const { id } = await makeCase(service, 'acted on')
@@ -218,7 +295,7 @@ describe('an action', () => {
       state: 'dismissed',
       trail: [{}, {}, { action: 'dismiss', reason: 'another person', by: { sub: 'ann' } }]
     })
-    expect((await officer('GET', `/v1/cases/${id}`)).body).toEqual(dismissed.body)
+    expect((await officer('GET', `/v1/cases/${id}`)).body).toMatchObject(dismissed.body)
   })
 
   test('of two officers at once is taken from exactly one', async ({ service }) => {

@@ -1,15 +1,6 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
-import {
-  act,
-  carrier,
-  casesIn,
-  codesOf,
-  flight,
-  listed,
-  named,
-  officer
-} from '#test/helpers/flights.ts'
+import { act, carrier, casesIn, codesOf, flight, listed, named } from '#test/helpers/flights.ts'
 import { sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { someone } from '#test/helpers/someone.ts'
@@ -83,8 +74,8 @@ describe('a change of flight', () => {
     await listed(service, who, { instruction: 'refuse_entry' })
     const before = await flight(service, '720')([who])
     const [old] = await casesIn(service, before)
-    await act(officer(service), old.id, 'acknowledge')
-    await act(officer(service), old.id, 'confirm')
+    await act(service, old.id, 'acknowledge')
+    await act(service, old.id, 'confirm')
     const send = flight(service, '721')
     const moved = await send(named('YY1'), moves('720'))
     expect(await codesOf(service, moved)).toEqual(['YY1 1Z'])

@@ -24,7 +24,7 @@ describe('a person who does not travel', () => {
       await listed(service, other)
       const send = flight(service, `6${bgm.length}${bgm.charCodeAt(8) % 10}`)
       const first = await send([who, other])
-      await act(officer(service), (await casesIn(service, first))[0].id, 'acknowledge')
+      await act(service, (await casesIn(service, first))[0].id, 'acknowledge')
       const gone = await send(named('YY1'), { bgm })
       expect(gone.body.warnings).toEqual([])
       for (const agency of ['interior', 'customs']) {
@@ -108,7 +108,7 @@ describe('a flight that is cancelled after hits', () => {
       parts.push(await send([one, nobody], { part: ['01:C', '02', '03:F'][at] ?? '' }))
     }
     const [, , last] = await Promise.all(parts.map(part => casesIn(service, part)))
-    await act(officer(service), last?.[0].id, 'dismiss')
+    await act(service, last?.[0].id, 'dismiss')
     await send([], { bgm: 'BGM+266+XF' })
     const states = await Promise.all(
       parts.map(async part => (await casesIn(service, part)).map(({ state }) => state))
@@ -178,7 +178,7 @@ describe('a change', () => {
     const send = flight(service, '671')
     const first = await send([who])
     const [before] = await casesIn(service, first)
-    await act(officer(service), before.id, 'dismiss')
+    await act(service, before.id, 'dismiss')
     expect(await codesOf(service, first)).toEqual(['YY1 0Z'])
     const same = await send([{ ...who, given: `${who.given} JUNIOR` }], change)
     expect(await codesOf(service, same)).toEqual(['YY1 2Z'])

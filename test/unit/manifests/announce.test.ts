@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
-import type { CaseStateName } from '#src/domain/case.ts'
+import type { CaseStateName, ChangedCase } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import { createAnnouncer } from '#src/manifests/announce.ts'
@@ -24,7 +24,9 @@ const announcing = async ({ manifests, cases, record, keys }: EmbeddedPlatform, 
   await manifests.put({ id, at, keys: [caseKey(ids, 'case-1')], content, isFinished: true })
   const authorities = loadAuthorities('config/policy.json')
   const now = () => new Date(`2026-11-22T09:0${minute}:00Z`)
-  return createAnnouncer({ manifests, cases, record, ids, authorities, now })
+  const repliesOf = createAnnouncer({ manifests, cases, ids, authorities, now })
+  return async (changes: readonly ChangedCase[]) =>
+    record.append('carrier-replies', await repliesOf(changes))
 }
 const toldBy = async ({ record }: EmbeddedPlatform) =>
   (await eventsOf(record, 'carrier-replies')).map(({ event }) => event.data)

@@ -106,18 +106,14 @@ describe('a carrier is told', () => {
   })
 
   test('a decision that was made before the case was closed or withdrawn', () => {
-    const step = (action: 'confirm' | 'dismiss' | 'reopen') => ({
-      at: '',
-      by: { sub: 'a' },
-      action
-    })
-    const decided = (at: CaseStateName, ...trail: ReturnType<typeof step>[]) =>
-      aCase({ hits: [hit()], desks: { interior: aDesk({ state: at, trail }) } })
-    expect(told(outcome([hit()]), decided('closed', step('confirm')))).toBe('do_not_board')
-    expect(told(outcome([hit()]), decided('closed', step('confirm'), step('dismiss')))).toBe('ok')
-    expect(told(outcome([hit()]), decided('withdrawn', step('confirm')))).toBe('do_not_board')
-    expect(told(outcome([hit()]), decided('withdrawn', step('confirm'), step('reopen')))).toBe(
-      'refer'
-    )
+    const closed = (at: CaseStateName, verdict?: 'confirmed' | 'dismissed') =>
+      aCase({
+        hits: [hit()],
+        desks: { interior: aDesk({ state: at, ...(verdict && { verdict }) }) }
+      })
+    expect(told(outcome([hit()]), closed('closed', 'confirmed'))).toBe('do_not_board')
+    expect(told(outcome([hit()]), closed('closed', 'dismissed'))).toBe('ok')
+    expect(told(outcome([hit()]), closed('withdrawn', 'confirmed'))).toBe('do_not_board')
+    expect(told(outcome([hit()]), closed('withdrawn'))).toBe('refer')
   })
 })

@@ -8,6 +8,7 @@ import type { Record } from '#src/domain/ports.ts'
 import type { ScreeningRequest } from '#src/domain/screening.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { createMetrics } from '#src/metrics.ts'
+import { Excluded } from '#src/screening/excluded.ts'
 import { createScreener, type Origin } from '#src/screening/screen.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { eventsOf, withPlatform as test } from '#test/helpers/opened-platform.ts'
@@ -39,6 +40,7 @@ const screenerOver = async (platform: EmbeddedPlatform, setting: Setting = {}) =
     audit: platform.audit,
     ids: idsUnder(platform.keys.idsKey),
     metrics,
+    excluded: new Excluded(),
     maxWaiting: setting.maxWaiting ?? 100,
     now
   })

@@ -1,0 +1,103 @@
+import { passLua } from './passing.ts'
+import { script } from './script.ts'
+
+// Every function takes the same KEYS: offsets, count, bodies, places, waiting, heads, failed (see `deliveryKeys`). A place
+// is JSON: its desk, its line (desk|case), its number, the instant (padded) to try it at, attempts, error, whether it failed.
+const commonLua = `
+local count, bodies, places, waiting, heads, failed = KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6], KEYS[7]
+
+local function placeOf(id)
+  local text = redis.call('HGET', places, id)
+  return text and cjson.decode(text)
+end
+
+local function keep(id, place) redis.call('HSET', places, id, cjson.encode(place)) end
+local function member(id, place) return place.line .. '|' .. place.number .. '|' .. id end
+
+-- The oldest that waits in a line, as it stands among the heads of its desk.
+local function headOf(line)
+  local first = redis.call('ZRANGEBYLEX', waiting, '[' .. line .. '|', '(' .. line .. '}', 'LIMIT', 0, 1)[1]
+  if not first then return nil end
+  local id = string.match(first, '([^|]*)$')
+  local place = placeOf(id)
+  return place.desk .. '|' .. place.at .. '|' .. place.number .. '|' .. id
+end
+
+-- Does what changes a line, and puts its head where it belongs.
+local function change(line, work)
+  local before = headOf(line)
+  work()
+  local after = headOf(line)
+  if before == after then return end
+  if before then redis.call('ZREM', heads, before) end
+  if after then redis.call('ZADD', heads, 0, after) end
+end
+
+-- Stores what became of it: waiting in its line, or out of the way.
+local function move(id, place)
+  change(place.line, function()
+    keep(id, place)
+    if place.isFailed then
+      redis.call('ZREM', waiting, member(id, place))
+      redis.call('ZADD', failed, 0, place.agency .. '|' .. id)
+    else
+      redis.call('ZADD', waiting, 0, member(id, place))
+      redis.call('ZREM', failed, place.agency .. '|' .. id)
+    end
+  end)
+end
+`
+
+/** ARGV: partition, offset, then five for each alert: id, agency, desk, line, sealed body. */
+export const addDeliveries = script(`${passLua} ${commonLua}
+for i = 3, #ARGV, 5 do
+  local id, agency, desk, line = ARGV[i], ARGV[i + 1], ARGV[i + 2], ARGV[i + 3]
+  if redis.call('HEXISTS', places, id) == 0 then
+    local number = string.format('%012d', redis.call('INCR', count))
+    redis.call('HSET', bodies, id, ARGV[i + 4])
+    move(id, { agency = agency, desk = desk, line = line, number = number, at = string.rep('0', 13),
+      attempts = 0, error = '', isFailed = false })
+  end
+end
+return 1
+`)
+
+/** ARGV: desk, now, until when they are held, how many at most. Gives id, place and body of each. */
+export const claimDeliveries = script(`${commonLua}
+local next = redis.call('ZRANGEBYLEX', heads, '[' .. ARGV[1] .. '|', '(' .. ARGV[1] .. '|' .. ARGV[2] .. '}', 'LIMIT', 0, ARGV[4])
+local claimed = {}
+for _, head in ipairs(next) do
+  local id = string.match(head, '([^|]*)$')
+  local place = placeOf(id)
+  place.at = ARGV[3]
+  move(id, place)
+  table.insert(claimed, { id, cjson.encode(place), redis.call('HGET', bodies, id) })
+end
+return claimed
+`)
+
+/** ARGV: id, what became of it, when, why. */
+export const settleDelivery = script(`${commonLua}
+local id = ARGV[1]
+local place = placeOf(id)
+if not place then return 0 end
+if ARGV[2] == 'delivered' then
+  change(place.line, function() redis.call('ZREM', waiting, member(id, place)) end)
+  redis.call('ZREM', failed, place.agency .. '|' .. id)
+  redis.call('HDEL', places, id)
+  return redis.call('HDEL', bodies, id)
+end
+place.isFailed = ARGV[2] == 'failed'
+place.at, place.error, place.attempts = ARGV[3], ARGV[4], place.attempts + 1
+move(id, place)
+return 1
+`)
+
+/** ARGV: agency, id. Gives 1 where the agency has a failed one of this id, else 0. */
+export const redeliver = script(`${commonLua}
+local place = placeOf(ARGV[2])
+if not place or place.agency ~= ARGV[1] or not place.isFailed then return 0 end
+place.isFailed, place.attempts, place.at = false, 0, string.rep('0', 13)
+move(ARGV[2], place)
+return 1
+`)

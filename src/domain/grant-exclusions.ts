@@ -1,0 +1,55 @@
+import type { Actor } from './access.ts'
+import { type CaseHit, type CaseState, type Desk, hitsFor, storedDesk } from './case.ts'
+import type { CaseCommand, PendingStep } from './case-action.ts'
+import type { CaseRules } from './case-rules.ts'
+import type { Exclusion } from './exclusion.ts'
+
+const dayMs = 86_400_000
+
+/** Why no exclusion can be asked for with this dismissal; undefined when it can. */
+export const exclusionProblem = (
+  desk: Desk,
+  hits: readonly CaseHit[],
+  { exclude, by }: CaseCommand,
+  at: string,
+  { exclusionMaxDays }: CaseRules
+): string | undefined => {
+  const last = new Date(Date.parse(at) + exclusionMaxDays * dayMs).toISOString().slice(0, 10)
+  if (!exclude || exclude.until < at.slice(0, 10)) return 'exclude.until: lies in the past'
+  if (exclude.until > last) return `exclude.until: later than ${last}, the policy's limit`
+  if (!desk.person) return 'the traveller is not described well enough: no document, no birth date'
+  return hits.some(hit => isOwn(hit, by.agency))
+    ? undefined
+    : 'only the owner of an entry excludes travellers from it: refer the case to it'
+}
+
+/** The case with the exclusions that an approved dismissal asked for: the owner's entries at this desk, each with this traveller. */
+export const grantExclusions = (
+  state: CaseState,
+  { exclude, by: askedBy }: PendingStep,
+  approvedBy: Actor,
+  at: string
+): CaseState => {
+  const { agency } = approvedBy
+  const desk = agency === undefined ? undefined : storedDesk(state, agency)
+  if (!exclude || agency === undefined || !desk?.person) return state
+  const { person } = desk
+  const granted = hitsFor(state.hits, agency).flatMap((hit): Exclusion[] => {
+    const { id, list, entryId, identity } = hit
+    if (!isOwn(hit, agency) || identity === undefined) return []
+    const pair = { agency, list, entryId, identity, person }
+    const decided = { until: untilFor(desk, exclude.until), askedBy, approvedBy, approvedAt: at }
+    return [{ id: `${id}-${desk.revision}`, caseId: state.id, ...pair, ...decided }]
+  })
+  const exclusions = [...(desk.exclusions ?? []), ...granted]
+  return { ...state, desks: { ...state.desks, [agency]: { ...desk, exclusions } } }
+}
+
+/** An exclusion ends with the document that the traveller is known by. */
+const untilFor = ({ traveller: { documents = [] } }: Desk, asked: string) => {
+  const document = documents.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? documents[0]
+  return document?.expires && document.expires < asked ? document.expires : asked
+}
+
+const isOwn = (hit: CaseHit, agency: string | undefined) =>
+  hit.agency === agency && hit.identity !== undefined
