@@ -16,6 +16,7 @@ export const summarise = (run: StreamRun) => {
     crossings: run.crossings,
     crossingToAlertMs: latencyOf(timesMs),
     histogram: histogramOf(timesMs),
+    processorMsPerCrossing: rounded(run.processorMs, 2),
     lag: { most: Math.max(0, ...measured), middle: latencyOf(measured).p50 },
     ...(caughtUp && { caughtUp }),
     ...(changed && {
@@ -71,6 +72,7 @@ export const report = (summary: StreamSummary): string => {
     `  ${Object.entries(summary.histogram)
       .map(([limit, count]) => `${limit} ms: ${count}`)
       .join('   ')}`,
+    `processor of all nodes   ${summary.processorMsPerCrossing} ms a crossing`,
     `crossings waiting        middle ${lag.middle}, most ${lag.most}`
   ]
   if (caughtUp) {

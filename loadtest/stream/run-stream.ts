@@ -11,6 +11,7 @@ import type { StreamDeployment } from './deployment.ts'
 import { disturb, type Fault } from './faults.ts'
 import type { StreamOptions } from './options.ts'
 import { Oracle, type OracleVerdict } from './oracle.ts'
+import { msPerCrossing, usedBy } from './processor-use.ts'
 import { produceEvenly } from './produce-evenly.ts'
 import { readAlerts } from './read-alerts.ts'
 import { shownCases } from './shown-cases.ts'
@@ -23,6 +24,8 @@ export interface StreamRun {
   readonly crossings: number
   readonly from: number
   readonly until: number
+  /** Of all nodes together, for each crossing that was screened. */
+  readonly processorMs: number
   readonly oracle: Oracle
   readonly verdict: OracleVerdict
   readonly lag: readonly LagSample[]
@@ -67,6 +70,8 @@ export const runStream = async (
   tell('warming up')
   await pause(warmUpMs)
   tell(`measuring: ${options.rate} crossings a second for ${options.seconds} s`)
+  const used = () => Promise.all(nodes.map(one => usedBy(one, token('admin'))))
+  const usedBefore = await used()
   const from = performance.now()
   const checkpoint = token('checkpoint')
   const changing =
@@ -84,6 +89,7 @@ export const runStream = async (
     pause(options.seconds * 1_000)
   ])
   const until = performance.now()
+  const processorMs = msPerCrossing(usedBefore, await used())
   working.abort()
   const [changed, seen] = [await changing, await watching]
   const { stopSeconds, rate } = options
@@ -101,6 +107,7 @@ export const runStream = async (
     crossings,
     from,
     until,
+    processorMs,
     oracle,
     verdict: oracle.verdict(shown),
     lag: lag.samples,
