@@ -62,7 +62,8 @@ export interface Record {
   append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
   /**
    * Runs until a signal aborts (then resolves) or a handler rejects (then rejects with its reason). Several topics of one
-   * group are followed together: events that concern each other come to the same node, one batch at a time over all.
+   * group are followed together: events that concern each other come to the same node in partitions of one number, one
+   * batch at a time over all topics; those of different numbers may come at the same time.
    */
   follow(...follows: readonly Follow[]): Promise<void>
   /** The event of this id, when it was appended lately; how far that reaches back is the deployment's. */

@@ -28,7 +28,7 @@ export interface Consume {
   readonly topics: readonly string[]
   /** Asked at each assignment, before anything is fetched; answers for each of these partitions. */
   readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
-  /** Takes batches one at a time; a rejection ends the consumer. */
+  /** Takes the batches of a partition one at a time, those of several partitions at the same time; a rejection ends the consumer. */
   readonly take: (batch: Batch) => Promise<void>
   /** Handed a way of storing positions in Kafka itself, for those who keep no state of their own. */
   readonly onRunning?: (commit: Commit) => void
@@ -42,6 +42,8 @@ export type Commit = (topic: string, partition: number, next: number) => Promise
 const sessionTimeoutMs = 10_000
 const heartbeatMs = 1_000
 const leaveMs = 5_000
+// One after another, each partition would wait for the brokers' answers to all others.
+const partitionsAtOnce = 64
 
 /**
  * Consumes as a member of a group until the signal aborts (then resolves) or something fails (then rejects). Positions
@@ -87,12 +89,11 @@ export const consume = async (options: Consume): Promise<void> => {
     )
     await within(leaveMs, 'connecting', consumer.connect())
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
-    options.onRunning?.((topic, partition, next) =>
-      consumer.commitOffsets([{ topic, partition, offset: String(next) }])
-    )
+    options.onRunning?.(commitTogether(consumer))
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitionsAtOnce,
       eachBatch: async payload => {
         if (isOver || !payload.isRunning() || payload.isStale()) return
         try {
@@ -149,6 +150,26 @@ const takeBatch = async (
     clearInterval(beating)
   }
   resolveOffset(batch.lastOffset())
+}
+
+/** One commit under way; what comes meanwhile makes up the next. */
+const commitTogether = (consumer: Consumer): Commit => {
+  let waiting: { topic: string; partition: number; offset: string }[] = []
+  let next: Promise<void> | undefined
+  let underWay: Promise<unknown> = Promise.resolve()
+  const begin = async () => {
+    await underWay.catch(() => undefined) // whoever asked for it was told
+    const offsets = waiting
+    waiting = []
+    next = undefined
+    underWay = consumer.commitOffsets(offsets)
+    await underWay
+  }
+  return (topic, partition, offset) => {
+    waiting.push({ topic, partition, offset: String(offset) })
+    next ??= begin()
+    return next
+  }
 }
 
 /** Notices that this process stood still for so long that another may have its partitions. */

@@ -8,7 +8,7 @@ import type {
   Topic
 } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
-import { takeTurns } from '../turns.ts'
+import { takeLanes } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
 import { type Commits, groupName } from './positions.ts'
@@ -69,7 +69,8 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
   const { kafka, questions, prefix, nodeId, prepare, commits } = options
   const [first] = follows
   if (!first) return
-  const inTurn = takeTurns()
+  // What concerns each other stands in partitions of one number, in all topics.
+  const lanes = takeLanes()
   const ended = new AbortController()
   const signal = AbortSignal.any([ended.signal, ...follows.map(follow => follow.signal)])
   const byName = new Map(
@@ -87,7 +88,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     onRunning: commit => commits.set(first.group, commit),
     topics: [...byName.keys()],
     begin: (name, partitions) =>
-      inTurn(async () => {
+      lanes.alone(async () => {
         const { follow, state } = of(name)
         await prepare?.(follow.group, partitions)
         const [held, after] = await Promise.all([questions.offsets(name), follow.after()])
@@ -95,7 +96,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
         return beginAfter(held, after)
       }),
     take: batch =>
-      inTurn(async () => {
+      lanes.within(batch.partition, async () => {
         const { follow, state } = of(batch.topic)
         const events = wanted(follow, state, batch)
         if (signal.aborted) return
@@ -104,7 +105,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
       }),
     signal
   })
-  const watching = [...byName.values()].map(({ state }) => state.untilLost(inTurn, signal))
+  const watching = [...byName.values()].map(({ state }) => state.untilLost(lanes.alone, signal))
   try {
     await Promise.race([consuming, ...watching])
   } finally {
