@@ -57,9 +57,12 @@ export interface Follow {
 export interface Record {
   /**
    * Durable when it resolves, in the given order for events that concern each other. Rejects with RecordUnavailable. What
-   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id.
+   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id. Without a
+   * partition each event goes to where those stand that concern the same.
    */
-  append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
+  append(topic: Topic, events: readonly RecordEvent[], partition?: number): Promise<void>
+  /** How many partitions each topic has; absent = 1. */
+  readonly partitions?: number
   /**
    * Runs until a signal aborts (then resolves) or a handler rejects (then rejects with its reason). Several topics of one
    * group are followed together: events that concern each other come to the same node in partitions of one number, one

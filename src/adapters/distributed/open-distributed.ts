@@ -80,7 +80,7 @@ export class DistributedPlatform implements Platform {
     const parts = await openParts(options)
     try {
       const { kafka, questions, local, view, writer, nodeId } = parts
-      const { prefix } = parts.topics
+      const { prefix, partitions } = parts.topics
       const commits: Commits = new Map()
       const from = { kafka, questions, prefix }
       const shared = kafkaRecord({
@@ -88,6 +88,7 @@ export class DistributedPlatform implements Platform {
         questions,
         writer,
         prefix,
+        partitions,
         commits,
         nodeId,
         keyOf: partitionKey(idsUnder(local.keys.idsKey)),

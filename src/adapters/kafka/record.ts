@@ -28,6 +28,7 @@ export interface KafkaRecordOptions {
   readonly questions: KafkaQuestions
   readonly writer: KafkaWriter
   readonly prefix: string
+  readonly partitions: number
   readonly nodeId: string
   /** What is ordered with what: events of one key keep their order. Names no person. */
   readonly keyOf: (topic: Topic, event: RecordEvent) => string
@@ -43,11 +44,16 @@ export interface KafkaRecordOptions {
  * that was appended twice, or whose append was answered too late, may stand twice.
  */
 export const kafkaRecord = (options: KafkaRecordOptions): Record => {
-  const { questions, writer, prefix, keyOf, recent } = options
+  const { questions, writer, prefix, partitions, keyOf, recent } = options
   return {
-    async append(topic, events) {
+    partitions,
+
+    async append(topic, events, partition) {
       if (events.length === 0) return
-      const messages = events.map(event => toMessage(event, keyOf(topic, event)))
+      const messages = events.map(event => ({
+        ...toMessage(event, keyOf(topic, event)),
+        ...(partition !== undefined && { partition })
+      }))
       await writer.append(topicName(prefix, topic), messages)
       await recent.keep(topic, events)
     },
