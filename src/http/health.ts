@@ -29,6 +29,7 @@ const ReadinessReply = Type.Object({
     record: Type.Boolean(),
     stream: Type.Boolean()
   }),
+  reason: Type.Optional(Type.String({ description: 'what is waited for before the start' })),
   listVersion: Type.Optional(Type.Integer()),
   listChecksum: Type.Optional(
     Type.String({ description: 'the same on all nodes that hold this version' })

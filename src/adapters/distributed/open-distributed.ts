@@ -24,7 +24,7 @@ import { type Commits, kafkaPositions } from '../kafka/positions.ts'
 import { KafkaQuestions } from '../kafka/questions.ts'
 import { kafkaRecord } from '../kafka/record.ts'
 import { restoreCases, restoreList } from '../kafka/restore.ts'
-import { ensureTopics } from '../kafka/topics.ts'
+import { ensureTopics, type TopicOptions, topicsDifferCode } from '../kafka/topics.ts'
 import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
 import { helpfulMemory } from './helpful-memory.ts'
@@ -153,7 +153,7 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
   }
   try {
     const topics = { prefix, partitions, replication: kafkaReplication }
-    await questions.ask(admin => ensureTopics(admin, topics), topicsMs)
+    await makeTopics(questions, topics)
     const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
     const view = keep(
       await RedisView.open({
@@ -172,7 +172,15 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
 }
 
 // Making topics takes seconds on a busy cluster.
-const topicsMs = 30_000
+const topicsMs = 10_000
+
+/** A topic of another shape may be one that is just being made; if it stays, that is what has to be said. */
+const makeTopics = (questions: KafkaQuestions, topics: TopicOptions) =>
+  questions
+    .ask(admin => ensureTopics(admin, topics), topicsMs)
+    .catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
+      throw error.cause?.code === topicsDifferCode ? error.cause : error
+    })
 
 const closeParts = async ({ writer, questions, view, local }: Parts) => {
   await writer.close()

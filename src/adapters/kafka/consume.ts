@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type {
   Consumer,
   ConsumerGroupJoinEvent,
@@ -50,6 +51,27 @@ const partitionsAtOnce = 64
  * come from `begin` and are stored by whoever takes the batches, in the state made of them or through `onRunning`.
  */
 export const consume = async (options: Consume): Promise<void> => {
+  const giveUpAt = performance.now() + loadingMs
+  for (;;) {
+    try {
+      return await consumeOnce(options)
+    } catch (error) {
+      // A broker that has just started does not know its groups yet: no fault, and gone in a moment.
+      if (!isLoading(error) || performance.now() > giveUpAt) throw error
+      await pause(loadingPauseMs, undefined, { signal: options.signal }).catch(() => undefined)
+    }
+  }
+}
+
+const loadingMs = 60_000
+const loadingPauseMs = 250
+
+const isLoading = (error: unknown): boolean => {
+  const { type, cause } = error as { type?: unknown; cause?: unknown }
+  return type === 'GROUP_LOAD_IN_PROGRESS' || (cause instanceof Error && isLoading(cause))
+}
+
+const consumeOnce = async (options: Consume): Promise<void> => {
   const { kafka, groupId, nodeId, topics, signal } = options
   if (signal.aborted) return
   const consumer = kafka.consumer({
