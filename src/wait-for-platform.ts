@@ -71,7 +71,11 @@ const sayWhy = async (host: string, port: number) => {
 
 const notReady = (isAsked: boolean, reason: string) =>
   isAsked
-    ? { ready: false, parts: { watchlist: false, record: false, stream: false }, reason }
+    ? {
+        ready: false,
+        parts: { watchlist: false, record: false, stream: false, canary: false },
+        reason
+      }
     : { type: 'about:blank', title: 'Not available', status: 503, code: 'NOT_STARTED' }
 
 const listen = (server: Server, host: string, port: number) =>

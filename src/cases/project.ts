@@ -1,5 +1,6 @@
 import { applyAction, applyScreening, applyUnscreened } from '../domain/apply-case.ts'
 import { applyNotice } from '../domain/apply-notice.ts'
+import { canaryCase } from '../domain/canary.ts'
 import type { CaseCommand, CaseState, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
@@ -47,8 +48,8 @@ export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise
   )
 }
 
-const { withHits, unscreened, notice, manifest } = screenedTypes
-const casesAreMadeOf = [withHits, unscreened, notice, manifest]
+const { withHits, unscreened, notice, manifest, canary } = screenedTypes
+const casesAreMadeOf = [withHits, unscreened, notice, manifest, canary]
 
 type Decide = (
   deps: CaseProjection,
@@ -107,6 +108,11 @@ const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
 const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
   if (event.type === manifest) {
     return { verdict: { commandId: event.id, ok: true, revision: 0, version: 0 } }
+  }
+  if (event.type === canary) {
+    const { caseId } = event.data as { readonly caseId: string }
+    const verdict = { commandId: event.id, ok: true, revision: 0, version: 0 } as const
+    return { state: canaryCase(caseId, event.id, event.time), verdict }
   }
   if (event.type === unscreened) {
     const message = event.data as Unscreened

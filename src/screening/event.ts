@@ -11,7 +11,8 @@ export const screenedTypes = {
   clear: 'portcullis.screened.clear',
   unscreened: 'portcullis.unscreened',
   notice: 'portcullis.notice',
-  manifest: 'portcullis.manifest.screened'
+  manifest: 'portcullis.manifest.screened',
+  canary: 'portcullis.canary'
 } as const
 
 /** What stands around the text of the padding. */

@@ -70,7 +70,7 @@ export class DistributedPlatform implements Platform {
     this.keys = local.keys
     this.followers = {
       outbox: outbox.drain,
-      alerts: signal => followAlerts(parts, signal)
+      alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal)
     }
   }
 
@@ -135,7 +135,7 @@ export class DistributedPlatform implements Platform {
   }
 }
 
-interface Parts extends AlertsOptions {
+interface Parts extends Omit<AlertsOptions, 'verdicts'> {
   readonly view: RedisView
   readonly local: EmbeddedPlatform
 }

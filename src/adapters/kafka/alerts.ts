@@ -1,6 +1,7 @@
 import type { Kafka, KafkaMessage } from 'kafkajs'
 import { type Alert, alertsOf } from '#src/domain/alert.ts'
-import type { RecordEvent } from '#src/domain/ports.ts'
+import { alertHeardId, canaryAgency, canaryAlert } from '#src/domain/canary.ts'
+import type { RecordEvent, Verdicts } from '#src/domain/ports.ts'
 import { type Commit, consume } from './consume.ts'
 import type { Decided } from './decided-state.ts'
 import { toMessage, toOwnEvent } from './message.ts'
@@ -15,6 +16,8 @@ export interface AlertsOptions {
   readonly writer: KafkaWriter
   readonly topics: TopicOptions
   readonly nodeId: string
+  /** Tells nodes that their own checks have come this far. */
+  readonly verdicts: Pick<Verdicts, 'publish'>
 }
 
 /**
@@ -22,7 +25,7 @@ export interface AlertsOptions {
  * with ids by which a repetition is recognised. An alert may come some milliseconds before its case can be read.
  */
 export const followAlerts = async (options: AlertsOptions, signal: AbortSignal): Promise<void> => {
-  const { kafka, questions, writer, topics, nodeId } = options
+  const { kafka, questions, writer, topics, nodeId, verdicts } = options
   const { prefix } = topics
   const groupId = groupName(prefix, 'alerts')
   const ready = new Set<string>()
@@ -62,6 +65,8 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
       for (const [agency, own] of Map.groupBy(alerts, alert => alert.agency))
         await send(agency, own)
       told.add(alerts)
+      const canaries = alerts.filter(({ agency }) => agency === canaryAgency)
+      verdicts.publish(canaries.map(heard))
       await commit(topic, partition, Number(messages.at(-1)?.offset ?? 0) + 1)
     },
     signal
@@ -73,8 +78,13 @@ const makeMs = 20_000
 
 const alertsIn = (message: KafkaMessage, topic: string, partition: number): readonly Alert[] => {
   const decided = toOwnEvent(message, { topic, partition })?.data as Decided | undefined
-  return decided && 'case' in decided ? alertsOf(decided.case) : []
+  return decided && 'case' in decided
+    ? [...alertsOf(decided.case), ...canaryAlert(decided.case)]
+    : []
 }
+
+const heard = ({ id }: Alert) =>
+  ({ commandId: alertHeardId(id), ok: true, revision: 0, version: 0 }) as const
 
 const eventOf = (alert: Alert): RecordEvent<Alert> => ({
   id: alert.id,
