@@ -9,6 +9,7 @@ import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
 import { readConsole } from './http/console.ts'
+import { gateOf } from './http/gate.ts'
 import { sessionsUnder } from './http/sessions.ts'
 import { keepRunning } from './keep-running.ts'
 import { createAnnouncer } from './manifests/announce.ts'
@@ -122,6 +123,7 @@ const serve = async (
     everySeconds: config.canarySeconds,
     now
   })
+  const gate = gateOf({ callers: platform.callers, perMinute: config.rateLimit, now })
   const app = await buildApp({
     log,
     auth: {
@@ -130,6 +132,7 @@ const serve = async (
       audience: config.jwtAudience
     },
     sessions: sessionsUnder({ key: keys.fieldKey, publicUrl: config.publicUrl, now }),
+    gate,
     identityProvider: providerOf(config),
     policy,
     authorities,
@@ -208,6 +211,7 @@ const serve = async (
     health.run(),
     keepSnapshots(keptIndex, stopping.signal),
     keepSampling(figures, stopping.signal),
+    gate.run(stopping.signal),
     health.whenReady(stopping.signal).then(() => canary.run(stopping.signal))
   ]
   let metricsServer: { close(): Promise<void> } | undefined

@@ -269,6 +269,16 @@ export type AuditVerdict =
       readonly reason: string
     }
 
+/** Who calls how often, and whose token is not accepted any more; the same on all nodes. */
+export interface Callers {
+  /** Counts one more call in this minute (minutes since 1970); gives how many that makes. */
+  count(caller: string, minute: number): Promise<number>
+  /** Durable when it resolves; `until` in milliseconds since 1970: when the token would have ended anyway. */
+  revoke(tokenId: string, until: number): Promise<void>
+  /** All revoked tokens, with when they would have ended. */
+  revoked(): Promise<ReadonlyMap<string, number>>
+}
+
 /** What became of a command: taken, at this version of the shared view, or why not. */
 export type Verdict =
   | {

@@ -1,6 +1,7 @@
 import { openPlatform } from '../helpers/embedded-platform.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { auditContract } from './audit-contract.ts'
+import { callersContract } from './callers-contract.ts'
 import { casesContract } from './cases-contract.ts'
 import { indexSnapshotsContract } from './index-snapshots-contract.ts'
 import { manifestsContract } from './manifests-contract.ts'
@@ -30,6 +31,10 @@ const opening =
 recordContract(
   'embedded',
   opening(({ record }) => record)
+)
+callersContract(
+  'embedded',
+  opening(({ callers }) => callers)
 )
 positionsContract(
   'embedded',

@@ -32,6 +32,9 @@ recordContract('kafka', async () => {
   }
 })
 
+// The contract's own positions lie before this one.
+const farthest = 10
+
 /** Joins as the group of the contract, since only who follows may say how far it has come. */
 const followAsGroup = async ({ record }: OpenedKafka) => {
   const joined = Promise.withResolvers<void>()
@@ -47,7 +50,10 @@ const followAsGroup = async ({ record }: OpenedKafka) => {
     },
     signal: stopping.signal
   })
-  await record.append('crossings', eventsOf(1))
+  // Positions that do not exist would be set back by the client.
+  for (let partition = 0; partition < (record.partitions ?? 1); partition++) {
+    await record.append('crossings', eventsOf(farthest), partition)
+  }
   await Promise.race([joined.promise, ended])
   return async () => {
     stopping.abort()

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import type { RedisView } from '#src/adapters/redis/open-redis.ts'
+import { callersContract } from '../contracts/callers-contract.ts'
 import { casesContract } from '../contracts/cases-contract.ts'
 import { manifestsContract } from '../contracts/manifests-contract.ts'
 import type { Open } from '../contracts/opened.ts'
@@ -48,6 +49,10 @@ const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promis
         close: () => opened.close()
       }
     }
+  callersContract(
+    name,
+    opening(({ callers }) => callers)
+  )
   positionsContract(
     name,
     opening(({ positions }) => positions)

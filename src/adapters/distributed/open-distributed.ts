@@ -5,6 +5,7 @@ import { brokerOptions, redisConfig } from '#src/distributed-settings.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type {
   Audit,
+  Callers,
   Cases,
   IndexSnapshots,
   Manifests,
@@ -27,6 +28,7 @@ import { restoreCases, restoreList } from '../kafka/restore.ts'
 import { ensureTopics, type TopicOptions, topicsDifferCode } from '../kafka/topics.ts'
 import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
+import { sharedCallers } from './callers.ts'
 import { helpfulMemory } from './helpful-memory.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 
@@ -49,6 +51,7 @@ export class DistributedPlatform implements Platform {
   readonly indexSnapshots: IndexSnapshots
   readonly audit: Audit
   readonly verdicts: Verdicts
+  readonly callers: Callers
   readonly keys: Keys
   readonly followers: Platform['followers']
   readonly #parts: Parts
@@ -66,6 +69,7 @@ export class DistributedPlatform implements Platform {
     this.manifests = view.manifests
     this.indexSnapshots = local.indexSnapshots
     this.verdicts = view.verdicts
+    this.callers = sharedCallers(view.callers, local.callers)
     this.audit = local.audit
     this.keys = local.keys
     this.followers = {

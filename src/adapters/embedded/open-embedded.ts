@@ -1,7 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type {
+  Callers,
   Cases,
   IndexSnapshots,
   Manifests,
@@ -13,6 +14,7 @@ import type {
 } from '#src/domain/ports.ts'
 import type { Platform } from '#src/platform.ts'
 import { EmbeddedAudit } from './audit.ts'
+import { embeddedCallers } from './callers.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
 import { makeFolder, makePrivate } from './files.ts'
@@ -50,6 +52,7 @@ export class EmbeddedPlatform implements Platform {
   readonly manifests: Manifests
   readonly indexSnapshots: IndexSnapshots
   readonly audit: EmbeddedAudit
+  readonly callers: Callers
   readonly keys: Keys
   readonly verdicts: Verdicts = localVerdicts()
   readonly followers = {}
@@ -79,6 +82,7 @@ export class EmbeddedPlatform implements Platform {
     this.cases = embeddedCases(opened.database)
     this.positions = embeddedPositions(opened.database)
     this.manifests = embeddedManifests(opened.database)
+    this.callers = embeddedCallers(join(dirname(opened.file), 'revoked-tokens.jsonl'))
   }
 
   /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */

@@ -1,6 +1,14 @@
-import type { Cases, Manifests, Positions, SharedList, Verdicts } from '#src/domain/ports.ts'
+import type {
+  Callers,
+  Cases,
+  Manifests,
+  Positions,
+  SharedList,
+  Verdicts
+} from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
 import { sealingUnder } from '../sealing.ts'
+import { redisCallers } from './callers.ts'
 import { caseKeys, redisCases } from './cases.ts'
 import { openRedisClients, type RedisClients } from './clients.ts'
 import type { RedisConfig } from './connect.ts'
@@ -28,6 +36,7 @@ export class RedisView {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly callers: Callers
   readonly recentEvents: RecentEvents
   readonly verdicts: Verdicts
   readonly #clients: RedisClients
@@ -47,6 +56,7 @@ export class RedisView {
     this.cases = redisCases(clients, sealing, agencyBells.of)
     this.positions = redisPositions(clients)
     this.manifests = redisManifests(clients, sealing)
+    this.callers = redisCallers(clients)
     this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
     const verdicts = redisVerdicts(clients)
     this.verdicts = verdicts
