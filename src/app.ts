@@ -22,6 +22,7 @@ import { entryRoutes } from './http/entries.ts'
 import { entriesBatchRoutes } from './http/entries-batch.ts'
 import { entriesToolsRoutes } from './http/entries-tools.ts'
 import { exclusionRoutes } from './http/exclusions.ts'
+import type { Gate } from './http/gate.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import type { IdentityProvider } from './http/identity-provider.ts'
 import { listRoutes } from './http/lists.ts'
@@ -32,6 +33,7 @@ import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Sessions } from './http/sessions.ts'
 import { signInRoutes } from './http/sign-in.ts'
+import { tokenRoutes } from './http/tokens.ts'
 import type { Authorities } from './manifests/authority.ts'
 import type { Receiver } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
@@ -46,6 +48,7 @@ export interface AppDeps {
   readonly log: FastifyBaseLogger
   readonly auth: AuthOptions
   readonly sessions: Sessions
+  readonly gate: Gate
   readonly identityProvider?: IdentityProvider | undefined
   readonly policy: Policy
   readonly authorities: Authorities
@@ -105,7 +108,12 @@ export const buildApp = async (deps: AppDeps) => {
     metrics.httpSeconds.observe(labels, reply.elapsedTime / 1_000)
   })
 
-  await app.register(auth, { ...deps.auth, sessions: deps.sessions, open: ['/docs'] })
+  await app.register(auth, {
+    ...deps.auth,
+    sessions: deps.sessions,
+    gate: deps.gate,
+    open: ['/docs']
+  })
   await app.register(docs)
   await app.register(healthRoutes, { ...deps.health, metrics })
   await app.register(signInRoutes, {
@@ -144,6 +152,7 @@ export const buildApp = async (deps: AppDeps) => {
       audit,
       now
     })
+    await api.register(tokenRoutes, { gate: deps.gate, audit, now })
     await api.register(overviewRoutes, { figures: deps.figures, watchlist: deps.watchlist })
     const { manifests, commandCase, deliveries, exclusions } = deps
     await api.register(caseRulesRoutes, { rules: policy.cases })

@@ -21,6 +21,7 @@ export const buildContract = async (log: Logger): Promise<object> => {
     ...Object.fromEntries(
       [
         'sessions',
+        'gate',
         'watchlist',
         'tryEntry',
         'figures',

@@ -36,6 +36,11 @@ export const Overloaded = createError(
   'too many screenings are waiting: try again shortly',
   503
 )
+export const TooManyRequests = createError(
+  'TOO_MANY_REQUESTS',
+  'this caller has made more calls in this minute than it may',
+  429
+)
 export const RecordUnavailable = createError(
   'RECORD_UNAVAILABLE',
   'the record can not be written: nothing was accepted',

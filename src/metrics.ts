@@ -120,6 +120,17 @@ export const createMetrics = () => {
       help: 'Events that are durable on this node and wait for the record',
       registers
     }),
+    canarySeen: new Gauge({
+      name: 'portcullis_canary_seen_timestamp_seconds',
+      help: 'When a synthetic listed person last came through everything: found, recorded, a case, alerted',
+      registers
+    }),
+    canaryMissed: new Counter({
+      name: 'portcullis_canary_missed_total',
+      help: 'Synthetic listed persons that did not come through, by where they were lost: match, record, case, alert',
+      labelNames: ['stage'],
+      registers
+    }),
     databaseBytes: new Gauge({
       name: 'portcullis_database_bytes',
       help: 'Size of the embedded database: its file, and what is not yet moved into it',

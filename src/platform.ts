@@ -2,6 +2,7 @@ import type { Keys } from './adapters/embedded/keys.ts'
 import type { Deliveries, Exclusions } from './domain/case-ports.ts'
 import type {
   Audit,
+  Callers,
   Cases,
   IndexSnapshots,
   Manifests,
@@ -24,6 +25,7 @@ export interface Platform {
   readonly indexSnapshots: IndexSnapshots
   readonly audit: Audit
   readonly verdicts: Verdicts
+  readonly callers: Callers
   readonly keys: Keys
   /** What the platform has to do all the time, by name; the service starts it again when it fails. */
   readonly followers: { readonly [name: string]: (signal: AbortSignal) => Promise<void> }

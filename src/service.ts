@@ -18,9 +18,8 @@ import type { Policy } from './domain/policy.ts'
 import type { RecordEvent } from './domain/ports.ts'
 import type { Webhook } from './domain/webhook.ts'
 import { readConsole } from './http/console.ts'
-import { identityProvider } from './http/identity-provider.ts'
+import { gateOf } from './http/gate.ts'
 import { sessionsUnder } from './http/sessions.ts'
-import type { KeySource } from './http/token-keys.ts'
 import { keepRunning } from './keep-running.ts'
 import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
@@ -35,13 +34,14 @@ import { openMetricsServer } from './metrics-server.ts'
 import { createMinuteFigures, type MinuteFiguresSource } from './minute-figures.ts'
 import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
-import { readConfigured } from './read-settings.ts'
 import { Excluded } from './screening/excluded.ts'
 import { createScreener } from './screening/screen.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
+import { keySource, providerOf } from './sign-in-settings.ts'
 import { consumeCrossings } from './stream/crossings.ts'
 import { toDeadLetters } from './stream/dead-letters.ts'
 import { consumeManifests } from './stream/manifests.ts'
+import { watchCanary } from './watch-canary.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
@@ -134,8 +134,22 @@ const serve = async (
     metrics,
     refusedAfterSeconds: policy.watchlistAge.refusedAfterSeconds,
     isRunning: follower => running.has(follower),
+    isCanaryMissed: () => canary.isMissed(),
     signal: stopping.signal
   })
+  const canary = watchCanary({
+    watchlist,
+    record,
+    verdicts,
+    metrics,
+    log,
+    nodeDigest: ids.digest(keys.audit.publicKey),
+    hasAlerts: 'alerts' in platform.followers,
+    wasAwaySince: at => health.wasAwaySince(at) || record.notice?.() !== undefined,
+    everySeconds: config.canarySeconds,
+    now
+  })
+  const gate = gateOf({ callers: platform.callers, perMinute: config.rateLimit, now })
   const app = await buildApp({
     log,
     auth: {
@@ -144,6 +158,7 @@ const serve = async (
       audience: config.jwtAudience
     },
     sessions: sessionsUnder({ key: keys.fieldKey, publicUrl: config.publicUrl, now }),
+    gate,
     identityProvider: providerOf(config),
     policy,
     authorities,
@@ -248,7 +263,9 @@ const serve = async (
     ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),
     health.run(),
     keepSnapshots(keptIndex, stopping.signal),
-    keepSampling(figures, stopping.signal)
+    keepSampling(figures, stopping.signal),
+    gate.run(stopping.signal),
+    health.whenReady(stopping.signal).then(() => canary.run(stopping.signal))
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
@@ -286,21 +303,4 @@ const keepSampling = async ({ sample }: MinuteFiguresSource, signal: AbortSignal
     await sample()
     await pause(sampleEveryMs, undefined, { signal }).catch(() => undefined)
   }
-}
-
-const providerOf = ({ oidcIssuer, oidcClientId, oidcClientSecretFile, oidcScope }: Config) => {
-  if (!oidcIssuer || !oidcClientId) return undefined
-  const secret =
-    oidcClientSecretFile && readConfigured('OIDC_CLIENT_SECRET_FILE', oidcClientSecretFile).trim()
-  return identityProvider({
-    issuer: oidcIssuer,
-    clientId: oidcClientId,
-    clientSecret: secret || undefined,
-    scope: oidcScope
-  })
-}
-
-const keySource = ({ jwksFile, jwksUrl }: Config, own: { publicKey: string }): KeySource => {
-  if (jwksFile) return { jwksFile }
-  return jwksUrl ? { jwksUrl } : { publicKey: own.publicKey }
 }

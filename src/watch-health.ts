@@ -13,6 +13,8 @@ export interface HealthDeps {
   readonly refusedAfterSeconds: number
   /** Whether a follower of the record runs, rather than waits after a failure. */
   readonly isRunning: (follower: string) => boolean
+  /** Whether a synthetic listed person was missed. */
+  readonly isCanaryMissed?: () => boolean
   readonly signal: AbortSignal
 }
 
@@ -21,10 +23,12 @@ const beatMs = 500
 /** Watches whether this node may answer: the index current, the record writable, the stream taken. */
 export const watchHealth = (deps: HealthDeps) => {
   const { platform, watchlist, metrics, refusedAfterSeconds, isRunning, signal } = deps
+  const { isCanaryMissed = () => false } = deps
   const { record, sharedList, cases, positions } = platform
   let isCaughtUp = false
   let isDifferent = false
   let isRecordAway = false
+  let lastAwayAt = Number.NEGATIVE_INFINITY
   let isStopping = false
   let onReady: (() => void)[] = []
 
@@ -91,11 +95,16 @@ export const watchHealth = (deps: HealthDeps) => {
         record: platform.isHealthy(),
         // With the record away no node could take the stream: taking all of them out would stop screening altogether.
         stream:
-          isCaughtUp && (['crossings', 'manifests'].every(isRunning) || isRecordAway) && !isStopping
+          isCaughtUp &&
+          (['crossings', 'manifests'].every(isRunning) || isRecordAway) &&
+          !isStopping,
+        canary: !isCanaryMissed()
       },
       listVersion: watchlist.version,
       ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })
     }),
+    /** Whether record or shared view did not answer at some time since this instant. */
+    wasAwaySince: (at: number) => lastAwayAt >= at,
     /** Not ready any more, from here on: nobody should send what this process can't finish. */
     stop: () => {
       isStopping = true
@@ -110,7 +119,9 @@ export const watchHealth = (deps: HealthDeps) => {
     /** Keeps looking until the service stops. */
     run: async () => {
       while (!signal.aborted) {
-        await beat().catch(() => undefined) // an age that grows is the alarm
+        await beat().catch(() => {
+          lastAwayAt = performance.now() // an age that grows is the alarm
+        })
         await pause(isCaughtUp ? beatMs : 20, undefined, { signal }).catch(() => undefined)
       }
     }

@@ -1,5 +1,4 @@
 import { tell } from '../machine.ts'
-import type { ListedEntry } from '../people/types.ts'
 
 const linesPerRequest = 5000
 
@@ -7,15 +6,16 @@ const linesPerRequest = 5000
 export const fillList = async (
   url: string,
   token: string,
-  entries: readonly ListedEntry[],
-  list = 'synthetic'
+  entries: readonly object[],
+  list = 'synthetic',
+  agency = 'loadtest'
 ): Promise<void> => {
   const headers = { authorization: `Bearer ${token}` }
   const created = await fetch(`${url}/v1/lists/${list}`, {
     method: 'PUT',
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify({
-      agency: 'loadtest',
+      agency,
       title: 'Synthetic people of the load test',
       purposes: ['border_control'],
       instruction: 'refer_second_line'
@@ -39,4 +39,4 @@ export const fillList = async (
   }
 }
 
-const toLine = (entry: ListedEntry): string => `${JSON.stringify({ op: 'put', entry })}\n`
+const toLine = (entry: object): string => `${JSON.stringify({ op: 'put', entry })}\n`

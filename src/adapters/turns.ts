@@ -7,3 +7,32 @@ export const takeTurns = () => {
     return turn
   }
 }
+
+/** Turns in lanes: in one lane one after another, in several at the same time. */
+export interface Lanes {
+  /** In the order asked, within this lane. */
+  within<T>(lane: number, work: () => Promise<T>): Promise<T>
+  /** After everything that was asked for before in any lane, and before everything after. */
+  alone<T>(work: () => Promise<T>): Promise<T>
+}
+
+/** Lanes that are made as they are named. */
+export const takeLanes = (): Lanes => {
+  const last = new Map<number, Promise<unknown>>()
+  let lastAlone: Promise<unknown> = Promise.resolve()
+  return {
+    within(lane, work) {
+      const turn = Promise.all([lastAlone, last.get(lane)]).then(work)
+      last.set(lane, settled(turn))
+      return turn
+    },
+    alone(work) {
+      const turn = Promise.all([lastAlone, ...last.values()]).then(work)
+      lastAlone = settled(turn)
+      last.clear()
+      return turn
+    }
+  }
+}
+
+const settled = (work: Promise<unknown>) => work.catch(() => undefined)

@@ -4,6 +4,7 @@ import { applyEscalation, type EscalateCommand } from '../domain/apply-escalatio
 import { applyNotice } from '../domain/apply-notice.ts'
 import { applyRevocation, type RevokeCommand } from '../domain/apply-revocation.ts'
 import { applyView, type ViewCommand } from '../domain/apply-view.ts'
+import { canaryCase } from '../domain/canary.ts'
 import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
@@ -60,8 +61,8 @@ export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise
   )
 }
 
-const { withHits, unscreened, notice, manifest } = screenedTypes
-const casesAreMadeOf = [withHits, unscreened, notice, manifest]
+const { withHits, unscreened, notice, manifest, canary } = screenedTypes
+const casesAreMadeOf = [withHits, unscreened, notice, manifest, canary]
 
 type Decide = (
   deps: CaseProjection,
@@ -141,6 +142,11 @@ const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
 const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
   if (event.type === manifest) {
     return { verdict: { commandId: event.id, ok: true, revision: 0, version: 0 } }
+  }
+  if (event.type === canary) {
+    const { caseId } = event.data as { readonly caseId: string }
+    const verdict = { commandId: event.id, ok: true, revision: 0, version: 0 } as const
+    return { state: canaryCase(caseId, event.id, event.time), verdict }
   }
   if (event.type === unscreened) {
     const message = event.data as Unscreened

@@ -1,4 +1,5 @@
 import { type Alert, alertsFor } from '../domain/alert.ts'
+import { canaryAlert } from '../domain/canary.ts'
 import type { CaseStep } from '../domain/case.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
 import type { Ids } from '../domain/ids.ts'
@@ -19,9 +20,11 @@ export const createAlerts =
   ({ ids, rules, urgencyOf }: AlertDeps) =>
   (steps: readonly CaseStep[]): readonly RecordEvent<Alert>[] => {
     const alerts = steps.flatMap(({ before, after, cause }) =>
-      alertsFor(before, after, rules, urgencyOf, (...place) =>
-        ids.digest(['alert', after.id, ...place, cause])
-      )
+      after.canary === undefined
+        ? alertsFor(before, after, rules, urgencyOf, (...place) =>
+            ids.digest(['alert', after.id, ...place, cause])
+          )
+        : [canaryAlert(after.id, after.canary, after.createdAt)]
     )
     return alerts.map(alert => ({
       id: alert.id,

@@ -122,6 +122,8 @@ export interface CaseState {
   readonly traveller?: string
   /** A traveller that could not be screened: why, and the agencies that must look. */
   readonly unscreened?: { readonly reason: string; readonly agencies: readonly string[] }
+  /** The id of a node's own check that made this: no traveller, and nobody's case. */
+  readonly canary?: string
   /** Screenings already counted in, newest last, bounded. */
   readonly screenings: readonly string[]
   /** Those of them whose traveller does not travel after all, bounded. */

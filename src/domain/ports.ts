@@ -58,12 +58,16 @@ export interface Follow {
 export interface Record {
   /**
    * Durable when it resolves, in the given order for events that concern each other. Rejects with RecordUnavailable. What
-   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id.
+   * is appended under an id that the topic holds may stand there twice: whoever follows recognises it by its id. Without a
+   * partition each event goes to where those stand that concern the same.
    */
-  append(topic: Topic, events: readonly RecordEvent[]): Promise<void>
+  append(topic: Topic, events: readonly RecordEvent[], partition?: number): Promise<void>
+  /** How many partitions each topic has; absent = 1. */
+  readonly partitions?: number
   /**
    * Runs until a signal aborts (then resolves) or a handler rejects (then rejects with its reason). Several topics of one
-   * group are followed together: events that concern each other come to the same node, one batch at a time over all.
+   * group are followed together: events that concern each other come to the same node in partitions of one number, one
+   * batch at a time over all topics; those of different numbers may come at the same time.
    */
   follow(...follows: readonly Follow[]): Promise<void>
   /** The event of this id, when it was appended lately; how far that reaches back is the deployment's. */
@@ -290,6 +294,16 @@ export type AuditVerdict =
       readonly brokenAt: number
       readonly reason: string
     }
+
+/** Who calls how often, and whose token is not accepted any more; the same on all nodes. */
+export interface Callers {
+  /** Counts one more call in this minute (minutes since 1970); gives how many that makes. */
+  count(caller: string, minute: number): Promise<number>
+  /** Durable when it resolves; `until` in milliseconds since 1970: when the token would have ended anyway. */
+  revoke(tokenId: string, until: number): Promise<void>
+  /** All revoked tokens, with when they would have ended. */
+  revoked(): Promise<ReadonlyMap<string, number>>
+}
 
 /** What became of a command: taken, at this version of the shared view, or why not. */
 export type Verdict =

@@ -6,6 +6,7 @@ import { Compile } from 'typebox/compile'
 import { type Caller, hasRole } from '../domain/access.ts'
 import { Agency, Purpose, type Role, Role as RoleSchema } from '../domain/vocabulary.ts'
 import { ConfigurationInvalid, KeysUnavailable, NotAllowed, NotSignedIn } from '../errors.ts'
+import type { Gate } from './gate.ts'
 import type { Sessions } from './sessions.ts'
 import { type KeySource, keyFrom } from './token-keys.ts'
 
@@ -15,6 +16,8 @@ export interface AuthOptions {
   readonly audience?: string | undefined
   /** Where sessions of the console come from: accepted in the place of a token. */
   readonly sessions?: Pick<Sessions, 'caller'> | undefined
+  /** Asked for every caller that was verified. */
+  readonly gate?: Pick<Gate, 'enter'> | undefined
   /** Paths under which a plugin serves what anybody may read, such as the pages of the contract. */
   readonly open?: readonly string[]
 }
@@ -45,7 +48,10 @@ export const callerOf = (request: FastifyRequest): Caller => {
 
 /** Verifies bearer tokens (ES256 only) or a session, and refuses at start any route that does not say whom it admits. */
 export const auth = plugin(
-  async (app: FastifyInstance, { keys, issuer, audience, sessions, open = [] }: AuthOptions) => {
+  async (
+    app: FastifyInstance,
+    { keys, issuer, audience, sessions, gate, open = [] }: AuthOptions
+  ) => {
     await app.register(fastifyJwt, {
       decode: { complete: true },
       secret: { public: keyFrom(keys) as Secret },
@@ -61,6 +67,11 @@ export const auth = plugin(
       if (!sessions || request.headers.authorization !== undefined) return
       const caller = await sessions.caller(request)
       if (caller) signedIn.set(request, caller)
+    })
+    // After the guards, which say who it is, and before the body is read.
+    app.addHook('preParsing', async request => {
+      const caller = callers.get(request)
+      if (gate && caller) await gate.enter(caller)
     })
     app.addHook('onRoute', route => {
       const isOpen = open.some(prefix => route.url.startsWith(prefix))

@@ -10,6 +10,7 @@ export interface Readiness {
     readonly watchlist: boolean
     readonly record: boolean
     readonly stream: boolean
+    readonly canary: boolean
   }
   readonly listVersion: number
   readonly listChecksum?: number
@@ -27,8 +28,10 @@ const ReadinessReply = Type.Object({
   parts: Type.Object({
     watchlist: Type.Boolean(),
     record: Type.Boolean(),
-    stream: Type.Boolean()
+    stream: Type.Boolean(),
+    canary: Type.Boolean({ description: 'the last synthetic listed person came through' })
   }),
+  reason: Type.Optional(Type.String({ description: 'what is waited for before the start' })),
   listVersion: Type.Optional(Type.Integer()),
   listChecksum: Type.Optional(
     Type.String({ description: 'the same on all nodes that hold this version' })

@@ -62,6 +62,7 @@ export const handleErrors = (app: FastifyInstance) => {
     if (body.code === 'RECORD_UNAVAILABLE') request.log.error('record can not be written')
     if (body.status === 401) reply.header('www-authenticate', 'Bearer')
     if (body.status === 503) reply.header('retry-after', '1')
+    if (body.status === 429) reply.header('retry-after', '60')
     return sendProblem(reply, body)
   })
   app.setNotFoundHandler((request, reply) =>

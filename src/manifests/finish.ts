@@ -137,8 +137,8 @@ const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {
 }
 
 /**
- * Resolves when the projection of cases has passed all that was appended so far. One event of its own goes the same way
- * for every manifest, with hits or without, and none is answered sooner than that
+ * Resolves when the projection of cases has passed all that was appended so far, in each partition. Events of its own go
+ * the same way for every manifest, with hits or without, and none is answered sooner than that
  * takes where there are hits: the time tells nothing.
  */
 const casesAreReadable = async (
@@ -146,12 +146,14 @@ const casesAreReadable = async (
   manifestId: string,
   source: string
 ) => {
-  const id = randomUUID()
-  const passed = verdicts.wait(id, casesTimeoutMs)
   const settled = pause(settlingMs)
-  const data = { manifestId }
-  await record.append('screenings', [
-    { id, type: screenedTypes.manifest, source, time: now().toISOString(), data }
-  ])
-  await Promise.all([passed, settled])
+  const passed = Array.from({ length: record.partitions ?? 1 }, async (_, partition) => {
+    const id = randomUUID()
+    const done = verdicts.wait(id, casesTimeoutMs)
+    const { manifest: type } = screenedTypes
+    const event = { id, type, source, time: now().toISOString(), data: { manifestId } }
+    await record.append('screenings', [event], partition)
+    await done
+  })
+  await Promise.all([...passed, settled])
 }

@@ -12,7 +12,8 @@ export const screenedTypes = {
   excluded: 'portcullis.screened.excluded',
   unscreened: 'portcullis.unscreened',
   notice: 'portcullis.notice',
-  manifest: 'portcullis.manifest.screened'
+  manifest: 'portcullis.manifest.screened',
+  canary: 'portcullis.canary'
 } as const
 
 /** What stands around the text of the padding. */

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createWatchIndex } from '#matchers/index.ts'
 import type { Entry } from '../domain/entry.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
-import type { Offsets, Record, RecordedEvent } from '../domain/ports.ts'
+import type { Record, RecordedEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 import { toIndexEntry } from '../watchlist/index-entry.ts'
 import { describeTraveller } from './describe-traveller.ts'
@@ -79,17 +80,16 @@ const readLast = async (
   const left = new Map([...ends].filter(([, end]) => end > 0))
   if (left.size === 0) return
   const each = Math.ceil(mostEvents / left.size)
-  const after: Offsets = new Map(
-    [...ends].map(([partition, end]) => [partition, Math.max(0, end - each)])
-  )
+  const after = new Map([...ends].map(([partition, end]) => [partition, Math.max(0, end - each)]))
   const enough = new AbortController()
   await record.follow({
     topic: 'screenings',
-    group: 'entry-trial',
+    group: `entry-trial-${randomUUID()}`, // each reads for itself: two at the same time would share the topic
     after: async () => after,
     handle: async batch => {
       await handle(batch)
       const { partition, offset } = batch.at(-1)?.position ?? { partition: -1, offset: 0 }
+      after.set(partition, offset)
       if (offset >= (left.get(partition) ?? Number.POSITIVE_INFINITY)) left.delete(partition)
       if (left.size === 0) enough.abort()
     },

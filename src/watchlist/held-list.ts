@@ -3,6 +3,7 @@ import type { IndexImage, WatchIndex } from '#matchers/index.ts'
 import { entryHash, exchanged } from '../domain/list-checksum.ts'
 import type { ListChange, ListPlace } from '../domain/ports.ts'
 import type { EntryState, ListState } from '../domain/watchlist.ts'
+import { canaryEntry } from './canary-entry.ts'
 import { type EntryPayload, toIndexChange } from './index-entry.ts'
 
 const changesAtOnce = 50
@@ -35,6 +36,7 @@ export class HeldList {
   /** Begins empty, or where this note says that the index stands. */
   constructor(index: WatchIndex, note?: HeldNote) {
     this.index = index
+    index.apply([{ op: 'put', entry: canaryEntry }])
     if (note === undefined) return
     this.#place = note.place
     this.#version = note.place.version
@@ -50,6 +52,11 @@ export class HeldList {
   /** Of all active entries that it holds; see `domain/list-checksum.ts`. */
   get checksum(): number {
     return this.#checksum
+  }
+
+  /** Active entries of all lists. */
+  get size(): number {
+    return this.index.size - 1 // the canary is on none
   }
 
   /** Where to go on reading. */

@@ -41,7 +41,7 @@ export const startFromSnapshot = async (
     // The list was put back to an earlier state, or is another one; following finds out the rest.
     if (version > newest) throw new SnapshotRefused('snapshot newer than the shared list')
     watchlist.startFrom(held)
-    log.info({ version, entries: index.size }, 'index made of its snapshot')
+    log.info({ version, entries: held.size }, 'index made of its snapshot')
   } catch (error) {
     log.warn(
       { reason: reasonOf(error) },

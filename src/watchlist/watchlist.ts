@@ -7,6 +7,7 @@ import {
 import type { Policy } from '../domain/policy.ts'
 import type { ListChange, ListPlace, SharedList } from '../domain/ports.ts'
 import type { ListState } from '../domain/watchlist.ts'
+import { canaryList, canaryTraveller } from './canary-entry.ts'
 import { type HeldImage, HeldList } from './held-list.ts'
 import { type EntryPayload, holdsOn } from './index-entry.ts'
 
@@ -104,7 +105,7 @@ export class Watchlist {
   }
 
   get size(): number {
-    return this.#inUse.index.size
+    return this.#inUse.size
   }
 
   get bytes(): number {
@@ -137,6 +138,13 @@ export class Watchlist {
         return holdsOn(payload, today) && !(openOnly && isReserved(payload))
       }
     })
+  }
+
+  /** Whether the index finds the synthetic person whom it always holds. */
+  findsCanary(): boolean {
+    const { possible: threshold } = this.#policy.thresholds
+    const options = { lists: new Set([canaryList]), threshold, limit: 1 }
+    return this.#inUse.index.search(canaryTraveller, options).matches.length === 1
   }
 
   /** Whether the index came to hold this version in time. */

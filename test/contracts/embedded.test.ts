@@ -1,6 +1,7 @@
 import { openPlatform } from '../helpers/embedded-platform.ts'
 import { tempFolder } from '../helpers/temp-folder.ts'
 import { auditContract } from './audit-contract.ts'
+import { callersContract } from './callers-contract.ts'
 import { casesContract } from './cases-contract.ts'
 import { deliveriesContract } from './deliveries-contract.ts'
 import { exclusionsContract } from './exclusions-contract.ts'
@@ -32,6 +33,10 @@ const opening =
 recordContract(
   'embedded',
   opening(({ record }) => record)
+)
+callersContract(
+  'embedded',
+  opening(({ callers }) => callers)
 )
 positionsContract(
   'embedded',

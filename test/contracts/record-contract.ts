@@ -54,7 +54,7 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
       expect(await port.find('screenings', 'a')).toEqual(eventOf('a'))
     })
 
-    test('follows several topics of one group together, one batch at a time', async () => {
+    test('follows several topics of one group together, one batch at a time of what concerns each other', async () => {
       const { port } = await open()
       let underWay = 0
       let most = 0
@@ -69,7 +69,7 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
           signal: stopping.signal,
           handle: async batch => {
             most = Math.max(most, ++underWay)
-            if (seen.length === 0) await port.append('case-commands', [eventOf('meanwhile')])
+            if (seen.length === 0) await port.append('case-commands', [ofOneCase('meanwhile')])
             seen.push(...batch)
             positions.store(batch)
             underWay--
@@ -77,8 +77,8 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
           }
         }
       }
-      await port.append('screenings', [eventOf('a')])
-      await port.append('case-commands', [eventOf('b')])
+      await port.append('screenings', [ofOneCase('a')])
+      await port.append('case-commands', [ofOneCase('b')])
       await port.follow(followOf('screenings'), followOf('case-commands'))
       expect(most).toBe(1)
       expect(new Set(seen.map(({ position }) => position.topic)).size).toBe(2)
@@ -103,7 +103,7 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
       expect(idsOf(seen)).toEqual(['late'])
     })
 
-    test('gives one batch at a time, whatever comes meanwhile', async () => {
+    test('gives one batch at a time of what concerns each other, whatever comes meanwhile', async () => {
       const { port } = await open()
       let underWay = 0
       let most = 0
@@ -118,14 +118,14 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
         handle: async batch => {
           underWay++
           most = Math.max(most, underWay)
-          if (seen.length === 0) await port.append('crossings', [eventOf('meanwhile')])
+          if (seen.length === 0) await port.append('crossings', [ofOneCase('meanwhile')])
           seen.push(...batch)
           positions.store(batch)
           underWay--
           if (has('a', 'meanwhile')(seen)) stopping.abort()
         }
       })
-      await port.append('crossings', [eventOf('a')])
+      await port.append('crossings', [ofOneCase('a')])
       await ended
       expect(most).toBe(1)
     })
@@ -228,6 +228,9 @@ const eventOf = (id: string): RecordEvent => ({
   time: '2026-11-22T08:00:00.000Z',
   data: { id }
 })
+
+/** Stands in partitions of one number, with all others of its case. */
+const ofOneCase = (id: string): RecordEvent => ({ ...eventOf(id), data: { id, caseId: 'one' } })
 
 /** A follower's positions, as a state that it makes would hold them. */
 const storing = (begin: Offsets = new Map()) => {

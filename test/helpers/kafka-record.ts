@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Kafka } from 'kafkajs'
 import { pino } from 'pino'
 import { kafkaClient } from '#src/adapters/kafka/client.ts'
+import { type Commits, kafkaPositions } from '#src/adapters/kafka/positions.ts'
 import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
 import { kafkaRecord, type RecentEvents } from '#src/adapters/kafka/record.ts'
 import { ensureTopics } from '#src/adapters/kafka/topics.ts'
 import { KafkaWriter } from '#src/adapters/kafka/writer.ts'
-import type { Record, RecordEvent } from '#src/domain/ports.ts'
+import type { Positions, Record, RecordEvent } from '#src/domain/ports.ts'
 
 /** A client of these brokers that says nothing. */
 export const quietKafka = (brokers: string): Kafka =>
@@ -15,17 +16,25 @@ export const quietKafka = (brokers: string): Kafka =>
 /** A prefix that no other test uses. */
 export const freshPrefix = (): string => `test-${randomUUID()}`
 
+const partitions = 3
+
+/** A record on Kafka, and where its followers without state keep their positions. */
+export interface OpenedKafka {
+  readonly record: Record
+  readonly positions: Positions
+  readonly writer: KafkaWriter
+  close(): Promise<void>
+}
+
 /** A record on Kafka over topics of this prefix, made when they are missing. */
 export const openKafkaRecord = async (
   kafka: Kafka,
   prefix = freshPrefix(),
   recent = rememberingHere()
-): Promise<{ readonly record: Record; readonly writer: KafkaWriter; close(): Promise<void> }> => {
+): Promise<OpenedKafka> => {
   const questions = new KafkaQuestions(kafka)
-  await questions.ask(
-    admin => ensureTopics(admin, { prefix, partitions: 3, replication: 1 }),
-    20_000
-  )
+  const commits: Commits = new Map()
+  await questions.ask(admin => ensureTopics(admin, { prefix, partitions, replication: 1 }), 20_000)
   const writer = await KafkaWriter.open({
     kafka,
     log: pino({ level: 'silent' }),
@@ -38,13 +47,15 @@ export const openKafkaRecord = async (
     questions,
     writer,
     prefix,
+    partitions,
     nodeId: randomUUID(),
     keyOf,
     recent,
-    commits: new Map()
+    commits
   })
   return {
     record,
+    positions: kafkaPositions(questions, prefix, commits),
     writer,
     close: async () => {
       await writer.close()

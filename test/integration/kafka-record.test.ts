@@ -1,11 +1,19 @@
-import { inject } from 'vitest'
+import { expect, inject, test } from 'vitest'
+import type { RecordEvent } from '#src/domain/ports.ts'
+import { loadPolicy } from '#src/load-policy.ts'
+import { screenedEvent } from '#src/screening/event.ts'
+import { createEntryTrial } from '#src/screening/try-entry.ts'
+import { positionsContract } from '../contracts/positions-contract.ts'
 import { recordContract } from '../contracts/record-contract.ts'
 import {
   freshPrefix,
+  type OpenedKafka,
   openKafkaRecord,
   quietKafka,
   rememberingHere
 } from '../helpers/kafka-record.ts'
+import { aScreening } from '../helpers/screened.ts'
+import { entryOf, someone, travellerOf } from '../helpers/someone.ts'
 
 const kafka = quietKafka(inject('brokers'))
 
@@ -22,4 +30,120 @@ recordContract('kafka', async () => {
     },
     close: () => opened.close()
   }
+})
+
+// The contract's own positions lie before this one.
+const farthest = 10
+
+/** Joins as the group of the contract, since only who follows may say how far it has come. */
+const followAsGroup = async ({ record }: OpenedKafka) => {
+  const joined = Promise.withResolvers<void>()
+  const stopping = new AbortController()
+  const handled = new Map<number, number>()
+  const ended = record.follow({
+    topic: 'crossings',
+    group: 'g',
+    after: async () => handled,
+    handle: async batch => {
+      for (const { position } of batch) handled.set(position.partition, position.offset)
+      joined.resolve()
+    },
+    signal: stopping.signal
+  })
+  // Positions that do not exist would be set back by the client.
+  for (let partition = 0; partition < (record.partitions ?? 1); partition++) {
+    await record.append('crossings', eventsOf(farthest), partition)
+  }
+  await Promise.race([joined.promise, ended])
+  return async () => {
+    stopping.abort()
+    await ended
+  }
+}
+
+positionsContract('kafka', async () => {
+  const prefix = freshPrefix()
+  let opened = await openKafkaRecord(kafka, prefix)
+  let leave = await followAsGroup(opened)
+  const close = async () => {
+    await leave()
+    await opened.close()
+  }
+  return {
+    port: opened.positions,
+    reopen: async () => {
+      await close()
+      opened = await openKafkaRecord(kafka, prefix)
+      leave = await followAsGroup(opened)
+      return opened.positions
+    },
+    close
+  }
+})
+
+test('two tries of an entry at the same time both see every traveller', async () => {
+  const { record, close } = await openKafkaRecord(kafka)
+  const listed = someone('tried')
+  const screened = Array.from({ length: 60 }, (_, index) => {
+    const person = index % 20 === 0 ? listed : someone(`traveller ${index}`)
+    const traveller = travellerOf(person)
+    return aScreening({ id: `s-${index}`, caseId: `c-${index}`, hits: [], person: { traveller } })
+  })
+  const asRecorded = screened.map(one => screenedEvent(one, 'test'))
+  await record.append('screenings', asRecorded)
+  const policy = loadPolicy('config/policy.json')
+  const tryEntry = createEntryTrial({ record, policy, now: () => new Date() })
+  const tried = () => tryEntry('wanted', { id: '1', ...entryOf(listed) })
+  const found = await Promise.all([tried(), tried()])
+  expect(found.map(({ compared, referred }) => [compared, referred])).toEqual([
+    [60, 3],
+    [60, 3]
+  ])
+  await close()
+})
+
+test('an event that names its partition goes there, whatever it concerns', async () => {
+  const { record, close } = await openKafkaRecord(kafka)
+  const [event] = eventsOf(1)
+  const count = record.partitions ?? 0
+  for (let partition = 0; event && partition < count; partition++) {
+    await record.append('screenings', [event], partition)
+  }
+  expect(count).toBeGreaterThan(1)
+  expect([...(await record.ends('screenings')).values()]).toEqual(Array(count).fill(1))
+  await close()
+})
+
+const eventsOf = (count: number): readonly RecordEvent[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `event-${index}`,
+    type: 'test',
+    source: 'test',
+    time: '2026-11-22T08:00:00.000Z',
+    data: {}
+  }))
+
+test('what concerns nobody else does not wait: batches of other partitions are handled at the same time', async () => {
+  const { record, close } = await openKafkaRecord(kafka)
+  const offsets = new Map<number, number>()
+  const both = Promise.withResolvers<void>()
+  const met = new Set<number>()
+  const stopping = new AbortController()
+  const ended = record.follow({
+    topic: 'crossings',
+    group: 'at-once',
+    after: async () => offsets,
+    handle: async batch => {
+      met.add(batch[0]?.position.partition ?? -1)
+      if (met.size > 1) both.resolve()
+      await both.promise
+      for (const { position } of batch) offsets.set(position.partition, position.offset)
+      stopping.abort()
+    },
+    signal: stopping.signal
+  })
+  await record.append('crossings', eventsOf(50))
+  await ended
+  expect(met.size).toBeGreaterThan(1)
+  await close()
 })

@@ -1,14 +1,12 @@
-import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RedisConfig } from '#src/adapters/redis/connect.ts'
 import { viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
 import type { CaseChange } from '#src/domain/ports.ts'
+import { makeCertificates } from '../helpers/certificates.ts'
 import { startFollowing } from '../helpers/follow-until.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
 import { aCase } from '../helpers/screened.ts'
-import { tempFolder } from '../helpers/temp-folder.ts'
 import { startRedis } from '../servers/redis.ts'
 
 const started = async (args: readonly string[] = [], configuration?: string) => {
@@ -58,8 +56,10 @@ test('a password may stand in the address; a wrong one opens nothing', async () 
 })
 
 test('TLS is spoken with a server whose authority is trusted, and with no other', async () => {
-  const { ca, args } = await certificates()
-  const server = await started(args)
+  const { caFile, certFile, keyFile } = await makeCertificates()
+  const ca = await readFile(caFile, 'utf8')
+  const files = ['--tls-cert-file', certFile, '--tls-key-file', keyFile]
+  const server = await started(['--tls-auth-clients', 'no', ...files])
   const url = `rediss://127.0.0.1:${server.port}`
   expect(await (await opened(url, { tlsCa: ca })).sharedList.version()).toBe(0)
   await expect(newDeployment(url).view()).rejects.toMatchObject(unavailable)
@@ -112,23 +112,3 @@ const replicated = async (url: string, { prefix }: RedisConfig) => {
   const offsets = () => replica.sharedList.offsets().then(found => found.get(0))
   await expect.poll(offsets, { timeout: 60_000 }).toBe(1)
 }
-
-/** An authority and a server's certificate made for this test, as arguments of the server. */
-const certificates = async () => {
-  const folder = await tempFolder()
-  const path = (name: string) => join(folder, name)
-  const openssl = (command: string) =>
-    execFileSync('openssl', command.split(' '), { stdio: 'pipe' })
-  const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1'
-  openssl(
-    `req -x509 ${newKey} -keyout ${path('ca.key')} -out ${path('ca.pem')} -subj /CN=authority`
-  )
-  openssl(
-    `req -x509 ${newKey} -keyout ${path('key.pem')} -out ${path('cert.pem')} -subj /CN=redis ` +
-      `-addext subjectAltName=IP:127.0.0.1 -CA ${path('ca.pem')} -CAkey ${path('ca.key')}`
-  )
-  const files = ['--tls-cert-file', path('cert.pem'), '--tls-key-file', path('key.pem')]
-  return { ca: await readFile(path('ca.pem'), 'utf8'), args: [...tlsOnly, ...files] }
-}
-
-const tlsOnly = ['--tls-auth-clients', 'no']

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import type { RedisView } from '#src/adapters/redis/open-redis.ts'
+import { callersContract } from '../contracts/callers-contract.ts'
 import { casesContract } from '../contracts/cases-contract.ts'
 import { deliveriesContract } from '../contracts/deliveries-contract.ts'
 import { exclusionsContract } from '../contracts/exclusions-contract.ts'
@@ -50,6 +51,10 @@ const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promis
         close: () => opened.close()
       }
     }
+  callersContract(
+    name,
+    opening(({ callers }) => callers)
+  )
   positionsContract(
     name,
     opening(({ positions }) => positions)

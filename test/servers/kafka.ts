@@ -28,16 +28,24 @@ export interface KafkaServer {
 export interface KafkaOptions {
   /** Where clients are told to connect, when that is not the broker itself: a proxy's port. */
   readonly advertisedPort?: number
+  /** Speaks TLS with this certificate and admits these users alone, by SCRAM. */
+  readonly secured?: {
+    readonly certFile: string
+    readonly keyFile: string
+    readonly users: Readonly<Record<string, string>>
+  }
 }
 
 /** Starts a broker; rejects, with what is missing, when none can be had. */
-export const startKafka = async ({ advertisedPort }: KafkaOptions = {}): Promise<KafkaServer> => {
+export const startKafka = async (options: KafkaOptions = {}): Promise<KafkaServer> => {
+  const { advertisedPort, secured } = options
   const classpath = `${await fetchJars()}/*`
   const folder = await mkdtemp(join(tmpdir(), 'portcullis-kafka-'))
   const [port, controllerPort] = [await freePort(), await freePort()]
   await writeFile(
     join(folder, 'server.properties'),
-    properties(folder, port, controllerPort, advertisedPort)
+    properties(folder, port, controllerPort, advertisedPort) +
+      (secured ? await securedProperties(folder, port, secured) : '')
   )
   await writeFile(join(folder, 'log4j2.properties'), quietLog)
   const java = (...args: readonly string[]) => [
@@ -49,7 +57,13 @@ export const startKafka = async ({ advertisedPort }: KafkaOptions = {}): Promise
     classpath,
     ...args
   ]
-  const format = ['format', '-t', clusterId, '-c', join(folder, 'server.properties')]
+  const users = Object.entries(secured?.users ?? {}).flatMap(([name, password]) =>
+    ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap(mechanism => [
+      '--add-scram',
+      `${mechanism}=[name=${name},password=${password}]`
+    ])
+  )
+  const format = ['format', '-t', clusterId, '-c', join(folder, 'server.properties'), ...users]
   await run('java', java('kafka.tools.StorageTool', ...format))
 
   let broker: ChildProcess | undefined
@@ -138,6 +152,30 @@ broker.session.timeout.ms=2000
 broker.heartbeat.interval.ms=500
 auto.create.topics.enable=false
 `
+
+/** Later lines win: clients come by TLS and SCRAM, the broker reaches itself on a port of its own. */
+const securedProperties = async (
+  folder: string,
+  port: number,
+  { certFile, keyFile }: NonNullable<KafkaOptions['secured']>
+) => {
+  const keystore = join(folder, 'keystore.pem')
+  await writeFile(keystore, (await readFile(keyFile, 'utf8')) + (await readFile(certFile, 'utf8')))
+  const [internal, controller] = [await freePort(), await freePort()]
+  const scram = 'org.apache.kafka.common.security.scram.ScramLoginModule required;'
+  return `
+controller.quorum.voters=1@127.0.0.1:${controller}
+listeners=SECURED://127.0.0.1:${port},INTERNAL://127.0.0.1:${internal},CONTROLLER://127.0.0.1:${controller}
+advertised.listeners=SECURED://127.0.0.1:${port},INTERNAL://127.0.0.1:${internal}
+listener.security.protocol.map=CONTROLLER:PLAINTEXT,INTERNAL:PLAINTEXT,SECURED:SASL_SSL
+inter.broker.listener.name=INTERNAL
+sasl.enabled.mechanisms=SCRAM-SHA-256,SCRAM-SHA-512
+listener.name.secured.scram-sha-256.sasl.jaas.config=${scram}
+listener.name.secured.scram-sha-512.sasl.jaas.config=${scram}
+ssl.keystore.type=PEM
+ssl.keystore.location=${keystore}
+`
+}
 
 const quietLog = `
 rootLogger.level=error

@@ -26,6 +26,7 @@ describe('the environment', () => {
       platform: 'embedded',
       policy: 'config/policy.json',
       logLevel: 'info',
+      canarySeconds: 60,
       maxWaiting: 5_000,
       nullRoute: false,
       oidcScope: 'openid profile'

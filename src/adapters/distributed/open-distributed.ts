@@ -6,6 +6,7 @@ import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type {
   Audit,
+  Callers,
   Cases,
   IndexSnapshots,
   Manifests,
@@ -25,9 +26,10 @@ import { type Commits, kafkaPositions } from '../kafka/positions.ts'
 import { KafkaQuestions } from '../kafka/questions.ts'
 import { kafkaRecord } from '../kafka/record.ts'
 import { restoreCases, restoreList } from '../kafka/restore.ts'
-import { ensureTopics } from '../kafka/topics.ts'
+import { ensureTopics, type TopicOptions, topicsDifferCode } from '../kafka/topics.ts'
 import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
+import { sharedCallers } from './callers.ts'
 import { helpfulMemory } from './helpful-memory.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 
@@ -52,6 +54,7 @@ export class DistributedPlatform implements Platform {
   readonly indexSnapshots: IndexSnapshots
   readonly audit: Audit
   readonly verdicts: Verdicts
+  readonly callers: Callers
   readonly keys: Keys
   readonly followers: Platform['followers']
   readonly #parts: Parts
@@ -71,11 +74,12 @@ export class DistributedPlatform implements Platform {
     this.deliveries = view.deliveries
     this.indexSnapshots = local.indexSnapshots
     this.verdicts = view.verdicts
+    this.callers = sharedCallers(view.callers, local.callers)
     this.audit = local.audit
     this.keys = local.keys
     this.followers = {
       outbox: outbox.drain,
-      alerts: signal => followAlerts(parts, signal)
+      alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal)
     }
   }
 
@@ -85,7 +89,7 @@ export class DistributedPlatform implements Platform {
     const parts = await openParts(options)
     try {
       const { kafka, questions, local, view, writer, nodeId } = parts
-      const { prefix } = parts.topics
+      const { prefix, partitions } = parts.topics
       const commits: Commits = new Map()
       const from = { kafka, questions, prefix }
       const shared = kafkaRecord({
@@ -93,6 +97,7 @@ export class DistributedPlatform implements Platform {
         questions,
         writer,
         prefix,
+        partitions,
         commits,
         nodeId,
         keyOf: partitionKey(idsUnder(local.keys.idsKey)),
@@ -139,7 +144,7 @@ export class DistributedPlatform implements Platform {
   }
 }
 
-interface Parts extends AlertsOptions {
+interface Parts extends Omit<AlertsOptions, 'verdicts'> {
   readonly view: RedisView
   readonly local: EmbeddedPlatform
 }
@@ -157,7 +162,7 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
   }
   try {
     const topics = { prefix, partitions, replication: kafkaReplication }
-    await questions.ask(admin => ensureTopics(admin, topics), topicsMs)
+    await makeTopics(questions, topics)
     const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
     const view = keep(
       await RedisView.open({
@@ -176,7 +181,15 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
 }
 
 // Making topics takes seconds on a busy cluster.
-const topicsMs = 30_000
+const topicsMs = 10_000
+
+/** A topic of another shape may be one that is just being made; if it stays, that is what has to be said. */
+const makeTopics = (questions: KafkaQuestions, topics: TopicOptions) =>
+  questions
+    .ask(admin => ensureTopics(admin, topics), topicsMs)
+    .catch((error: Error & { readonly cause?: { readonly code?: string } }) => {
+      throw error.cause?.code === topicsDifferCode ? error.cause : error
+    })
 
 const closeParts = async ({ writer, questions, view, local }: Parts) => {
   await writer.close()

@@ -46,11 +46,11 @@ export const openOutbox = async (
   }
   await Promise.all(keptTopics.map(recount))
 
-  const append = async (topic: Topic, events: readonly RecordEvent[]) => {
-    if (!keptTopics.includes(topic)) return shared.append(topic, events)
+  const append: Record['append'] = async (topic, events, partition) => {
+    if (!keptTopics.includes(topic)) return shared.append(topic, events, partition)
     if (count(topic) === 0) {
       try {
-        return await shared.append(topic, events)
+        return await shared.append(topic, events, partition)
       } catch (error) {
         if (!isUnavailable(error)) throw error
       }

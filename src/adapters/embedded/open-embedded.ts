@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import type {
+  Callers,
   Cases,
   IndexSnapshots,
   Manifests,
@@ -15,6 +16,7 @@ import type {
 import type { Platform } from '#src/platform.ts'
 import { createBell } from '../bell.ts'
 import { EmbeddedAudit } from './audit.ts'
+import { embeddedCallers } from './callers.ts'
 import { embeddedCases } from './cases.ts'
 import { Database } from './database.ts'
 import { embeddedDeliveries } from './deliveries.ts'
@@ -56,6 +58,7 @@ export class EmbeddedPlatform implements Platform {
   readonly exclusions: Exclusions
   readonly deliveries: Deliveries
   readonly audit: EmbeddedAudit
+  readonly callers: Callers
   readonly keys: Keys
   readonly verdicts: Verdicts = localVerdicts()
   readonly followers = {}
@@ -88,6 +91,7 @@ export class EmbeddedPlatform implements Platform {
     this.manifests = embeddedManifests(opened.database)
     this.exclusions = embeddedExclusions(opened.database, caseBell)
     this.deliveries = embeddedDeliveries(opened.database)
+    this.callers = embeddedCallers(join(dirname(opened.file), 'revoked-tokens.jsonl'))
   }
 
   /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */

@@ -1,6 +1,7 @@
 import type { Kafka, KafkaMessage } from 'kafkajs'
 import { type Alert, withoutPerson } from '#src/domain/alert.ts'
-import type { RecordEvent } from '#src/domain/ports.ts'
+import { alertHeardId, canaryAgency } from '#src/domain/canary.ts'
+import type { RecordEvent, Verdicts } from '#src/domain/ports.ts'
 import { type Commit, consume } from './consume.ts'
 import { toMessage, toOwnEvent } from './message.ts'
 import { groupName } from './positions.ts'
@@ -14,6 +15,8 @@ export interface AlertsOptions {
   readonly writer: KafkaWriter
   readonly topics: TopicOptions
   readonly nodeId: string
+  /** Tells nodes that their own checks have come this far. */
+  readonly verdicts: Pick<Verdicts, 'publish'>
 }
 
 /**
@@ -21,7 +24,7 @@ export interface AlertsOptions {
  * with ids by which a repetition is recognised.
  */
 export const followAlerts = async (options: AlertsOptions, signal: AbortSignal): Promise<void> => {
-  const { kafka, questions, writer, topics, nodeId } = options
+  const { kafka, questions, writer, topics, nodeId, verdicts } = options
   const { prefix } = topics
   const groupId = groupName(prefix, 'alerts')
   const ready = new Set<string>()
@@ -63,6 +66,8 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
       for (const [agency, own] of Map.groupBy(alerts, ({ data }) => data.agency))
         await send(agency, own)
       told.add(alerts)
+      const canaries = alerts.filter(({ data }) => data.agency === canaryAgency)
+      verdicts.publish(canaries.map(heard))
       await commit(topic, partition, Number(messages.at(-1)?.offset ?? 0) + 1)
     },
     signal
@@ -82,6 +87,9 @@ const alertsIn = (
   const event = toOwnEvent(message, { topic, partition })
   return event ? [event as AlertEvent] : []
 }
+
+const heard = ({ id }: AlertEvent) =>
+  ({ commandId: alertHeardId(id), ok: true, revision: 0, version: 0 }) as const
 
 /** Spares agencies most repetitions: what a killed projection had told may be told again. */
 const rememberLast = () => {

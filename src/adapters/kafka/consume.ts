@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type {
   Consumer,
   ConsumerGroupJoinEvent,
@@ -28,7 +29,7 @@ export interface Consume {
   readonly topics: readonly string[]
   /** Asked at each assignment, before anything is fetched; answers for each of these partitions. */
   readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
-  /** Takes batches one at a time; a rejection ends the consumer. */
+  /** Takes the batches of a partition one at a time, those of several partitions at the same time; a rejection ends the consumer. */
   readonly take: (batch: Batch) => Promise<void>
   /** Handed a way of storing positions in Kafka itself, for those who keep no state of their own. */
   readonly onRunning?: (commit: Commit) => void
@@ -42,12 +43,35 @@ export type Commit = (topic: string, partition: number, next: number) => Promise
 const sessionTimeoutMs = 10_000
 const heartbeatMs = 1_000
 const leaveMs = 5_000
+// One after another, each partition would wait for the brokers' answers to all others.
+const partitionsAtOnce = 64
 
 /**
  * Consumes as a member of a group until the signal aborts (then resolves) or something fails (then rejects). Positions
  * come from `begin` and are stored by whoever takes the batches, in the state made of them or through `onRunning`.
  */
 export const consume = async (options: Consume): Promise<void> => {
+  const giveUpAt = performance.now() + loadingMs
+  for (;;) {
+    try {
+      return await consumeOnce(options)
+    } catch (error) {
+      // A broker that has just started does not know its groups yet: no fault, and gone in a moment.
+      if (!isLoading(error) || performance.now() > giveUpAt) throw error
+      await pause(loadingPauseMs, undefined, { signal: options.signal }).catch(() => undefined)
+    }
+  }
+}
+
+const loadingMs = 60_000
+const loadingPauseMs = 250
+
+const isLoading = (error: unknown): boolean => {
+  const { type, cause } = error as { type?: unknown; cause?: unknown }
+  return type === 'GROUP_LOAD_IN_PROGRESS' || (cause instanceof Error && isLoading(cause))
+}
+
+const consumeOnce = async (options: Consume): Promise<void> => {
   const { kafka, groupId, nodeId, topics, signal } = options
   if (signal.aborted) return
   const consumer = kafka.consumer({
@@ -87,12 +111,11 @@ export const consume = async (options: Consume): Promise<void> => {
     )
     await within(leaveMs, 'connecting', consumer.connect())
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
-    options.onRunning?.((topic, partition, next) =>
-      consumer.commitOffsets([{ topic, partition, offset: String(next) }])
-    )
+    options.onRunning?.(commitTogether(consumer))
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: partitionsAtOnce,
       eachBatch: async payload => {
         if (isOver || !payload.isRunning() || payload.isStale()) return
         try {
@@ -149,6 +172,26 @@ const takeBatch = async (
     clearInterval(beating)
   }
   resolveOffset(batch.lastOffset())
+}
+
+/** One commit under way; what comes meanwhile makes up the next. */
+const commitTogether = (consumer: Consumer): Commit => {
+  let waiting: { topic: string; partition: number; offset: string }[] = []
+  let next: Promise<void> | undefined
+  let underWay: Promise<unknown> = Promise.resolve()
+  const begin = async () => {
+    await underWay.catch(() => undefined) // whoever asked for it was told
+    const offsets = waiting
+    waiting = []
+    next = undefined
+    underWay = consumer.commitOffsets(offsets)
+    await underWay
+  }
+  return (topic, partition, offset) => {
+    waiting.push({ topic, partition, offset: String(offset) })
+    next ??= begin()
+    return next
+  }
 }
 
 /** Notices that this process stood still for so long that another may have its partitions. */

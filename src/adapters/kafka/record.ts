@@ -8,7 +8,7 @@ import type {
   Topic
 } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
-import { takeTurns } from '../turns.ts'
+import { takeLanes } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
 import { type Commits, groupName } from './positions.ts'
@@ -28,6 +28,7 @@ export interface KafkaRecordOptions {
   readonly questions: KafkaQuestions
   readonly writer: KafkaWriter
   readonly prefix: string
+  readonly partitions: number
   readonly nodeId: string
   /** What is ordered with what: events of one key keep their order. Names no person. */
   readonly keyOf: (topic: Topic, event: RecordEvent) => string
@@ -43,11 +44,16 @@ export interface KafkaRecordOptions {
  * that was appended twice, or whose append was answered too late, may stand twice.
  */
 export const kafkaRecord = (options: KafkaRecordOptions): Record => {
-  const { questions, writer, prefix, keyOf, recent } = options
+  const { questions, writer, prefix, partitions, keyOf, recent } = options
   return {
-    async append(topic, events) {
+    partitions,
+
+    async append(topic, events, partition) {
       if (events.length === 0) return
-      const messages = events.map(event => toMessage(event, keyOf(topic, event)))
+      const messages = events.map(event => ({
+        ...toMessage(event, keyOf(topic, event)),
+        ...(partition !== undefined && { partition })
+      }))
       await writer.append(topicName(prefix, topic), messages)
       await recent.keep(topic, events)
     },
@@ -69,7 +75,8 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
   const { kafka, questions, prefix, nodeId, prepare, commits } = options
   const [first] = follows
   if (!first) return
-  const inTurn = takeTurns()
+  // What concerns each other stands in partitions of one number, in all topics.
+  const lanes = takeLanes()
   const ended = new AbortController()
   const signal = AbortSignal.any([ended.signal, ...follows.map(follow => follow.signal)])
   const byName = new Map(
@@ -87,7 +94,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     onRunning: commit => commits.set(first.group, commit),
     topics: [...byName.keys()],
     begin: (name, partitions) =>
-      inTurn(async () => {
+      lanes.alone(async () => {
         const { follow, state } = of(name)
         await prepare?.(follow.group, partitions)
         const [held, after] = await Promise.all([questions.offsets(name), follow.after()])
@@ -95,7 +102,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
         return beginAfter(held, after)
       }),
     take: batch =>
-      inTurn(async () => {
+      lanes.within(batch.partition, async () => {
         const { follow, state } = of(batch.topic)
         const events = wanted(follow, state, batch)
         if (signal.aborted) return
@@ -104,7 +111,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
       }),
     signal
   })
-  const watching = [...byName.values()].map(({ state }) => state.untilLost(inTurn, signal))
+  const watching = [...byName.values()].map(({ state }) => state.untilLost(lanes.alone, signal))
   try {
     await Promise.race([consuming, ...watching])
   } finally {

@@ -90,8 +90,13 @@ const make = async (admin: Admin, plans: readonly Plan[]) => {
   await untilLed(admin, plans)
   const found = await problems(admin, plans)
   if (found.length > 0)
-    throw recordUnavailable(`topics are not as they must be: ${found.join('; ')}`)
+    throw Object.assign(new Error(`topics are not as they must be: ${found.join('; ')}`), {
+      code: topicsDifferCode
+    })
 }
+
+/** The code of the error that says: a topic is there in another shape, and no waiting heals that. */
+export const topicsDifferCode = 'TOPICS_DIFFER'
 
 /** Resolves when the leader of every partition answers for it; a broker that has not heard of a new topic yet refuses. */
 const untilLed = async (admin: Admin, plans: readonly Plan[]) => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Follow, Offsets } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
-import type { takeTurns } from '../turns.ts'
+import type { Lanes } from '../turns.ts'
 
 const lookEveryMs = 1_000
 // A follower of some types is told of every so many others, so that its position keeps up with the end.
@@ -39,7 +39,7 @@ export const watchState = ({ after }: Follow) => {
       return behind > 0
     },
     /** Looks now and then, between batches: rejects when the state has lost what it held. */
-    async untilLost(inTurn: ReturnType<typeof takeTurns>, signal: AbortSignal): Promise<void> {
+    async untilLost(inTurn: Lanes['alone'], signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
         await pause(lookEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
         if (signal.aborted) return

@@ -54,6 +54,8 @@ const safe = {
   connectTimeout: 2_000,
   maxRetriesPerRequest: 1,
   autoResendUnfulfilledCommands: false,
+  // What is asked in one turn of the event loop is written at once.
+  enableAutoPipelining: true,
   // After a failover the old server takes no writes: look for the new one.
   reconnectOnError: (error: Error) => error.message.startsWith('READONLY')
 }

@@ -1,7 +1,15 @@
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
-import type { Cases, Manifests, Positions, SharedList, Verdicts } from '#src/domain/ports.ts'
+import type {
+  Callers,
+  Cases,
+  Manifests,
+  Positions,
+  SharedList,
+  Verdicts
+} from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
 import { sealingUnder } from '../sealing.ts'
+import { redisCallers } from './callers.ts'
 import { caseKeys, redisCases } from './cases.ts'
 import { openRedisClients, type RedisClients } from './clients.ts'
 import type { RedisConfig } from './connect.ts'
@@ -33,6 +41,7 @@ export class RedisView {
   readonly manifests: Manifests
   readonly exclusions: Exclusions
   readonly deliveries: Deliveries
+  readonly callers: Callers
   readonly recentEvents: RecentEvents
   readonly verdicts: Verdicts
   readonly #clients: RedisClients
@@ -59,6 +68,7 @@ export class RedisView {
     this.manifests = redisManifests(clients, sealing)
     this.exclusions = redisExclusions(clients, sealing, exclusionBell)
     this.deliveries = redisDeliveries(clients, sealing)
+    this.callers = redisCallers(clients)
     this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
     const verdicts = redisVerdicts(clients)
     this.verdicts = verdicts

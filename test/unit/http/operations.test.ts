@@ -9,7 +9,7 @@ describe('health', () => {
     expect((await anyone('GET', '/healthz')).body).toEqual({ alive: true })
     expect((await anyone('GET', '/readyz')).body).toEqual({
       ready: true,
-      parts: { watchlist: true, record: true, stream: true },
+      parts: { watchlist: true, record: true, stream: true, canary: true },
       listVersion: 0,
       listChecksum: '0'
     })

@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Caller } from '../domain/access.ts'
+import type { Callers } from '../domain/ports.ts'
+import { NotSignedIn, TooManyRequests } from '../errors.ts'
+
+export interface GateOptions {
+  readonly callers: Callers
+  /** Calls of one subject in a minute; undefined = any number. */
+  readonly perMinute?: number | undefined
+  readonly now: () => Date
+}
+
+/** Stands between a verified token and what it asks for. */
+export interface Gate {
+  /** Rejects when the caller's token was revoked, or has come too often in this minute. */
+  enter(caller: Caller): Promise<void>
+  /** From here on no node accepts the token: this one at once, others within some seconds. */
+  revoke(tokenId: string, until: Date): Promise<void>
+  /** Learns of tokens revoked elsewhere until the signal aborts. */
+  run(signal: AbortSignal): Promise<void>
+}
+
+const lookEveryMs = 1_000
+const minuteMs = 60_000
+
+/** A gate that is asked at each call and looks up nothing but memory, unless calls are counted. */
+export const gateOf = ({ callers, perMinute, now }: GateOptions): Gate => {
+  let revoked: ReadonlyMap<string, number> = new Map()
+  const look = async () => {
+    const found = await callers.revoked()
+    revoked = new Map([...revoked, ...found].filter(([, until]) => until > now().getTime()))
+  }
+  return {
+    async enter({ jti, sub }) {
+      if (revoked.has(jti)) throw new NotSignedIn('the token was revoked')
+      if (perMinute === undefined) return
+      const minute = Math.floor(now().getTime() / minuteMs)
+      if ((await callers.count(sub, minute)) > perMinute) throw new TooManyRequests()
+    },
+    async revoke(tokenId, until) {
+      await callers.revoke(tokenId, until.getTime())
+      revoked = new Map([...revoked, [tokenId, until.getTime()]])
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        await look().catch(() => undefined) // what is known already holds
+        await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { decodeJwt } from 'jose'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startService } from '#test/helpers/running-service.ts'
+
+const idOf = (token: string) => String(decodeJwt(token).jti)
+
+describe('a revoked token', () => {
+  test('is not accepted any more, nor after a restart, while others are', async () => {
+    const service = await startService()
+    onTestFinished(() => service.close())
+    const [lost, other] = [service.token('auditor'), service.token('auditor')]
+    expect((await service.as(lost)('GET', '/metrics')).status).toBe(200)
+    const admin = service.asRole('admin')
+    expect((await admin('POST', '/v1/tokens/revoke', { jti: idOf(lost) })).status).toBe(204)
+    const refused = await service.as(lost)('GET', '/metrics')
+    expect([refused.status, refused.body.code]).toEqual([401, 'NOT_SIGNED_IN'])
+    expect((await service.as(other)('GET', '/metrics')).status).toBe(200)
+    await service.stop()
+    const again = await startService({ env: { DATA_DIR: service.dataDir } })
+    await expect.poll(async () => (await again.as(lost)('GET', '/metrics')).status).toBe(401)
+    expect((await again.as(other)('GET', '/metrics')).status).toBe(200)
+    await again.stop()
+  })
+
+  test('is revoked by administrators alone', async () => {
+    const service = await startService()
+    onTestFinished(() => service.close())
+    const supervisor = service.asRole('supervisor', { agency: 'interior' })
+    expect((await supervisor('POST', '/v1/tokens/revoke', { jti: 'x' })).status).toBe(403)
+  })
+})
+
+describe('a limit of calls', () => {
+  test('holds for each subject, and starts anew with the minute', async () => {
+    let now = new Date()
+    const service = await startService({ env: { RATE_LIMIT: '2' }, now: () => now })
+    onTestFinished(() => service.close())
+    const call = (sub: string) => service.asRole('auditor', { sub })('GET', '/metrics')
+    expect((await call('a')).status).toBe(200)
+    expect((await call('a')).status).toBe(200)
+    const refused = await call('a')
+    expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS'])
+    expect((await call('b')).status).toBe(200)
+    now = new Date(now.getTime() + 60_000)
+    expect((await call('a')).status).toBe(200)
+  })
+})
