@@ -7,21 +7,19 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { benchTable } from './bench/table.ts'
 import type { BenchResult, BenchTask } from './bench/types.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    sizes: { type: 'string', default: '10000,100000,1000000' },
-    seed: { type: 'string', default: '1' },
-    documents: { type: 'string', default: '0.15' },
-    crossings: { type: 'string', default: '20000' },
-    listed: { type: 'string', default: '3000' },
-    updates: { type: 'string', default: '0' },
-    json: { type: 'boolean', default: false }
-  }
+const values = readOptions({
+  sizes: { type: 'string', default: '10000,100000,1000000' },
+  seed: { type: 'string', default: '1' },
+  documents: { type: 'string', default: '0.15' },
+  crossings: { type: 'string', default: '20000' },
+  listed: { type: 'string', default: '3000' },
+  updates: { type: 'string', default: '0' },
+  json: { type: 'boolean', default: false }
 })
 
 const sizes = values.sizes.split(',').map(Number)

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import type { Page } from 'playwright-core'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
 import { buildConsole } from '#src/cli/build-console.ts'
@@ -11,15 +10,14 @@ import { type DemoService, startDemoService } from '#src/cli/demo-service.ts'
 import { issueLocally } from '#src/cli/local-token.ts'
 import { inheritedEnvironment } from '#src/config.ts'
 import { openBrowser } from '#test/helpers/chromium.ts'
+import { readOptions } from './read-options.ts'
 
 // How smooth the queue stays: so many open cases, so many changes a second, somebody scrolling all the time.
-const { values } = parseArgs({
-  options: {
-    cases: { type: 'string', default: '2000' },
-    rate: { type: 'string', default: '50' },
-    seconds: { type: 'string', default: '30' },
-    budget: { type: 'string', default: '100' }
-  }
+const values = readOptions({
+  cases: { type: 'string', default: '2000' },
+  rate: { type: 'string', default: '50' },
+  seconds: { type: 'string', default: '30' },
+  budget: { type: 'string', default: '100' }
 })
 const [cases, rate, seconds, budgetMs] = [
   Number(values.cases),

@@ -3,7 +3,6 @@
  * imported. Persons listed beforehand must be referred with their own entry every time, nothing may fail, and the
  * times of the answers are reported. Exit code 1 when anything failed or was answered wrongly.
  */
-import { parseArgs } from 'node:util'
 import { fillList } from './load/fill-list.ts'
 import { type Question, screenMeanwhile } from './load/screen-meanwhile.ts'
 import { StartedService } from './load/service.ts'
@@ -12,14 +11,13 @@ import { take } from './people/people.ts'
 import { travellers } from './people/travellers.ts'
 import { watchlistEntries } from './people/watchlist-entries.ts'
 import { latencyOf } from './percentiles.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '100000' },
-    concurrent: { type: 'string', default: '1000' },
-    listed: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' }
-  }
+const values = readOptions({
+  entries: { type: 'string', default: '100000' },
+  concurrent: { type: 'string', default: '1000' },
+  listed: { type: 'string', default: '500' },
+  seed: { type: 'string', default: '1' }
 })
 const [size, concurrent, listed, seed] = [
   Number(values.entries),

@@ -3,7 +3,6 @@
  * costs, against a route of the same server with the same token check and schema that screens
  * nothing, in alternating rounds. Exit code 1 when a request failed, or with --assert a budget.
  */
-import { parseArgs } from 'node:util'
 import {
   type Budget,
   checkBudgets,
@@ -20,18 +19,17 @@ import { circumstances, saveResult, tell } from './machine.ts'
 import { crossings } from './people/crossings.ts'
 import { take } from './people/people.ts'
 import { watchlistEntries } from './people/watchlist-entries.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '20000' },
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '3' },
-    connections: { type: 'string', default: '20' },
-    travellers: { type: 'string', default: '20000' },
-    seed: { type: 'string', default: '1' },
-    assert: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false }
-  }
+const values = readOptions({
+  entries: { type: 'string', default: '20000' },
+  seconds: { type: 'string', default: '5' },
+  rounds: { type: 'string', default: '3' },
+  connections: { type: 'string', default: '20' },
+  travellers: { type: 'string', default: '20000' },
+  seed: { type: 'string', default: '1' },
+  assert: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false }
 })
 const seconds = Number(values.seconds)
 const rounds = Number(values.rounds)

@@ -4,7 +4,6 @@
  * throughput, memory over time, and whether everybody who was sent was screened or reported. Exit code 1 when a request
  * failed or a person was lost, or with --assert when memory grew.
  */
-import { parseArgs } from 'node:util'
 import { fillSeeded } from './load/fill-seeded.ts'
 import { sendManifests } from './load/send-manifests.ts'
 import { StartedService } from './load/service.ts'
@@ -12,15 +11,14 @@ import { mebibytes, readFigures, type ServiceFigures } from './load/service-figu
 import { circumstances, saveResult, tell } from './machine.ts'
 import { type PassengerList, passengerLists } from './people/passenger-lists.ts'
 import { latencyOf, rounded } from './percentiles.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '100000' },
-    messages: { type: 'string', default: '67000' },
-    concurrent: { type: 'string', default: '8' },
-    seed: { type: 'string', default: '1' },
-    assert: { type: 'boolean', default: false }
-  }
+const values = readOptions({
+  entries: { type: 'string', default: '100000' },
+  messages: { type: 'string', default: '67000' },
+  concurrent: { type: 'string', default: '8' },
+  seed: { type: 'string', default: '1' },
+  assert: { type: 'boolean', default: false }
 })
 const [size, seed, messages] = [values.entries, values.seed, values.messages].map(Number) as [
   number,

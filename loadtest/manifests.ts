@@ -3,7 +3,6 @@
  * lists cost on one node. Flights of 300, one at a time; pairs of lists, one of each with a covert hit; checks of ten persons, 50 a second; then lists of 10 to 300 persons as
  * fast as they go. Exit code 1 when a request failed or a person was lost, or with --assert a budget.
  */
-import { parseArgs } from 'node:util'
 import { measureCovertPairs } from './load/covert-pairs.ts'
 import { fillSeeded } from './load/fill-seeded.ts'
 import { sendEvenly } from './load/send-evenly.ts'
@@ -14,18 +13,17 @@ import { circumstances, saveResult, tell } from './machine.ts'
 import { passengerLists } from './people/passenger-lists.ts'
 import { take } from './people/people.ts'
 import { latencyOf, rounded } from './percentiles.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '100000' },
-    flights: { type: 'string', default: '20' },
-    pairs: { type: 'string', default: '100' },
-    seconds: { type: 'string', default: '10' },
-    messages: { type: 'string', default: '200' },
-    concurrent: { type: 'string', default: '4' },
-    seed: { type: 'string', default: '1' },
-    assert: { type: 'boolean', default: false }
-  }
+const values = readOptions({
+  entries: { type: 'string', default: '100000' },
+  flights: { type: 'string', default: '20' },
+  pairs: { type: 'string', default: '100' },
+  seconds: { type: 'string', default: '10' },
+  messages: { type: 'string', default: '200' },
+  concurrent: { type: 'string', default: '4' },
+  seed: { type: 'string', default: '1' },
+  assert: { type: 'boolean', default: false }
 })
 const [size, seed] = [Number(values.entries), Number(values.seed)]
 

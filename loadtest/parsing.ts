@@ -3,7 +3,6 @@
  * seeded travellers, with and without a misread check digit; a PAXLST of 2,000 persons. CPU time of the best of several
  * rounds counts, since others use the machine too.
  */
-import { parseArgs } from 'node:util'
 import { readMrz } from '#matchers/mrz/read-mrz.ts'
 import { writeMrz } from '#matchers/mrz/write-mrz.ts'
 import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
@@ -11,8 +10,9 @@ import { circumstances, saveResult } from './machine.ts'
 import { passengerLists } from './people/passenger-lists.ts'
 import { people, take } from './people/people.ts'
 import { rounded } from './percentiles.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } })
+const values = readOptions({ seed: { type: 'string', default: '1' } })
 const seed = Number(values.seed)
 const today = '2026-11-22'
 const rounds = 7

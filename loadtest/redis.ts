@@ -5,7 +5,6 @@
  */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { Redis } from 'ioredis'
 import { type RedisOptions, RedisView } from '#src/adapters/redis/open-redis.ts'
 import type { EntryContent } from '#src/domain/entry.ts'
@@ -17,13 +16,12 @@ import { startRedis } from '#test/servers/redis.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
 import { watchlistEntries } from './people/watchlist-entries.ts'
 import { latencyOf, rounded } from './percentiles.ts'
+import { readOptions } from './read-options.ts'
 
-const { values } = parseArgs({
-  options: {
-    entries: { type: 'string', default: '1000000' },
-    redis: { type: 'string' },
-    json: { type: 'boolean', default: false }
-  }
+const values = readOptions({
+  entries: { type: 'string', default: '1000000' },
+  redis: { type: 'string' },
+  json: { type: 'boolean', default: false }
 })
 const entries = Number(values.entries)
 const atOnce = 1_000

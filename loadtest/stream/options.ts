@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readOptions } from '../read-options.ts'
 
 /** What `npm run load -- --stream` is asked to do. */
 export interface StreamOptions {
@@ -23,9 +23,8 @@ export interface StreamOptions {
 
 /** Reads the command line; throws when a number is none. */
 export const readStreamOptions = (args: readonly string[]): StreamOptions => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
+  const values = readOptions(
+    {
       stream: { type: 'boolean' },
       updates: { type: 'boolean', default: false },
       faults: { type: 'boolean', default: false },
@@ -39,8 +38,9 @@ export const readStreamOptions = (args: readonly string[]): StreamOptions => {
       partitions: { type: 'string', default: '12' },
       seed: { type: 'string', default: '1' },
       json: { type: 'boolean', default: false }
-    }
-  })
+    },
+    args
+  )
   const number = (name: Exclude<keyof typeof values, 'updates' | 'faults' | 'stream' | 'json'>) => {
     const value = Number(values[name])
     if (!(value >= 0)) throw new Error(`--${name} takes a number`)
