@@ -118,6 +118,7 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(crossingRoutes, { record, ids, now })
     await api.register(manifestRoutes, {
       receive: deps.receiveManifest,
+      ids: deps.ids,
       manifests: deps.manifests,
       cases,
       authorities: deps.authorities,

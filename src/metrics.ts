@@ -94,7 +94,7 @@ export const createMetrics = () => {
     }),
     manifests: new Counter({
       name: 'portcullis_manifests_total',
-      help: 'Manifests by what became of them: received, repeated, resumed, rejected, failed, late',
+      help: 'Manifests by what became of them: received, repeated, resumed, rejected, failed, late, acknowledged',
       labelNames: ['outcome'],
       registers
     }),

@@ -175,7 +175,9 @@ const serve = async (
       s =>
         health
           .whenReady(s)
-          .then(() => consumeManifests({ ...consumer, cases, authorities, receive }, s)),
+          .then(() =>
+            consumeManifests({ ...consumer, manifests, audit, cases, authorities, receive }, s)
+          ),
       supervision
     ),
     keepRunning(

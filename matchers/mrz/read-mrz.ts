@@ -18,7 +18,7 @@ import { readState } from './states.ts'
 
 export { mrzContradictions } from './mrz-contradictions.ts'
 export type { MrzCheck, MrzReading, UnreadableMrz } from './mrz-reading.ts'
-export { travellerFromMrz } from './traveller-from-mrz.ts'
+export { otherBirthDates, travellerFromMrz } from './traveller-from-mrz.ts'
 
 /** Reads a machine-readable zone; `today` (`2026-11-22`) decides the century of the birth date. */
 export const readMrz = (text: string, today: string): MrzReading | UnreadableMrz => {

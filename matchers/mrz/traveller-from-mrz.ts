@@ -1,4 +1,4 @@
-import type { PersonName, TravelDocument, Traveller } from '../types.ts'
+import type { PartialDate, PersonName, TravelDocument, Traveller } from '../types.ts'
 import type { MrzReading } from './mrz-reading.ts'
 import { isState } from './states.ts'
 
@@ -16,6 +16,12 @@ export const travellerFromMrz = (reading: MrzReading): Traveller => {
     ...(nationality !== undefined && isState(nationality) ? { nationalities: [nationality] } : {}),
     documents: documentsOf(reading)
   }
+}
+
+/** What a misread birth date may have been, beside the one that the traveller is given. */
+export const otherBirthDates = (reading: MrzReading): readonly PartialDate[] => {
+  const taken = birthDateOf(reading)
+  return reading.corrections.birthDate.filter(date => date !== taken)
 }
 
 /** Without a second identifier nothing says whether the only name is a family or a given name. */

@@ -9,6 +9,7 @@ import {
   type NameShape,
   wordKinds
 } from './align-names.ts'
+import { easternKey } from './eastern-key.ts'
 import { isEcho } from './echo.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
 import { wordLikeness } from './similarity.ts'
@@ -43,7 +44,11 @@ export const compareNames = (a: PersonName, b: PersonName, model: Model): number
   if (best === undefined || !agreesInFull(best)) return 0
   const own = selfWeight(best.traveller, model.name)
   const other = selfWeight(best.listed, model.name)
-  const missing = Math.min(own, other) - best.weight + Math.abs(own - other) * longerCounts
+  const missing =
+    Math.min(own, other) -
+    best.weight +
+    Math.abs(own - other) * longerCounts +
+    best.alignment.contradictions * contradictionCounts
   const evidence = (toleratedMissing - missing) / steepness
   const odds = model.nameThreshold / (1 - model.nameThreshold)
   return 1 / (1 + Math.exp(-evidence) / odds)
@@ -51,6 +56,8 @@ export const compareNames = (a: PersonName, b: PersonName, model: Model): number
 
 // Fitted by hand on all public pairs at hand: see docs/matching.md.
 const longerCounts = 0.2
+// Nothing else speaks for a bare pair that contradicts itself.
+const contradictionCounts = 1
 const toleratedMissing = 7.75
 const steepness = 2.5
 
@@ -179,13 +186,27 @@ export const joinsOf = (
     isJoin(listedText(first), listedText(first + 1), travellerText(traveller))
 })
 
-const isJoin = (first: string, second: string, whole: string): number =>
-  whole.length > 3 &&
-  first.length + second.length === whole.length &&
-  ((whole.startsWith(first) && whole.endsWith(second)) ||
-    (whole.startsWith(second) && whole.endsWith(first)))
-    ? 1
-    : 0
+const isJoin = (first: string, second: string, whole: string): number => {
+  if (whole.length < 4) return 0
+  const isSpelledSo =
+    first.length + second.length === whole.length &&
+    ((whole.startsWith(first) && whole.endsWith(second)) ||
+      (whole.startsWith(second) && whole.endsWith(first)))
+  return isSpelledSo || soundsJoined(first, second, whole) ? 1 : 0
+}
+
+/** CHIN PING is JINPING: each of two syllables is a part of the whole. */
+const soundsJoined = (first: string, second: string, whole: string): boolean => {
+  const key = easternKey(whole)
+  if (key === '' || easternKey(first + second) !== key) return false
+  const [start, end] = [easternKey(first), easternKey(second)]
+  for (let cut = 2; cut < whole.length - 1; cut++) {
+    if (easternKey(whole.slice(0, cut)) === start && easternKey(whole.slice(cut)) === end) {
+      return start !== '' && end !== ''
+    }
+  }
+  return false
+}
 
 const selfWeight = (name: ShapedName, weights: NameWeights): number =>
   alignShaped(name, name, weights).weight

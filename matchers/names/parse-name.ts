@@ -2,7 +2,15 @@ import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
 import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
-import { articles, honorifics, isPlaceholder, particles, titles } from './small-words.ts'
+import { relatedNames } from './nicknames.ts'
+import {
+  articles,
+  honorifics,
+  isPlaceholder,
+  isSmallWord,
+  particles,
+  titles
+} from './small-words.ts'
 import type { Lexicon, Word } from './word.ts'
 
 export const roles = { unknown: 0, family: 1, given: 2 } as const
@@ -114,6 +122,9 @@ const lettersForDigits = 'OIZEASGTBG'
 
 /** One written word may be read as several: 王小明 is WANG XIAOMING, التكريتي is AL TIKRITI. */
 const readToken = (token: string, role: Role): Draft[] => {
+  if (areInitials(token)) {
+    return [...token.toUpperCase()].map(letter => ({ spellings: [letter], role, light: false }))
+  }
   if (/^[A-Za-z]+$/.test(token) && !/XX/i.test(token)) {
     return [{ spellings: [token.slice(0, maxLetters).toUpperCase()], role, light: false }]
   }
@@ -133,13 +144,20 @@ const readToken = (token: string, role: Role): Draft[] => {
   }))
 }
 
+/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. */
+const areInitials = (token: string): boolean =>
+  /^[B-DF-HJ-NP-TV-Z]{2}$/i.test(token) &&
+  !/^(NG|XX)$/i.test(token) &&
+  !isSmallWord(token.toUpperCase()) &&
+  !relatedNames(token.toUpperCase())
+
 const readForeign = (token: string, role: Role): Draft[] => {
   const whole = romaniseWord(token).filter(reading => !reading.includes(' '))
   return [{ spellings: [...new Set([...whole, ...echoWord(token)])], role, light: false }]
 }
 
 const finish = (drafts: Draft[], lexicon: Lexicon): NameWord[] => {
-  const joined = joinServants(drafts).slice(0, maxWords)
+  const joined = joinServants(joinFaiths(drafts)).slice(0, maxWords)
   markLight(joined)
   return joined.flatMap(({ spellings, role, light }) => {
     const [first, ...others] = spellings
@@ -159,6 +177,32 @@ const servantFirst = (drafts: Draft[]): Draft[] => {
 }
 
 const isServant = (word = ''): boolean => /^ABD([AUEO]|OU)?[LR]?$/.test(word)
+
+/** NUR AL DIN, NOUR EDDINE, NOUREDDINE → NURUDDIN; of parted words the first may also stand alone. */
+const joinFaiths = (drafts: readonly Draft[]): Draft[] => {
+  const joined: Draft[] = []
+  for (let at = 0; at < drafts.length; at++) {
+    const draft = drafts[at]
+    const word = draft?.spellings[0]
+    if (draft === undefined || word === undefined) continue
+    const [next = '', afterNext = ''] = drafts
+      .slice(at + 1, at + 3)
+      .map(({ spellings }) => spellings[0])
+    const isParted = isArticleOfFaith.test(next) && isBareFaith.test(afterNext)
+    const isFollowed = word.length > 2 && !articles.has(word) && (isParted || isFaith.test(next))
+    const owner = isFollowed ? word : endsInFaith.exec(word)?.[1]
+    joined.push(
+      owner === undefined ? draft : { ...draft, spellings: [`${owner}UDDIN`, ...draft.spellings] }
+    )
+    if (isFollowed) at += isParted ? 2 : 1
+  }
+  return joined
+}
+
+const isArticleOfFaith = /^[AEU][LDR]$/
+const isFaith = /^[AEIU]D?D(?:I|EE)NE?$/
+const isBareFaith = /^D?D(?:I|EE)NE?$/
+const endsInFaith = /^([A-Z]{2,}[A-Z])(?:[AEIU]|OU)[DL]D(?:I|EE)NE?$/
 
 /** ABD AL RAHMAN, ABDEL RAHMAN, ABDURRAHMAN → ABDULRAHMAN, or RAHMAN alone; AL TIKRITI → TIKRITI or ALTIKRITI. */
 const joinServants = (drafts: readonly Draft[]): Draft[] => {

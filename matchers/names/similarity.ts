@@ -4,8 +4,8 @@ import type { Word } from './word.ts'
 
 /**
  * How alike two name words are: 1 the same, 0 unlike; between them the share of the word's weight that counts.
- * Every pair above 0 is one letter apart, shares its fold, a fold with one letter deleted, its skeleton or an echo, or stands in
- * the table of related names: so an index over those keys finds it.
+ * Every pair above 0 is one letter apart, shares its fold, a fold with one letter deleted, its skeleton, its eastern key or an echo,
+ * or stands in the table of related names: so an index over those keys finds it.
  */
 export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number => {
   // Echoes are compared with Latin words only: two of them agree too easily.
@@ -13,17 +13,31 @@ export const wordLikeness = (a: Word, b: Word, likeness: WordLikeness): number =
   if (isEcho(b.text)) return a.echoes.includes(b.text) ? likeness.echo : 0
   if (a.text === b.text) return 1
   const shorter = Math.min(a.text.length, b.text.length)
+  const eastern = a.eastern !== '' && a.eastern === b.eastern ? bySyllables(shorter, likeness) : 0
   if (areUnlike(a.letters, a.mask, b.letters, b.mask)) {
-    return isRelated(a, b) ? likeness.nickname : 0
+    return Math.max(eastern, isRelated(a, b) ? likeness.nickname : 0)
   }
-  let best = 0
-  if (a.fold === b.fold) best = shorter > 2 ? likeness.sound : likeness.oneLetterShort
+  let best = eastern
+  if (a.fold === b.fold) best = Math.max(best, bySound(shorter, likeness))
   best = Math.max(best, byLetters(a, b, shorter, likeness))
   if (best < likeness.skeleton && a.skeleton === b.skeleton && a.skeleton.length > 2) {
     best = likeness.skeleton
   }
   if (best < likeness.nickname && isRelated(a, b)) best = likeness.nickname
   return best
+}
+
+/** Of words with the same fold. */
+export const bySound = (shorter: number, { sound, oneLetterShort }: WordLikeness): number =>
+  shorter > 2 ? sound : oneLetterShort
+
+/** Of words with the same eastern key: a single syllable says less. */
+export const bySyllables = (
+  shorter: number,
+  { oneLetter, oneLetterShort, oneLetterVeryShort }: WordLikeness
+): number => {
+  if (shorter > 4) return oneLetter
+  return shorter > 2 ? oneLetterShort : oneLetterVeryShort
 }
 
 const byLetters = (a: Word, b: Word, shorter: number, likeness: WordLikeness): number => {

@@ -1,5 +1,6 @@
 import type { WordWeights } from '../model.ts'
 import { commonWords } from './common-words.ts'
+import { easternKey } from './eastern-key.ts'
 import { echoesOf, isEcho } from './echo.ts'
 import { foldWord, skeletonOf } from './fold.ts'
 import { relatedNames } from './nicknames.ts'
@@ -9,6 +10,8 @@ export interface Word {
   readonly text: string
   readonly fold: string
   readonly skeleton: string
+  /** See `easternKey`. */
+  readonly eastern: string
   /** One bit for each letter of the text and of the fold: a cheap proof of being different. */
   readonly letters: number
   readonly mask: number
@@ -71,6 +74,7 @@ export const makeWord = (text: string, weights: WordWeights): Word => {
     text,
     fold,
     skeleton: skeletonOf(fold),
+    eastern: easternKey(text),
     letters: letterMask(text),
     mask: letterMask(fold),
     weight: weigh(text, fold, weights),
@@ -83,6 +87,7 @@ const makeEcho = (text: string, weights: WordWeights): Word => ({
   text,
   fold: '',
   skeleton: '',
+  eastern: '',
   letters: 0,
   mask: 0,
   weight: unseenWeight(text.length, weights),

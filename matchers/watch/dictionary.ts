@@ -1,6 +1,8 @@
 import type { Model } from '../model.ts'
+import { easternKey } from '../names/eastern-key.ts'
 import { isEcho } from '../names/echo.ts'
 import { coarsely, listedLimit } from '../names/listed-frequency.ts'
+import { bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
@@ -15,7 +17,7 @@ export interface WordUse {
 
 /**
  * All name words of the index, each with a number. A word is found again by its fold, by its fold with one letter deleted
- * (Garbe 2012, SymSpell) and by its skeleton: MOHAMET → MUHAMAT → UHAMAT, MHAMAT … and MHMT.
+ * (Garbe 2012, SymSpell), by its skeleton and by its eastern key: MOHAMET → MUHAMAT → UHAMAT, MHAMAT … and MHMT.
  */
 export interface Dictionary {
   readonly size: number
@@ -29,6 +31,8 @@ export interface Dictionary {
   /** The same if any name has it so; otherwise 0. */
   readonly knownCut: (id: number) => number
   readonly find: (text: string) => number | undefined
+  /** The words that a text stands for however Chinese and Korean are romanised, itself among them. */
+  readonly findEastern: (text: string) => number[]
   /** The code of the word's first letter. */
   readonly initial: (id: number) => number
   /** What the word weighs among these listed persons. */
@@ -72,6 +76,7 @@ export type DictionaryImage = {
 // Far apart, so that no other first letter makes up for another seed.
 const [skeletonSeed, deletedSeed] = [0x9e3779b9, 0x3c6ef372]
 const [echoSeed, echoedSeed] = [0xdaa66d2b, 0x78dde6e4]
+const easternSeed = 0x1715609d
 const prefixLetters = 3
 const [longText, longFold] = [5, 4]
 const uses = { otherSpelling: 1, light: 2 } as const
@@ -110,6 +115,20 @@ export const createDictionary = (
     byText.each(rollingHash(text), id => {
       const from = field(id, at.start)
       if (letters.equals(from, from + lengthOf(id), text)) found = id
+    })
+    return found
+  }
+  const textOf = (id: number): string => {
+    const from = field(id, at.start)
+    return String.fromCharCode(...letters.raw().subarray(from, from + lengthOf(id)))
+  }
+  const findEastern = (text: string): number[] => {
+    const key = easternKey(text)
+    const own = find(text)
+    const found = own === undefined ? [] : [own]
+    if (key === '') return found
+    byKey.each(hashText(key, easternSeed), id => {
+      if (id !== own && easternKey(textOf(id)) === key) found.push(id)
     })
     return found
   }
@@ -177,6 +196,7 @@ export const createDictionary = (
       return [...lists, ...chains].reduce((sum, { bytes }) => sum + bytes, 0)
     },
     find,
+    findEastern,
     intern: (word, { isOtherSpelling, isLight }) => {
       const id = find(word.text) ?? add(word)
       if (isOtherSpelling) note(id, uses.otherSpelling)
@@ -216,6 +236,7 @@ export const createDictionary = (
     eachLike: (word, visit, from = 0) => {
       const likenessTo = createSpelledLikeness(word, name.likeness)
       const related = new Set([...(word.related ?? [])].flatMap(text => find(text) ?? []))
+      const eastern = new Set(word.eastern === '' ? [] : findEastern(word.text))
       const isOwnEcho = isEcho(word.text)
       if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
       const round = ++rounds
@@ -223,6 +244,10 @@ export const createDictionary = (
         if (seen[id] === round) return
         seen[id] = round
         let likeness = likenessTo(spell(id))
+        if (eastern.has(id)) {
+          const shorter = Math.min(word.text.length, lengthOf(id))
+          likeness = Math.max(likeness, bySyllables(shorter, name.likeness))
+        }
         if (likeness < name.likeness.nickname && related.has(id)) likeness = name.likeness.nickname
         if (likeness > 0) visit(id, likeness)
       }
@@ -245,7 +270,7 @@ export const createDictionary = (
       for (const key of keysOf(word)) byKey.each(key, look)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
       byText.eachOf(nearHashes(word.text, alphabet), look)
-      for (const id of related) look(id)
+      for (const ids of [related, eastern]) for (const id of ids) look(id)
       const own = find(word.text)
       if (own !== undefined) look(own)
     },
@@ -274,9 +299,10 @@ export const createDictionary = (
 
 // Echoes and the Latin words that may be theirs are filed apart, so that Latin words find echoes and not one another.
 const filedUnder = (word: Word): Iterable<number> => {
-  const { text, echoes } = word
+  const { text, eastern, echoes } = word
   if (isEcho(text)) return [hashText(text, echoSeed)]
   const keys = keysOf(word)
+  if (eastern !== '') keys.add(hashText(eastern, easternSeed))
   for (const echo of echoes) keys.add(hashText(echo, echoedSeed))
   return keys
 }

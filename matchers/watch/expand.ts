@@ -126,10 +126,10 @@ const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
   const splits: [number, number][] = []
   if (text.length < 4) return splits
   for (let cut = 1; cut < text.length; cut++) {
-    const first = dictionary.find(text.slice(0, cut))
-    if (first === undefined) continue
-    const second = dictionary.find(text.slice(cut))
-    if (second !== undefined) splits.push([first, second])
+    const firsts = dictionary.findEastern(text.slice(0, cut))
+    if (firsts.length === 0) continue
+    const seconds = dictionary.findEastern(text.slice(cut))
+    for (const first of firsts) for (const second of seconds) splits.push([first, second])
   }
   return splits
 }

@@ -90,7 +90,7 @@ const joinUnits = (name: ShapedName, dictionary: Dictionary, model: Model): Unit
     }
   })
 
-/** Listed words that are two neighbours of the name, spelled exactly. */
+/** Listed words that are two neighbours of the name, spelled exactly, or as Chinese and Korean are elsewhere. */
 export const joinsOf = (
   { words }: ShapedName,
   dictionary: Dictionary
@@ -101,10 +101,10 @@ export const joinsOf = (
     if (first === undefined || second === undefined) break
     const [a, b] = [first.spellings[0].text, second.spellings[0].text]
     if (a.length + b.length < 4) continue
-    for (const text of new Set([a + b, b + a])) {
-      const id = dictionary.find(text)
-      if (id !== undefined) joins.push({ id, position })
-    }
+    const ids = new Set(dictionary.findEastern(a + b))
+    const reversed = dictionary.find(b + a)
+    if (reversed !== undefined) ids.add(reversed)
+    for (const id of ids) joins.push({ id, position })
   }
   return joins
 }

@@ -1,4 +1,5 @@
 import type { WordLikeness } from '../model.ts'
+import { bySound } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 
 /** A word as letters in an arena: its text, and right after it its fold. */
@@ -10,7 +11,7 @@ export interface Spelled {
 }
 
 /**
- * The likeness of a word to others that are given as bytes: the same as `likenessOfSpellings` but for nicknames, without
+ * The likeness of a word to others that are given as bytes: the same as `likenessOfSpellings` but for nicknames and eastern keys, without
  * making a word of each. An unknown name has a hundred words to be compared with, and most of the time would go into reaching them.
  */
 export const createSpelledLikeness = (
@@ -29,7 +30,7 @@ export const createSpelledLikeness = (
     const foldFrom = from + textLength
     const foldEdits = editsAtMostOne(fold, letters, foldFrom, foldLength)
     let best = 0
-    if (foldEdits === 0) best = shorter > 2 ? likeness.sound : likeness.oneLetterShort
+    if (foldEdits === 0) best = bySound(shorter, likeness)
     if (edits === 1 && shorter >= 3) {
       best = Math.max(best, oneLetter(shorter, likeness))
     } else if (shorter >= 5 && Math.min(fold.length, foldLength) >= 4) {

@@ -35,6 +35,7 @@ export interface ServiceClient {
 /** What became of a manifest. */
 export type SentManifest =
   | { readonly manifestId: string; readonly travellers: number; readonly warnings: number }
+  | { readonly acknowledged: number; readonly unknown: number }
   | { readonly refused: string }
 
 const pageSize = 5_000
@@ -102,7 +103,8 @@ export const connectService = ({
       const init = { method: 'POST', headers, body: Buffer.from(body) }
       const { status, text } = await call(`v1/manifests${query}`, init, 400, 413, 415)
       if (status >= 300) return { refused: refusal(status, text) }
-      const { manifestId, travellers, warnings } = JSON.parse(text)
+      const { manifestId, travellers, warnings, acknowledged, unknown } = JSON.parse(text)
+      if (status === 202) return { acknowledged, unknown }
       return { manifestId, travellers, warnings: warnings.length }
     },
     ownerOf: async list => {

@@ -126,10 +126,12 @@ const openLook = async (
   )
 }
 
-const inWords = (file: string, outcome: SentManifest) =>
-  'refused' in outcome
-    ? `${file}: failed: ${outcome.refused}`
+const inWords = (file: string, outcome: SentManifest) => {
+  if ('refused' in outcome) return `${file}: failed: ${outcome.refused}`
+  return 'acknowledged' in outcome
+    ? `${file}: done: ${outcome.acknowledged} status changes acknowledged, ${outcome.unknown} unknown`
     : `${file}: done: manifest ${outcome.manifestId}, ${outcome.travellers} travellers, ${outcome.warnings} warnings`
+}
 
 /** The service may come back; what it refused to everybody will not be granted later. */
 const sayIfPassing = (error: unknown, stderr: Output) => {

@@ -205,7 +205,7 @@ export interface Cases {
   counts(): Promise<ReadonlyMap<string, number>>
 }
 
-/** A manifest as it is kept. */
+/** A manifest as it is kept, or a status change of one. */
 export interface KeptManifest {
   readonly id: string
   readonly at: string

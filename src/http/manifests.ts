@@ -3,9 +3,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf, type Caller, hasRole } from '../domain/access.ts'
-import type { Audit, Cases, Manifests } from '../domain/ports.ts'
+import type { Cases } from '../domain/ports.ts'
 import { Purpose } from '../domain/vocabulary.ts'
 import { NotAllowed, NotFound } from '../errors.ts'
+import {
+  type AcknowledgementDeps,
+  statusChangesOf,
+  takeAcknowledgements
+} from '../manifests/acknowledgements.ts'
 import {
   type Answering,
   answerReceived,
@@ -24,19 +29,14 @@ import type { Receiver, Taking } from '../manifests/receive.ts'
 import type { ReceivedManifest } from '../manifests/received.ts'
 import { ManifestReply, showManifest } from '../manifests/show.ts'
 import { readStatuses } from '../manifests/statuses.ts'
-import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
 import { ManifestBody, takeInterchanges } from './manifest-bodies.ts'
 import { Problem, problem, problems, sendProblem } from './problems.ts'
 
-export interface ManifestRoutesOptions {
+export interface ManifestRoutesOptions extends AcknowledgementDeps {
   readonly receive: Receiver['receive']
-  readonly manifests: Manifests
   readonly cases: Cases
   readonly authorities: Authorities
-  readonly audit: Audit
-  readonly metrics: Metrics
-  readonly now: () => Date
 }
 
 const edifact = 'application/edifact'
@@ -48,10 +48,16 @@ const either = (schema: Type.TSchema) => ({
   content: { 'application/json': { schema }, [edifact]: { schema: Cusres } }
 })
 
+/** The reply to acknowledgements of status changes (CUSRES 312). */
+const Acknowledged = Type.Object({
+  acknowledged: Type.Integer(),
+  unknown: Type.Integer({ description: 'of nobody, or told to somebody else' })
+})
+
 /** Manifests: every person screened at once, answered in JSON or as the authority answers carriers. */
 export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = async (
   app,
-  { receive, manifests, cases, authorities, audit, metrics, now }
+  { receive, ids, manifests, cases, authorities, audit, metrics, now }
 ) => {
   takeInterchanges(app)
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
@@ -136,6 +142,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         body: ManifestBody,
         response: {
           200: either(ManifestReply),
+          202: Acknowledged,
           400: either(Problem),
           503: either(Problem),
           ...problems(401, 403, 413, 415)
@@ -150,7 +157,11 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       }
       const at = now().toISOString()
       const body = request.body as Buffer | JsonManifest
-      const { manifest, contentDigest } = readTransmission(body, at.slice(0, 10))
+      const { manifest, contentDigest, acknowledges } = readTransmission(body, at.slice(0, 10))
+      if (acknowledges.length > 0) {
+        const deps = { ids, manifests, audit, metrics, now }
+        return reply.status(202).send(await takeAcknowledgements(deps, caller, acknowledges))
+      }
       const authority = authorityFor(authorities, manifest.interchange?.recipient)
       const answering = { authority, id: contentDigest, at }
       if (acceptedMessages(manifest).length === 0) {
@@ -189,7 +200,8 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       if (told && asksForCusres(request)) {
         return sendEdifact(reply, answerReceived(received, told.authority, told.statuses))
       }
-      return showManifest(received, { caller, parts: await partsOf(received), told })
+      const changes = await statusChangesOf({ ids, manifests }, received.id)
+      return showManifest(received, { caller, parts: await partsOf(received), told, changes })
     }
   )
 }

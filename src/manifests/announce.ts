@@ -7,7 +7,7 @@ import { caseKey, keysFor } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
 import { statusKey } from './status.ts'
-import { type ChangedPerson, statusChangeEvents } from './status-change.ts'
+import { type ChangedPerson, tellOfChanges } from './status-change.ts'
 import { readCases, statusesIn } from './statuses.ts'
 
 /** What carriers are told of changes with. */
@@ -67,8 +67,7 @@ const announceIn = async (deps: AnnouncerDeps, id: string, changes: readonly Cha
     Object.entries(desks).map(([agency, { revision }]) => [agency, revision])
   ])
   const prepared = now().toISOString()
-  const events = statusChangeEvents({ ids, received, authority, cause, prepared }, changed)
-  if (events.length > 0) await record.append('carrier-replies', events)
+  await tellOfChanges({ ids, manifests, record }, { received, authority, cause, prepared }, changed)
 }
 
 /** Carriers go by the answer to what they sent last: a person's earlier manifests are not spoken of again. */

@@ -3,6 +3,8 @@ export interface CarrierReply {
   readonly cusres: string
   /** The message that is answered; absent for a status change. */
   readonly inReplyTo?: { readonly source: string; readonly id: string }
+  /** Of a status change: by which the carrier acknowledges it. */
+  readonly transaction?: string
   /** Absent where nothing was kept. */
   readonly manifestId?: string
   /** The carriers that it concerns, where they are known. */

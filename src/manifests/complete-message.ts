@@ -1,8 +1,9 @@
 import type { Notice } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Manifests } from '../domain/ports.ts'
+import { formerFlightOf } from './describe-moved.ts'
 import { type EarlierPerson, findEarlier, findEverybody, type OnFlight } from './earlier.ts'
-import { describesPersons, everybodyOn } from './manifest.ts'
+import { describesPersons, everybodyOn, type Message } from './manifest.ts'
 import { keysFor } from './manifest-keys.ts'
 import { type NoticeSource, noticesAbout, noticesOfChange } from './notices.ts'
 import {
@@ -29,10 +30,11 @@ export interface Told {
 /** What a message says of persons who were screened before: it supersedes their screenings, or tells their cases. */
 export const completeMessage = async (
   { ids, manifests, finishFirst }: CompletionDeps,
-  { id, by, sender, receivedAt, manifest }: TakenManifest,
+  taken: TakenManifest,
   at: number,
   outcomes: readonly PersonOutcome[]
 ): Promise<Told> => {
+  const { id, by, sender, receivedAt, manifest } = taken
   const message = manifest.messages[at]
   if (!message || message.isRejected) return { outcomes: [], notices: [], warnings: [] }
   const { interchange } = manifest
@@ -40,6 +42,10 @@ export const completeMessage = async (
   const flight = { manifests, finishFirst, keys, interchange, message, manifestId: id }
   const source = { ids, manifestId: id, message: at, at: receivedAt, by }
   if (message.function === 'change') return afterChange(flight, source, outcomes)
+  if (message.function === 'change_of_flight') {
+    const former = formerFlightOf({ ids, manifests, finishFirst }, taken, message)
+    return afterMove(flight, former, source, outcomes)
+  }
   if (describesPersons(message)) return { outcomes, notices: [], warnings: [] }
   return afterNaming(flight, source)
 }
@@ -77,6 +83,49 @@ const superseding = (outcome: PersonOutcome, earlier: readonly EarlierPerson[]):
   return { ...outcome, supersedes: latest.screening, earlierCases }
 }
 
+/** Who was moved is screened for the new flight, and gone from the former one; who is only named has what stands there. */
+const afterMove = async (
+  flight: OnFlight,
+  former: OnFlight | undefined,
+  source: NoticeSource,
+  outcomes: readonly PersonOutcome[]
+): Promise<Told> => {
+  const { message } = flight
+  const everybody = former && message.former?.isAboutAll ? await findEverybody(former) : undefined
+  const earlier = everybody ? byOrdinal(message, everybody) : await findEarlier(former ?? flight)
+  const earlierOf = (person: number) => earlier.get(person) ?? []
+  const known = new Map(outcomes.map(outcome => [outcome.person, outcome]))
+  const all = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
+    const own = known.get(person)
+    return own ? superseding(own, earlierOf(person)) : named(person, earlierOf(person))
+  })
+  const moved = outcomes.flatMap(({ person }) => earlierOf(person))
+  const gone = everybody ?? moved.filter(({ isListedTwice }) => !isListedTwice)
+  const isUnknown = all.some(({ kind, person }) => kind === 'noted' && !earlierOf(person).length)
+  return {
+    outcomes: all,
+    notices: former ? noticesAbout(source, message.function, gone) : [],
+    warnings: [...(isUnknown ? [namesUnknown] : []), ...(former ? [] : [formerUnknown])]
+  }
+}
+
+/** Those of a flight whom a message that moves all of them describes, by unique reference. */
+const byOrdinal = (message: Message, everybody: readonly EarlierPerson[]) =>
+  new Map(
+    everybodyOn(message).map(({ ordinal, reference }) => [
+      ordinal,
+      everybody.filter(({ person }) => reference && person.reference === reference)
+    ])
+  )
+
+const formerUnknown =
+  'the former flight is not named: persons stay on it until they are cancelled there'
+
+const named = (person: number, earlier: readonly EarlierPerson[] = []): PersonOutcome => {
+  const stands = earlier.flatMap(one => foundOf(one.outcome) ?? [])[0]
+  return { person, kind: 'noted', ...(stands && { stands }) }
+}
+
 /** A message that names persons, or the whole flight, tells their cases; its persons are answered with what stands about them. */
 const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told> => {
   const { message } = flight
@@ -86,21 +135,15 @@ const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told
   const persons = isAboutAll
     ? await findEverybody(flight)
     : [...earlier.values()].flat().filter(({ isListedTwice }) => !isListedTwice)
-  const outcomes = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
-    const stands = earlier.get(person)?.flatMap(one => foundOf(one.outcome) ?? [])[0]
-    return { person, kind: 'noted', ...(stands && { stands }) }
-  })
+  const outcomes = everybodyOn(message).map(({ ordinal }) => named(ordinal, earlier.get(ordinal)))
   const isUnknown = isAboutAll
     ? persons.length === 0
     : [...earlier.values()].some(found => found.length === 0)
   return {
     outcomes,
     notices: noticesAbout(source, message.function, persons),
-    warnings: [
-      ...(isUnknown ? ['names persons who are not known on this flight'] : []),
-      ...(message.function === 'change_of_flight' ? [flightChangeNoted] : [])
-    ]
+    warnings: isUnknown ? [namesUnknown] : []
   }
 }
 
-const flightChangeNoted = 'change of flight noted: send the persons again for the new flight'
+const namesUnknown = 'names persons who are not known on this flight'

@@ -59,7 +59,10 @@ export const readManifest = async (
   id: string
 ): Promise<ReceivedManifest | undefined> => {
   const kept = await manifests.get(id)
-  return kept?.isFinished ? (kept.content as ReceivedManifest) : undefined
+  // Status changes are kept beside manifests, and are none.
+  return kept?.isFinished && 'outcomes' in kept.content
+    ? (kept.content as ReceivedManifest)
+    : undefined
 }
 
 /** Reads each manifest once, however many of its persons are asked for. */

@@ -6,8 +6,9 @@ import type { Metrics } from '../metrics.ts'
 import { noticeEvent, screenedTypes } from '../screening/event.ts'
 import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
+import { describeMoved } from './describe-moved.ts'
 import { describesPersons, everybodyOn } from './manifest.ts'
-import { caseKey } from './manifest-keys.ts'
+import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
 import type { Patience } from './patience.ts'
 import {
   casesOf,
@@ -15,7 +16,7 @@ import {
   type ReceivedManifest,
   type TakenManifest
 } from './received.ts'
-import { statusChangeEvents } from './status-change.ts'
+import { tellOfChanges } from './status-change.ts'
 import { readStatuses } from './statuses.ts'
 import { type PersonDeps, takePersons } from './take-persons.ts'
 
@@ -28,10 +29,16 @@ export interface FinisherDeps extends PersonDeps, CompletionDeps {
   readonly metrics: Metrics
 }
 
+/** Who waits for it, and whether it is the first attempt. */
+export interface Attempt {
+  readonly patience: Patience
+  readonly isFirst: boolean
+}
+
 /** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
 const casesTimeoutMs = 2_000
-/** Longer than the projection takes, busy with cases of this manifest or not: nobody is answered sooner. */
-const settlingMs = 25
+/** Longer than the projection takes on a machine that keeps up, with cases of this manifest (about 1 ms more) or without: nobody is answered sooner. */
+const settlingMs = 15
 
 /**
  * Screens everybody on a manifest that is kept, tells the cases of persons whom it names what became of them, and keeps
@@ -39,19 +46,22 @@ const settlingMs = 25
  */
 export const finishManifest = async (
   deps: FinisherDeps,
-  taken: TakenManifest,
-  patience: Patience
+  asSent: TakenManifest,
+  { patience, isFirst }: Attempt
 ): Promise<ReceivedManifest> => {
   const { ids, manifests, record, audit, metrics } = deps
-  const { id, by, purpose, receivedAt, manifest } = taken
+  const { id, by, purpose, receivedAt } = asSent
   const stop = metrics.manifestSeconds.startTimer()
+  const taken = await describeMoved(deps, asSent)
+  const { manifest } = taken
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
   const screened = await takePersons(deps, manifest, {
     manifestId: id,
     receivedAt,
     source,
     purpose,
-    by
+    by,
+    isFirst
   })
   const told = await Promise.all(
     screened.map((outcomes, at) => completeMessage(deps, taken, at, outcomes))
@@ -67,7 +77,9 @@ export const finishManifest = async (
     warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
-  const keys = caseKeysOf(ids, received)
+  const isMove = manifest.messages.some(({ former }) => former !== undefined)
+  const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest) : []
+  const keys = [...moved, ...caseKeysOf(ids, received)]
   const keep = (isFinished: boolean) =>
     manifests.put({ id, at: receivedAt, keys, content: received, isFinished })
   const isLate = patience.isOver()
@@ -97,7 +109,7 @@ const caseKeysOf = (ids: Ids, { manifest, outcomes }: ReceivedManifest): readonl
 
 /** Who waits no longer has the fallback: everybody with another status is told of now. */
 const tellLate = async (
-  { record, ids, cases, authorities, now }: FinisherDeps,
+  { record, ids, manifests, cases, authorities, now }: FinisherDeps,
   received: ReceivedManifest
 ) => {
   const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
@@ -108,8 +120,8 @@ const tellLate = async (
       .filter(({ decision }) => !message.isRejected && decision !== authority.onTimeout)
   )
   const prepared = now().toISOString()
-  const context = { ids, received, authority, cause: 'late', prepared }
-  await record.append('carrier-replies', statusChangeEvents(context, changed))
+  const context = { received, authority, cause: 'late', prepared }
+  await tellOfChanges({ ids, manifests, record }, context, changed)
 }
 
 const countsOf = ({ id, manifest, outcomes }: ReceivedManifest) => {

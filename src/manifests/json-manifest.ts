@@ -120,6 +120,12 @@ export const JsonManifest = Type.Object(
       )
     ),
     legs: Type.Array(JsonLeg, { maxItems: 10 }),
+    formerLegs: Type.Optional(
+      Type.Array(JsonLeg, {
+        maxItems: 10,
+        description: 'with change_of_flight: where the persons were listed before'
+      })
+    ),
     totals: Type.Optional(
       Type.Object({ passengers: Type.Optional(Count), crew: Type.Optional(Count) }, strict)
     ),

@@ -41,6 +41,7 @@ export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[
   const messages = acceptedMessages(manifest)
   const travelling = messages
     .filter(describesPersons)
+    .flatMap(message => (message.former ? [message, { ...message, ...message.former }] : message))
     .flatMap(message => [
       keys.flight(interchange, message),
       ...everybodyOn(message).flatMap(({ reference, locator }) => [

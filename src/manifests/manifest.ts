@@ -58,6 +58,8 @@ export interface Message {
   readonly flights: readonly Flight[]
   /** All sectors of all flights, in order; the one that crosses the border is marked. */
   readonly sectors: readonly Sector[]
+  /** Of a change of flight: where its persons were listed before. */
+  readonly former?: FormerFlight
   readonly persons: readonly Person[]
   readonly unreadable: readonly UnreadablePerson[]
   /** For the whole flight, not for this message. */
@@ -68,11 +70,17 @@ export interface Message {
   readonly isRejected: boolean
 }
 
+/** The flight that persons are moved from. */
+export interface FormerFlight extends Pick<Message, 'flights' | 'sectors'> {
+  /** The message named nobody: everybody who was listed is moved. */
+  readonly isAboutAll?: true
+}
+
 /** The messages that may be taken. */
 export const acceptedMessages = ({ messages }: Manifest): readonly Message[] =>
   messages.filter(message => !message.isRejected)
 
-/** Whether the persons of a message are described, and so screened. */
+/** Whether the persons of a message are screened, as far as they are described. */
 export const describesPersons = (message: Message): boolean =>
   !message.isRejected && screenedFunctions.has(message.function)
 

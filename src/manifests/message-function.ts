@@ -14,13 +14,18 @@ export const messageFunctions = [
 ] as const
 export type MessageFunction = (typeof messageFunctions)[number]
 
-/** The functions whose persons are described and screened; the others may name them by reference alone. */
+/** The functions whose persons are screened; the others name them by reference alone, and a change of flight may. */
 export const screenedFunctions: ReadonlySet<MessageFunction> = new Set([
   'passengers',
   'crew',
   'master_crew',
-  'change'
+  'change',
+  'change_of_flight'
 ])
+
+/** Whether a person must be described, or a reference to an earlier manifest is enough. */
+export const needsIdentity = (asked: MessageFunction): boolean =>
+  screenedFunctions.has(asked) && asked !== 'change_of_flight'
 
 /** Whether a message says nothing without a flight; a flight's status and a master crew list do. */
 export const needsFlight = (asked: MessageFunction): boolean => !withoutFlight.has(asked)

@@ -15,6 +15,7 @@ export interface NoticeSource extends Pick<Notice, 'at' | 'by'> {
 
 const said: { readonly [asked in Message['function']]?: Pick<Notice, 'kind' | 'reason'> } = {
   cancel: { kind: 'withdrawn', reason: 'reservation cancelled' },
+  change_of_flight: { kind: 'withdrawn', reason: 'moved to another flight' },
   reduction: { kind: 'withdrawn', reason: 'no longer in the party' },
   flight_cancelled: { kind: 'withdrawn', reason: 'flight cancelled: did not travel' },
   not_on_board: { kind: 'withdrawn', reason: 'not on board' },

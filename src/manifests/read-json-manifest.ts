@@ -26,6 +26,9 @@ export const readJsonManifest = (json: JsonManifest, today: string): Manifest =>
 }
 
 const readMessage = (json: JsonManifest, today: string, report: Report): Message => {
+  const isMove = json.function === 'change_of_flight'
+  const formerLegs = (isMove && json.formerLegs) || []
+  if (json.formerLegs && !isMove) report('misplaced')
   const { legs, commonAccessReference, transaction, reportingParty, part, totals = {} } = json
   const all = json.persons.map((person, at) => readJsonPerson(person, at + 1, today, report))
   const isRejected = legs.length === 0 && needsFlight(json.function)
@@ -40,6 +43,9 @@ const readMessage = (json: JsonManifest, today: string, report: Report): Message
     ...(reportingParty && { reportingParty: { names: [], contacts: [], ...reportingParty } }),
     flights: legs.map(toFlight),
     sectors: toSectors(legs, report),
+    ...(formerLegs.length > 0 && {
+      former: { flights: formerLegs.map(toFlight), sectors: toSectors(formerLegs, report) }
+    }),
     ...sortOut(all, json.function, report),
     totals,
     isTruncated: false,

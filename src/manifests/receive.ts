@@ -54,20 +54,16 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { ids, manifests, metrics } = deps
   const underWay = new Map<string, Taking>()
 
-  const once = (
-    id: string,
-    take: () => Promise<KeptManifest>,
-    patience = createPatience()
-  ): Taking => {
+  const once = (id: string, take: () => Promise<KeptNow>, patience = createPatience()): Taking => {
     const running = underWay.get(id)
     if (running) return running
     if (underWay.size >= maxUnderWay) throw new Overloaded()
     const kept = take()
     const finished = kept
-      .then(({ content, isFinished }) =>
+      .then(({ content, isFinished, isFirst = false }) =>
         isFinished
           ? (content as ReceivedManifest)
-          : finishManifest(finisher, content as TakenManifest, patience)
+          : finishManifest(finisher, content as TakenManifest, { patience, isFirst })
       )
       .finally(() => underWay.delete(id))
     finished.catch(() => undefined) // whoever waits for it is told
@@ -76,9 +72,14 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     return taking
   }
 
-  const take = async (submission: Submission, id: string, keys: ManifestKeys) => {
-    const before = await manifests.get(id)
-    if (!before) return keep(deps, submission, id, keys)
+  const take = async (submission: Submission, id: string, keys: ManifestKeys): Promise<KeptNow> => {
+    const { interchange } = submission.manifest
+    const reference = interchange?.reference && keys.reference(interchange)
+    const [before, [sameReference]] = await Promise.all([
+      manifests.get(id),
+      reference ? manifests.under(reference, 1) : []
+    ])
+    if (!before) return keep(deps, submission, id, keys, sameReference !== undefined)
     if (before.isFinished) await noteRepetition(deps, submission, id)
     return before
   }
@@ -103,6 +104,11 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   }
 }
 
+/** A manifest as it stands; one that has just been kept for the first time says so. */
+interface KeptNow extends KeptManifest {
+  readonly isFirst?: true
+}
+
 /** Nobody waits for what is taken up again: whoever sent it may have been given the fallback. */
 const noPatience: Patience = { giveUp: () => true, isOver: () => true }
 
@@ -111,12 +117,11 @@ const keep = async (
   { manifests, now }: ReceiverDeps,
   { caller, purpose, manifest }: Submission,
   id: string,
-  keys: ManifestKeys
-): Promise<KeptManifest> => {
+  keys: ManifestKeys,
+  isReused: boolean
+): Promise<KeptNow> => {
   const { interchange, messages } = manifest
   const receivedAt = now().toISOString()
-  const reference = interchange?.reference === undefined ? undefined : keys.reference(interchange)
-  const isReused = reference !== undefined && (await manifests.under(reference, 1)).length > 0
   const taken: TakenManifest = {
     id,
     receivedAt,
@@ -136,7 +141,7 @@ const keep = async (
   const found = keysOf(keys, manifest)
   const kept = { id, at: receivedAt, keys: found, content: taken, isFinished: false }
   await manifests.put(kept)
-  return kept
+  return { ...kept, isFirst: true }
 }
 
 const noteRepetition = async (

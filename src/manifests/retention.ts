@@ -44,11 +44,13 @@ export const sweepOnce = async ({
   const sweeping = await Promise.all(
     ids.map(async id => {
       const received = await readManifest(manifests, id)
-      return { id, erased: received ? await erase(cases, received) : nothing }
+      // A status change of a manifest goes with it.
+      return { id, received, erased: received ? await erase(cases, received) : nothing }
     })
   )
   const sum = (of: 'gone' | 'kept') => sweeping.reduce((all, { erased }) => all + erased[of], 0)
-  const about = { manifests: ids.length, travellers: sum('gone'), kept: sum('kept') }
+  const known = sweeping.filter(({ received }) => received)
+  const about = { manifests: known.length, travellers: sum('gone'), kept: sum('kept') }
   const by = { sub: 'portcullis' }
   await audit.append([{ at: at.toISOString(), by, action: 'travellers_erased', about }])
   await Promise.all(sweeping.map(({ id, erased }) => manifests.reduce(id, erased.left)))

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { type Caller, hasRole, isReleasedToOfficers } from '../domain/access.ts'
 import { Decision } from '../domain/screening.ts'
+import type { StatusChange } from './acknowledgements.ts'
 import { type Authority, BoardingDecision } from './authority.ts'
 import type { Finding } from './findings.ts'
 import { everybodyOn, type Message } from './manifest.ts'
@@ -32,6 +33,7 @@ const ShownMessage = Type.Object({
   function: Type.Enum([...messageFunctions]),
   taken: Type.Boolean(),
   flight: Type.Optional(Type.String()),
+  formerFlight: Type.Optional(Type.String({ description: 'that persons are moved from' })),
   from: Type.Optional(Type.String()),
   to: Type.Optional(Type.String()),
   departs: Type.Optional(Type.String({ description: 'local time' })),
@@ -66,6 +68,16 @@ export const ManifestReply = Type.Object({
   screened: Count,
   messages: Type.Array(ShownMessage),
   warnings: Type.Array(Type.String()),
+  statusChanges: Type.Optional(
+    Type.Array(
+      Type.Object({
+        transaction: Type.String({ description: 'of the CUSRES 132' }),
+        at: Type.String(),
+        acknowledgedAt: Type.Optional(Type.String())
+      }),
+      { description: 'what its carrier was told without having asked' }
+    )
+  ),
   persons: Type.Optional(Type.Array(ShownPerson)),
   refer: Type.Optional(
     Type.Array(
@@ -87,6 +99,8 @@ export interface Showing {
   readonly caller: Caller
   /** Of each message that is a part of a list. */
   readonly parts: readonly (PartsStatus | undefined)[]
+  /** What the carrier was told since. */
+  readonly changes?: readonly StatusChange[]
   /** Adds what the authority tells the carrier of each person. */
   readonly told?: { readonly authority: Authority; readonly statuses: Statuses } | undefined
 }
@@ -97,7 +111,7 @@ export interface Showing {
  */
 export const showManifest = (
   received: ReceivedManifest,
-  { caller, parts, told }: Showing
+  { caller, parts, told, changes = [] }: Showing
 ): ManifestReply => {
   const { id: manifestId, receivedAt, manifest, outcomes } = received
   const { sender, reference } = manifest.interchange ?? {}
@@ -105,6 +119,9 @@ export const showManifest = (
   const isOfficer = hasRole(caller, 'officer', 'supervisor')
   const maySeePersons = isOfficer || hasRole(caller, 'carrier', 'checkpoint')
   const people = manifest.messages.flatMap((message, at) => peopleOf(message, at, received))
+  const refer = isOfficer ? people.flatMap(person => toRefer(person, caller)) : []
+  // That the answer changed says that there is a case: officers who see none are not told.
+  const mayKnowChanges = isOfficer ? refer.length > 0 : maySeePersons
   return {
     manifestId,
     receivedAt,
@@ -114,10 +131,11 @@ export const showManifest = (
     screened: all.filter(({ kind }) => kind === 'screened').length,
     messages: manifest.messages.map((message, at) => showMessage(message, parts[at])),
     warnings: [...manifest.findings.map(inWords), ...received.warnings, ...degradedOf(all)],
+    ...(mayKnowChanges && changes.length > 0 && { statusChanges: [...changes] }),
     ...(maySeePersons && {
       persons: people.map(person => showPerson(person, isOfficer ? caller : undefined, told))
     }),
-    ...(isOfficer && { refer: people.flatMap(person => toRefer(person, caller)) })
+    ...(isOfficer && { refer })
   }
 }
 
@@ -142,10 +160,12 @@ const showMessage = (message: Message, parts: PartsStatus | undefined) => {
   const { sectors, flights, persons, unreadable, isRejected, part } = message
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const flight = (sector ?? flights[0])?.designator
+  const formerFlight = message.former?.flights[0]?.designator
   return {
     function: message.function,
     taken: !isRejected,
     ...(flight && { flight }),
+    ...(formerFlight && { formerFlight }),
     ...(sector?.from && { from: sector.from }),
     ...(sector?.to && { to: sector.to }),
     ...(sector?.departs?.local && { departs: sector.departs.local }),

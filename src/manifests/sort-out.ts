@@ -1,6 +1,6 @@
 import type { FindingCode, Report } from './findings.ts'
 import { markDuplicates } from './mark-duplicates.ts'
-import { type MessageFunction, screenedFunctions } from './message-function.ts'
+import { type MessageFunction, needsIdentity } from './message-function.ts'
 import type { Person, UnreadablePerson } from './person.ts'
 import { isNumber } from './to-traveller.ts'
 
@@ -20,7 +20,7 @@ export const sortOut = (
   const persons: Person[] = []
   const unreadable: UnreadablePerson[] = []
   for (const person of all) {
-    const reason = otherFault(person) ?? faultOf(person, screenedFunctions.has(asked))
+    const reason = otherFault(person) ?? faultOf(person, needsIdentity(asked))
     if (!reason) persons.push(person)
     else {
       const { ordinal, segment } = person
@@ -34,12 +34,14 @@ export const sortOut = (
   return { persons: markDuplicates(persons, report), unreadable }
 }
 
-const faultOf = (
-  { sent, names, documents, reference, locator }: Person,
-  isScreened: boolean
-): FindingCode | undefined => {
-  const isNamed = (sent.family !== undefined || sent.full !== undefined) && names.length > 0
-  if (isNamed || documents.some(({ number }) => isNumber(number))) return undefined
-  if (isScreened) return 'person_without_identity'
+/** Whether a person is described well enough to be screened. */
+export const isDescribed = ({ sent, names, documents }: Person): boolean =>
+  ((sent.family !== undefined || sent.full !== undefined) && names.length > 0) ||
+  documents.some(({ number }) => isNumber(number))
+
+const faultOf = (person: Person, mustBeDescribed: boolean): FindingCode | undefined => {
+  if (isDescribed(person)) return undefined
+  if (mustBeDescribed) return 'person_without_identity'
+  const { names, reference, locator } = person
   return reference || locator || names.length > 0 ? undefined : 'person_without_reference'
 }

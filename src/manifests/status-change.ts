@@ -1,5 +1,6 @@
 import type { Ids } from '../domain/ids.ts'
-import type { RecordEvent } from '../domain/ports.ts'
+import type { Record, RecordEvent } from '../domain/ports.ts'
+import { type AcknowledgementDeps, keepStatusChange } from './acknowledgements.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
 import type { CarrierReply } from './carrier-reply.ts'
 import { interchangeReference } from './cusres/interchange-reference.ts'
@@ -24,6 +25,22 @@ export interface StatusChangeContext {
   /** What the change comes from: the same again is the same event. */
   readonly cause: unknown
   readonly prepared: string
+}
+
+/** Tells carriers, durably: what is told is kept first, so that its acknowledgement is recognised. */
+export const tellOfChanges = async (
+  deps: Pick<AcknowledgementDeps, 'ids' | 'manifests'> & { readonly record: Record },
+  context: Omit<StatusChangeContext, 'ids'>,
+  changed: readonly ChangedPerson[]
+): Promise<void> => {
+  const { ids, record } = deps
+  const events = statusChangeEvents({ ...context, ids }, changed)
+  if (events.length === 0) return
+  const { id: manifestId, carriers } = context.received
+  const keep = ({ data: { transaction = '' } }: RecordEvent<CarrierReply>) =>
+    keepStatusChange(deps, { transaction, manifestId, carriers }, context.prepared)
+  await Promise.all(events.map(keep))
+  await record.append('carrier-replies', events)
 }
 
 /** What carriers are told without having asked, as events: a CUSRES 132 for each message of the manifest that is concerned. */
@@ -52,6 +69,6 @@ export const statusChangeEvents = (
       type: 'portcullis.carrier.status',
       source: 'portcullis/manifests',
       time: prepared,
-      data: { manifestId, carriers, cusres }
+      data: { manifestId, carriers, transaction: reference, cusres }
     }
   })

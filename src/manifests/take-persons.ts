@@ -8,8 +8,10 @@ import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
 import { describesPersons, type Manifest, type Message } from './manifest.ts'
+import { needsIdentity } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { Found, FoundHit, PersonOutcome } from './received.ts'
+import { isDescribed } from './sort-out.ts'
 import { toLeg } from './to-leg.ts'
 import { toTraveller } from './to-traveller.ts'
 
@@ -31,6 +33,8 @@ export interface ManifestOrigin {
   readonly source: string
   readonly purpose: string
   readonly by: Actor
+  /** Nobody on it was screened before, not even by a node that ended meanwhile. */
+  readonly isFirst: boolean
 }
 
 /**
@@ -67,8 +71,10 @@ const tasksOf = (
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const day = (interchange?.prepared ?? receivedAt).slice(0, 10)
   const journey = sector && toLeg(sector, day)
+  // A change of flight may name somebody who is not known: nothing of them can be compared.
+  const described = needsIdentity(message.function) ? persons : persons.filter(isDescribed)
   return [
-    ...persons.map(person => ({ at, person, journey })),
+    ...described.map(person => ({ at, person, journey })),
     ...unreadable.map(({ person, reason }) => ({
       at,
       person,
@@ -106,16 +112,16 @@ const nobodysFault = new Set([
 ])
 
 const screenOne = async (
-  { screen, ids }: PersonDeps,
-  { manifestId, source, purpose, by }: ManifestOrigin,
+  { screen }: PersonDeps,
+  { manifestId, source, purpose, by, isFirst }: ManifestOrigin,
   { at, person, journey }: Task
 ): Promise<Found> => {
   const traveller = toTraveller(person)
-  const named = person.reference ?? person.ordinal
-  const id = ids.digest([manifestId, at, person.ordinal, named, traveller, journey])
+  // Of all that is asked: the same manifest, read by a later version, may ask something else. Kept as a digest only.
+  const id = JSON.stringify([manifestId, at, person.ordinal, person.reference, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
   const onManifest = placeOf(manifestId, at, person)
-  return toFound(await screen(request, { source, channel: 'manifest', by, onManifest }))
+  return toFound(await screen(request, { source, channel: 'manifest', by, isFirst, onManifest }))
 }
 
 const placeOf = (

@@ -1,11 +1,18 @@
 import type { Traveller as Compared, PersonName, TravelDocument } from '#matchers/index.ts'
-import { mrzContradictions, readMrz, travellerFromMrz } from '#matchers/mrz/read-mrz.ts'
+import {
+  mrzContradictions,
+  otherBirthDates,
+  readMrz,
+  travellerFromMrz
+} from '#matchers/mrz/read-mrz.ts'
 import { normaliseTraveller, type Traveller } from '../domain/traveller.ts'
 import { BadRequest } from '../errors.ts'
 
 /** Whom to compare, and what was odd about the description. */
 export interface Described {
   readonly traveller: Compared
+  /** The same traveller, born on another day that a misread zone may say. */
+  readonly otherReadings: readonly Compared[]
   readonly warnings: readonly string[]
 }
 
@@ -17,9 +24,7 @@ export const describeTraveller = (given: Traveller, today: string): Described =>
   const { mrz, names = [], ...fields } = normaliseTraveller(given)
   rejectFuture(fields.birthDate, today)
   const explicit: Compared = { ...fields, names }
-  const { zone, warnings } = mrz
-    ? readZone(mrz, explicit, today)
-    : { zone: undefined, warnings: [] }
+  const { zone, birthDates, warnings } = mrz ? readZone(mrz, explicit, today) : noZone
   const documents = [...(explicit.documents ?? []), ...(zone?.documents ?? [])]
   const traveller: Compared = {
     ...zone,
@@ -32,21 +37,35 @@ export const describeTraveller = (given: Traveller, today: string): Described =>
   if (!traveller.names.some(hasLetter) && !documents.some(hasSign)) {
     throw new BadRequest('traveller: give a name, a document or a readable mrz')
   }
-  return { traveller, warnings }
+  const isSaid = explicit.birthDate !== undefined
+  const otherReadings = isSaid ? [] : birthDates.map(birthDate => ({ ...traveller, birthDate }))
+  return { traveller, otherReadings, warnings }
 }
+
+interface ReadZone {
+  readonly zone?: Compared
+  readonly birthDates: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+const noZone: ReadZone = { birthDates: [], warnings: [] }
 
 const hasLetter = ({ full = '', family = '', given = '' }: PersonName) =>
   /\p{L}/u.test(`${full}${family}${given}`)
 
 const hasSign = ({ number }: TravelDocument) => /[\p{L}1-9]/u.test(number)
 
-const readZone = (mrz: string, explicit: Compared, today: string) => {
+const readZone = (mrz: string, explicit: Compared, today: string): ReadZone => {
   const reading = readMrz(mrz, today)
   if ('unreadable' in reading) {
-    return { zone: undefined, warnings: [`mrz: ${reading.unreadable}`] }
+    return { ...noZone, warnings: [`mrz: ${reading.unreadable}`] }
   }
   const findings = [...reading.findings, ...mrzContradictions(explicit, reading)]
-  return { zone: travellerFromMrz(reading), warnings: findings.map(finding => `mrz: ${finding}`) }
+  return {
+    zone: travellerFromMrz(reading),
+    birthDates: otherBirthDates(reading),
+    warnings: findings.map(finding => `mrz: ${finding}`)
+  }
 }
 
 const rejectFuture = (birthDate: string | undefined, today: string) => {

@@ -18,6 +18,7 @@ import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
 import { searchBoth } from './search-both.ts'
+import { searchReadings } from './search-readings.ts'
 import { toHit } from './to-hit.ts'
 import { takeTurns } from './turns.ts'
 
@@ -39,6 +40,8 @@ export interface Origin {
   readonly source: string
   readonly channel: 'http' | 'stream' | 'manifest'
   readonly by: Actor
+  /** Its id was given to nobody before: the record holds no answer to look for. */
+  readonly isFirst?: boolean
   /** Where the traveller stands on a manifest: no part of the question, for the officers. */
   readonly onManifest?: OnManifest
 }
@@ -64,7 +67,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
     id: string,
     requestDigest: string
   ) => {
-    if (request.id) {
+    if (request.id && !origin.isFirst) {
       const earlier = await record.find('screenings', id)
       if (earlier) return earlier.data as Screened
     }
@@ -123,10 +126,14 @@ const compare = (
   const { purpose, journey } = request
   const screenedAt = now().toISOString()
   const lists = usableLists(watchlist, policy, purpose)
-  const { traveller, warnings } = describeTraveller(request.traveller, screenedAt.slice(0, 10))
+  const today = screenedAt.slice(0, 10)
+  const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today)
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
   const { possible: threshold } = thresholdsFor(policy, purpose)
-  const found = searchBoth(watchlist, traveller, { lists, threshold, limit: policy.maxHits })
+  const options = { lists, threshold, limit: policy.maxHits }
+  const found = searchReadings([traveller, ...otherReadings], one =>
+    searchBoth(watchlist, one, options)
+  )
   stop()
   metrics.candidates.observe(found.candidates)
   if (found.cutShort) metrics.searchesCutShort.inc()

@@ -1,4 +1,5 @@
 import type { Cases, Positions, RecordedEvent } from '../domain/ports.ts'
+import { type AcknowledgementDeps, takeAcknowledgements } from '../manifests/acknowledgements.ts'
 import { answerReceived, answerUnreadable, answerUnscreened } from '../manifests/answer-carrier.ts'
 import { type Authorities, authorityFor } from '../manifests/authority.ts'
 import type { CarrierReply } from '../manifests/carrier-reply.ts'
@@ -9,7 +10,7 @@ import { readManifestEvent } from './read-manifest-event.ts'
 import { isPassing, type SetAsideDeps, setAside } from './set-aside.ts'
 
 /** What the consumer of manifests works with. */
-export interface ManifestConsumer extends SetAsideDeps {
+export interface ManifestConsumer extends SetAsideDeps, AcknowledgementDeps {
   readonly positions: Positions
   readonly cases: Cases
   readonly authorities: Authorities
@@ -53,6 +54,10 @@ const take = async (
   if ('fault' in event) {
     await setAside(deps, recorded, event.fault)
     return { answered: refuse(deps, recorded, event.manifest) }
+  }
+  if ('acknowledges' in event) {
+    await takeAcknowledgements(deps, event.caller, event.acknowledges)
+    return { answered: Promise.resolve() }
   }
   const { submission } = event
   try {

@@ -7,9 +7,10 @@ import { readTransmission } from '../manifests/read-transmission.ts'
 import type { Submission } from '../manifests/receive.ts'
 import type { Fault } from './set-aside.ts'
 
-/** A message of the stream: a manifest that can be taken; or why not, with what could be read of it. */
+/** A message of the stream: a manifest that can be taken, or acknowledgements; or why not, with what could be read of it. */
 export type ReadEvent =
   | { readonly submission: Submission }
+  | { readonly acknowledges: readonly string[]; readonly caller: Submission['caller'] }
   | { readonly fault: Fault; readonly manifest?: Manifest }
 
 const checker = Compile(ManifestEvent)
@@ -21,14 +22,18 @@ export const readManifestEvent = ({ source, time, data: message }: RecordEvent):
     const reason = `invalid: ${[...new Set(fields)].join(', ')}`
     return { fault: { code: 'INVALID', reason } }
   }
-  const { manifest, contentDigest } = readTransmission(sentIn(message), time.slice(0, 10))
+  const { purpose = 'border_control', agency } = message
+  const caller = { sub: source, roles: [], ...(agency && { agency }) }
+  const { manifest, contentDigest, acknowledges } = readTransmission(
+    sentIn(message),
+    time.slice(0, 10)
+  )
+  if (acknowledges.length > 0) return { acknowledges, caller }
   if (acceptedMessages(manifest).length === 0) {
     const found = manifest.findings.filter(({ severity }) => severity === 'reject')
     const reason = `could not be read: ${[...new Set(found.map(({ words }) => words))].join('; ')}`
     return { fault: { code: 'MANIFEST_REJECTED', reason }, manifest }
   }
-  const { purpose = 'border_control', agency } = message
-  const caller = { sub: source, roles: [], ...(agency && { agency }) }
   return { submission: { caller, purpose, manifest, contentDigest } }
 }
 

@@ -15,6 +15,8 @@ export interface ListOptions {
   readonly bgm?: string
   /** Of the flight. */
   readonly number?: string
+  /** Of the flight that persons are moved from. */
+  readonly former?: string
   readonly part?: string
   readonly count?: number
 }
@@ -32,6 +34,14 @@ export const segmentsOf = (
   'LOC+91+UTO'
 ]
 
+const flightSegments = (number: string) => [
+  `TDT+20+YY${number}+++YY`,
+  'LOC+125+OSL',
+  'DTM+189:2611220955:201',
+  'LOC+87+LIS',
+  'DTM+232:2611221240:201'
+]
+
 /** A PAXLST of these people, as one line. */
 export const passengerList = (
   listed: readonly (Someone | Listed)[],
@@ -41,6 +51,7 @@ export const passengerList = (
     recipient = 'UTOAPIS',
     bgm = 'BGM+745',
     number = '212',
+    former,
     part = '01:F',
     count = listed.length
   }: ListOptions = {}
@@ -54,11 +65,8 @@ export const passengerList = (
     `UNH+P1+PAXLST:D:05B:UN:IATA+YY${number}/261122/0955+${part}`,
     bgm,
     `RFF+TN:TN${reference}`,
-    `TDT+20+YY${number}+++YY`,
-    'LOC+125+OSL',
-    'DTM+189:2611220955:201',
-    'LOC+87+LIS',
-    'DTM+232:2611221240:201',
+    ...(former ? flightSegments(former) : []),
+    ...flightSegments(number),
     ...persons,
     `CNT+42:${count}`
   ]

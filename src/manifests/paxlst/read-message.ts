@@ -11,6 +11,7 @@ import { readFunction } from './functions.ts'
 import { closeFlight } from './read-flight.ts'
 import { readPart } from './read-part.ts'
 import { toSectors } from './sectors.ts'
+import { splitFlights } from './split-flights.ts'
 import { type MessageDraft, walkSegments } from './walk-segments.ts'
 
 /** What a reader has to be told. */
@@ -45,8 +46,12 @@ export const openMessage = (
     const part = readPart(unh, report)
     const asked = readAsked(draft, report)
     const sorted = closePersons(draft, asked.function, report)
-    const flights = draft.flights.map(closeFlight)
-    const sectors = toSectors(flights, clues(settings, sorted.persons), report)
+    const all = draft.flights.map(closeFlight)
+    const isMove = asked.function === 'change_of_flight'
+    const { former, now: flights } = isMove ? splitFlights(all) : { former: [], now: all }
+    const sectorsOf = (those: Message['flights']) =>
+      toSectors(those, clues(settings, sorted.persons), report)
+    const sectors = sectorsOf(flights)
     if (sectors.length === 0 && needsFlight(asked.function)) report('no_flight')
     checkTotals(draft.totals, sorted, part, report)
     if (!unt) report('truncated')
@@ -58,6 +63,7 @@ export const openMessage = (
       ...(draft.party && { reportingParty: draft.party }),
       flights,
       sectors,
+      ...(former.length > 0 && { former: { flights: former, sectors: sectorsOf(former) } }),
       ...sorted,
       totals: draft.totals,
       ...(unt && { segmentCount: checkTrailer(unh, unt, report) }),

@@ -1,10 +1,11 @@
 import { describe, expect, test as plain } from 'vitest'
 import { loadAuthorities } from '#src/load-authorities.ts'
-import { okay, type Reply } from '#test/helpers/call.ts'
+import type { Reply } from '#test/helpers/call.ts'
+import { carrier, codesIn, listed } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { type RunningService, startService, withService } from '#test/helpers/running-service.ts'
-import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+import { type Someone, someone } from '#test/helpers/someone.ts'
 import { listNamesAndReasons } from '../manifests/leaks.ts'
 
 const usual = loadAuthorities('config/policy.json')
@@ -20,21 +21,8 @@ const recipients = { ELSEWHERE: elsewhere, HASTY: hasty }
 const test = withService({ authorities: { ...usual, recipients } })
 
 const accept = 'application/edifact'
-const carrier = (service: RunningService, name = 'YYAIR') =>
-  service.asRole('carrier', {
-    carrier: name,
-    sub: `system of ${name}`,
-    purposes: ['border_control', 'visa']
-  })
-const listed = async (service: RunningService, who: Someone, more: object = {}) => {
-  const list = await makeList(service, 'flown', { agency: 'interior' })
-  okay(await list.put(who.number, entryOf(who, more)))
-}
+const asked = (service: RunningService) => carrier(service, 'YYAIR', ['border_control', 'visa'])
 const linesOf = ({ text }: Reply) => text.replaceAll("'", "'\n").trimEnd().split('\n')
-/** The code about each person, by the reference that the carrier gave. */
-const codesOf = (reply: Reply) =>
-  [...reply.text.matchAll(/RFF\+ABO:(\w+)'ERC\+(\w+)'/g)].map(([, who, code]) => `${who} ${code}`)
-
 describe('a carrier that asks for a CUSRES', () => {
   test('is answered person by person, in the codes of the authority', async ({ service }) => {
     const who = someone('to be referred')
@@ -42,7 +30,7 @@ describe('a carrier that asks for a CUSRES', () => {
     const nameOnly = { segments: ['NAD+FL+++TALLISON:ORLANDA', 'RFF+ABO:YY3'] }
     const nobody = { segments: ['NAD+FL+++:ORLA', 'RFF+ABO:YY4'] }
     const list = passengerList([someone('may board'), who, nameOnly, nobody], { reference: 'C1' })
-    const reply = await sendManifest(carrier(service), list, { accept })
+    const reply = await sendManifest(asked(service), list, { accept })
     expect(reply.status).toBe(200)
     expect(reply.type).toMatch(/^application\/edifact/)
     expect(linesOf(reply).filter(line => /^(BGM|RFF\+(TN|AF)|LOC|UNH)/.test(line))).toEqual([
@@ -53,18 +41,18 @@ describe('a carrier that asks for a CUSRES', () => {
       "LOC+125+OSL'",
       "LOC+87+LIS'"
     ])
-    expect(codesOf(reply)).toEqual(['YY1 0Z', 'YY2 2Z', 'YY3 0Z', 'YY4 4Z'])
+    expect(codesIn(reply.text)).toEqual(['YY1 0Z', 'YY2 2Z', 'YY3 0Z', 'YY4 4Z'])
     expect(reply.text).toContain("FTX+AAP+++INSUFFICIENT DATA - NAME MISSING'")
     expect(reply.text).not.toMatch(listNamesAndReasons)
-    const again = await sendManifest(carrier(service), list, { accept })
+    const again = await sendManifest(asked(service), list, { accept })
     expect(again.text).toBe(reply.text)
   })
 
   test('is answered in the words of the recipient’s own authority', async ({ service }) => {
     await makeList(service, 'flown', { agency: 'interior' })
     const list = passengerList([someone('elsewhere')], { recipient: 'ELSEWHERE', reference: 'C2' })
-    const reply = await sendManifest(carrier(service), list, { accept })
-    expect(codesOf(reply)).toEqual(['YY1 00'])
+    const reply = await sendManifest(asked(service), list, { accept })
+    expect(codesIn(reply.text)).toEqual(['YY1 00'])
     expect(reply.text).not.toContain('UNG')
   })
 
@@ -76,9 +64,9 @@ describe('a carrier that asks for a CUSRES', () => {
       ['ELSEWHERE', '00']
     ] as const) {
       const list = passengerList([someone('not screened')], { recipient, reference: 'C3' })
-      const reply = await sendManifest(carrier(service), list, { accept, query: '?purpose=visa' })
+      const reply = await sendManifest(asked(service), list, { accept, query: '?purpose=visa' })
       expect(reply.status).toBe(503)
-      expect(codesOf(reply)).toEqual([`YY1 ${code}`])
+      expect(codesIn(reply.text)).toEqual([`YY1 ${code}`])
     }
   })
 
@@ -91,7 +79,7 @@ describe('a carrier that asks for a CUSRES', () => {
     const officer = service.asRole('officer', { agency: 'interior', sub: 'waits' })
     const reply = await sendManifest(officer, list, { accept })
     expect(reply.status).toBe(200)
-    expect(codesOf(reply)).toEqual(['YY1 2Z'])
+    expect(codesIn(reply.text)).toEqual(['YY1 2Z'])
     const later = await sendManifest(officer, list)
     expect(later.body.refer).toHaveLength(1)
   })
@@ -103,8 +91,8 @@ describe('a carrier that asks for a CUSRES', () => {
     await listed(service, common)
     const nameOnly = { segments: ['NAD+FL+++ALI:MOHAMMED', 'RFF+ABO:YY1'] }
     const list = passengerList([nameOnly], { reference: 'C4' })
-    const reply = await sendManifest(carrier(service), list, { accept })
-    expect(codesOf(reply)).toEqual(['YY1 4Z'])
+    const reply = await sendManifest(asked(service), list, { accept })
+    expect(codesIn(reply.text)).toEqual(['YY1 4Z'])
     expect(reply.text).toContain('INSUFFICIENT DATA - DATE OF BIRTH MISSING')
   })
 })

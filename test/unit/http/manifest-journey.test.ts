@@ -1,14 +1,13 @@
 import { expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
+import { carrier, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, segmentsOf, sendManifest } from '#test/helpers/passenger-list.ts'
-import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { withService } from '#test/helpers/running-service.ts'
 import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
 
 const test = withService()
 
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
 const inParty = (who: Someone, reference: string, locator: string, seat: string) => ({
   segments: segmentsOf(who, reference).flatMap(segment =>
     segment.startsWith('RFF+AVF') ? [`RFF+AVF:${locator}`, `RFF+SEA:${seat}`] : segment
@@ -24,10 +23,9 @@ test('a case says flight, sector, seat and when it arrives, and who travels alon
   const list = await makeList(service, 'flown', { agency: 'interior' })
   okay(await list.put('1', entryOf(who, { releasableTo: ['customs'] })))
   okay(await list.put('2', entryOf(friend)))
-  const carrier = service.asRole('carrier', { carrier: 'YYAIR' })
   const { body } = okay(
     await sendManifest(
-      carrier,
+      carrier(service),
       passengerList([
         inParty(who, 'YY1', 'PARTY', '12A'),
         inParty(child, 'YY2', 'PARTY', '12B'),

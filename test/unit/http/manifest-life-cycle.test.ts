@@ -1,51 +1,13 @@
 import { describe, expect } from 'vitest'
-import { okay, type Reply } from '#test/helpers/call.ts'
+import { okay } from '#test/helpers/call.ts'
+import { act, casesIn, codesOf, flight, listed, named, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
-import { type ListOptions, passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
-import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
+import { withService } from '#test/helpers/running-service.ts'
 import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
 
 const test = withService()
 
-const carrier = (service: RunningService, name = 'YYAIR') =>
-  service.asRole('carrier', { carrier: name, sub: `system of ${name}` })
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
-const listed = async (service: RunningService, who: Someone, more: object = {}) => {
-  const list = await makeList(service, 'flown', { agency: 'interior' })
-  okay(await list.put(who.number, entryOf(who, more)))
-}
-const named = (...references: readonly string[]) =>
-  references.map(reference => ({ segments: ['NAD+ZZZ', `RFF+ABO:${reference}`] }))
-
-/** One flight of the carrier: each manifest has a reference of its own. */
-const flight = (service: RunningService, number: string) => {
-  let sent = 0
-  return async (
-    people: Parameters<typeof passengerList>[0],
-    options: ListOptions = {},
-    name = 'YYAIR'
-  ) => {
-    const reference = `${number}N${++sent}`
-    const list = passengerList(people, { number, reference, ...options })
-    return okay(await sendManifest(carrier(service, name), list))
-  }
-}
-const casesIn = async (service: RunningService, { body }: Reply, agency?: string) => {
-  const call = officer(service, agency)
-  const { refer } = okay(await call('GET', `/v1/manifests/${body.manifestId}`)).body
-  return Promise.all(
-    refer.map(async ({ caseId }: { caseId: string }) =>
-      okay(await call('GET', `/v1/cases/${caseId}`))
-    )
-  ).then(replies => replies.map(reply => reply.body))
-}
-const act = (
-  service: RunningService,
-  { id, revision }: { id: string; revision: number },
-  action: string
-) =>
-  officer(service)('POST', `/v1/cases/${id}/actions`, { action, revision, reason: 'looked at it' })
 const actionsOf = ({ trail }: { trail: readonly { action: string }[] }) =>
   trail.map(({ action }) => action)
 
@@ -62,7 +24,7 @@ describe('a person who does not travel', () => {
       await listed(service, other)
       const send = flight(service, `6${bgm.length}${bgm.charCodeAt(8) % 10}`)
       const first = await send([who, other])
-      okay(await act(service, (await casesIn(service, first))[0], 'acknowledge'))
+      await act(officer(service), (await casesIn(service, first))[0].id, 'acknowledge')
       const gone = await send(named('YY1'), { bgm })
       expect(gone.body.warnings).toEqual([])
       for (const agency of ['interior', 'customs']) {
@@ -146,12 +108,18 @@ describe('a flight that is cancelled after hits', () => {
       parts.push(await send([one, nobody], { part: ['01:C', '02', '03:F'][at] ?? '' }))
     }
     const [, , last] = await Promise.all(parts.map(part => casesIn(service, part)))
-    okay(await act(service, last?.[0], 'dismiss'))
+    await act(officer(service), last?.[0].id, 'dismiss')
     await send([], { bgm: 'BGM+266+XF' })
     const states = await Promise.all(
       parts.map(async part => (await casesIn(service, part)).map(({ state }) => state))
     )
     expect(states).toEqual([['withdrawn'], ['withdrawn'], ['dismissed']])
+    const told = await Promise.all(parts.map(part => codesOf(service, part)))
+    expect(told).toEqual([
+      ['YY1 2Z', 'YY2 4Z'],
+      ['YY1 2Z', 'YY2 4Z'],
+      ['YY1 0Z', 'YY2 4Z']
+    ])
     const [, unscreened] = parts
     expect(unscreened && (await casesIn(service, unscreened, 'border'))).toMatchObject([
       { state: 'withdrawn', unscreened: expect.any(String) }
@@ -187,8 +155,10 @@ describe('a change', () => {
     await listed(service, who)
     const send = flight(service, '670')
     const first = await send([who])
+    expect(await codesOf(service, first)).toEqual(['YY1 2Z'])
     const corrected = someone('as corrected')
     const second = await send([corrected], change)
+    expect(await codesOf(service, second)).toEqual(['YY1 0Z'])
     expect(await casesIn(service, second)).toEqual([])
     const [shown] = await casesIn(service, first)
     expect(shown).toMatchObject({
@@ -208,13 +178,16 @@ describe('a change', () => {
     const send = flight(service, '671')
     const first = await send([who])
     const [before] = await casesIn(service, first)
-    okay(await act(service, before, 'dismiss'))
+    await act(officer(service), before.id, 'dismiss')
+    expect(await codesOf(service, first)).toEqual(['YY1 0Z'])
     const same = await send([{ ...who, given: `${who.given} JUNIOR` }], change)
+    expect(await codesOf(service, same)).toEqual(['YY1 2Z'])
     const [shown] = await casesIn(service, same)
     expect(shown).toMatchObject({ id: before.id, state: 'reopened' })
     const other = await send([{ ...who, number: `Q${who.number.slice(1)}` }], change)
     const [moved] = await casesIn(service, other)
     expect(moved).toMatchObject({ state: 'new' })
+    expect(await codesOf(service, other)).toEqual(['YY1 2Z'])
     expect(moved.id).not.toBe(before.id)
     expect((await casesIn(service, first))[0]).toMatchObject({ state: 'withdrawn' })
     expect((await casesIn(service, first))[0].trail.at(-1).reason).toContain(moved.id)
@@ -226,7 +199,10 @@ describe('a change', () => {
     const send = flight(service, '672')
     const first = await send([someone('before the change')])
     expect(await casesIn(service, first)).toEqual([])
-    const [shown] = await casesIn(service, await send([who], change))
+    expect(await codesOf(service, first)).toEqual(['YY1 0Z'])
+    const changed = await send([who], change)
+    const [shown] = await casesIn(service, changed)
+    expect(await codesOf(service, changed)).toEqual(['YY1 2Z'])
     expect(shown).toMatchObject({ state: 'new', revision: 1 })
     await send([who], change)
     const [same] = await casesIn(service, await send([who], change))

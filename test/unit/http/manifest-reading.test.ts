@@ -1,23 +1,12 @@
 import { describe, expect, onTestFinished, test as plain } from 'vitest'
-import { okay, type Reply } from '#test/helpers/call.ts'
+import { okay } from '#test/helpers/call.ts'
+import { at, carrier, codesIn, codesOf, listed, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
-import { type RunningService, startService, withService } from '#test/helpers/running-service.ts'
-import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+import { startService, withService } from '#test/helpers/running-service.ts'
+import { someone } from '#test/helpers/someone.ts'
 
 const test = withService()
-
-const carrier = (service: RunningService, name = 'YYAIR') =>
-  service.asRole('carrier', { carrier: name, sub: `system of ${name}` })
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
-const listed = async (service: RunningService, who: Someone, more: object = {}) => {
-  const list = await makeList(service, 'flown', { agency: 'interior' })
-  okay(await list.put(who.number, entryOf(who, more)))
-}
-const at = ({ body }: Reply) => `/v1/manifests/${body.manifestId}`
-const codesOf = ({ text }: Reply) =>
-  [...text.matchAll(/RFF\+ABO:(\w+)'ERC\+(\w+)'/g)].map(([, who, code]) => `${who} ${code}`)
 
 describe('a manifest is read', () => {
   test('by the carrier that sent it, and by no other', async ({ service }) => {
@@ -138,6 +127,7 @@ plain('a part that does not come in time is named, and complete when it comes la
   const late = okay(await send(1, '02'))
   expect(late.body.refer).toHaveLength(1)
   expect(await parts()).toMatchObject({ state: 'complete', missing: [], persons: 3 })
+  for (const sent of [first, late, last]) expect(await codesOf(service, sent)).toEqual(['YY1 2Z'])
   const { cases } = okay(await officer(service)('GET', '/v1/cases')).body
   expect(cases.map(({ state }: { state: string }) => state)).toEqual(['new', 'new', 'new'])
   expect(last.body.refer).toHaveLength(1)
@@ -177,7 +167,7 @@ describe('a message', () => {
     { bgm: 'BGM+745+XR', warnings: [unknown], why: 'a cancelled reservation' },
     { bgm: 'BGM+745+RP', warnings: [unknown], why: 'a smaller party' },
     { bgm: 'BGM+266+XF', warnings: [], why: 'a cancelled flight' },
-    { bgm: 'BGM+266+CF', warnings: [unknown, /change of flight noted/], why: 'another flight' },
+    { bgm: 'BGM+266+CF', warnings: [unknown, /former flight is not named/], why: 'another flight' },
     { bgm: 'BGM+266+CLOB', warnings: [unknown], why: 'who is on board' }
   ])(
     'that only names persons answers what stands about them: $why',
@@ -196,7 +186,7 @@ describe('a message', () => {
       const reply = okay(
         await sendManifest(carrier(service), again, { accept: 'application/edifact' })
       )
-      expect(codesOf(reply)).toEqual(['YY1 0Z', 'YY2 2Z', 'YY9 4Z'])
+      expect(codesIn(reply.text)).toEqual(['YY1 0Z', 'YY2 2Z', 'YY9 4Z'])
       const { body } = okay(await sendManifest(carrier(service), again))
       expect(body).toMatchObject({ travellers: 3, screened: 0 })
       expect(body.persons[0]).toMatchObject({ status: 'noted' })
@@ -204,7 +194,7 @@ describe('a message', () => {
       const other = okay(
         await sendManifest(carrier(service, 'ZZAIR'), again, { accept: 'application/edifact' })
       )
-      expect(codesOf(other)).toEqual(['YY1 4Z', 'YY2 4Z', 'YY9 4Z'])
+      expect(codesIn(other.text)).toEqual(['YY1 4Z', 'YY2 4Z', 'YY9 4Z'])
     }
   )
 })

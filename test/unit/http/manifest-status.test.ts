@@ -3,11 +3,12 @@ import { loadAuthorities } from '#src/load-authorities.ts'
 import type { CarrierReply } from '#src/manifests/carrier-reply.ts'
 import { okay } from '#test/helpers/call.ts'
 import { openPlatform } from '#test/helpers/embedded-platform.ts'
+import { act, carrier, codesIn, listed, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { eventsOf } from '#test/helpers/opened-platform.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { type RunningService, startService } from '#test/helpers/running-service.ts'
-import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+import { type Someone, someone } from '#test/helpers/someone.ts'
 import { listNamesAndReasons } from '../manifests/leaks.ts'
 
 const edifact = { accept: 'application/edifact' }
@@ -18,16 +19,8 @@ const started = async () => {
   onTestFinished(() => service.close())
   return service
 }
-const carrier = (service: RunningService) =>
-  service.asRole('carrier', { carrier: 'YYAIR', sub: 'system of YYAIR' })
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
-const listed = async (service: RunningService, who: Someone, more: object = {}) => {
-  const list = await makeList(service, 'flown', { agency: 'interior' })
-  okay(await list.put(who.number, entryOf(who, { instruction: 'refuse_entry', ...more })))
-}
-const codesIn = (text: string) =>
-  [...text.matchAll(/RFF\+ABO:(\w+)'ERC\+(\w+)'/g)].map(([, who, code]) => `${who} ${code}`)
+const refused = (service: RunningService, who: Someone, more: object = {}) =>
+  listed(service, who, { instruction: 'refuse_entry', ...more })
 
 /** One manifest of the flight, and what the carrier reads of it at any time. */
 const send = async (service: RunningService, people: readonly Someone[], more: object = {}) => {
@@ -43,16 +36,11 @@ const send = async (service: RunningService, people: readonly Someone[], more: o
   return {
     replied: codesIn(replied.text),
     refer,
+    manifestId: body.manifestId,
     reads: async () => codesIn(okay(await carrier(service)('GET', path, undefined, edifact)).text),
     shown: async () => okay(await carrier(service)('GET', path)).body.persons
   }
 }
-const act = async (service: RunningService, caseId: string, action: string, agency?: string) => {
-  const call = officer(service, agency)
-  const { revision } = okay(await call('GET', `/v1/cases/${caseId}`)).body
-  okay(await call('POST', `/v1/cases/${caseId}/actions`, { action, revision, reason: 'seen' }))
-}
-
 /** All that carriers were told without having asked. */
 const toldBy = async (service: RunningService) => {
   await service.stop()
@@ -64,17 +52,17 @@ const toldBy = async (service: RunningService) => {
 test('what an officer decides is told to the carrier, and can be read', async () => {
   const service = await started()
   const [who, other] = [someone('decided on a flight'), someone('beside the decided one')]
-  await listed(service, who)
+  await refused(service, who)
   const { replied, refer, reads, shown } = await send(service, [who, other])
   expect(replied).toEqual(['YY1 2Z', 'YY2 0Z'])
-  await act(service, refer[0].caseId, 'acknowledge')
+  await act(officer(service), refer[0].caseId, 'acknowledge')
   expect(await reads()).toEqual(['YY1 2Z', 'YY2 0Z'])
-  await act(service, refer[0].caseId, 'confirm')
+  await act(officer(service), refer[0].caseId, 'confirm')
   expect(await reads()).toEqual(['YY1 1Z', 'YY2 0Z'])
   expect(await shown()).toMatchObject([{ answer: { decision: 'do_not_board' } }, {}])
-  await act(service, refer[0].caseId, 'reopen')
-  await act(service, refer[0].caseId, 'dismiss')
-  await act(service, refer[0].caseId, 'close')
+  await act(officer(service), refer[0].caseId, 'reopen')
+  await act(officer(service), refer[0].caseId, 'dismiss')
+  await act(officer(service), refer[0].caseId, 'close')
   expect(await reads()).toEqual(['YY1 0Z', 'YY2 0Z'])
 
   const told = await toldBy(service)
@@ -88,13 +76,44 @@ test('what an officer decides is told to the carrier, and can be read', async ()
   }
 })
 
+const acknowledgementOf = (cusres: string) => cusres.replace("BGM+132'", "BGM+312'")
+const shownTo = async (service: RunningService, id: string) =>
+  okay(await officer(service)('GET', `/v1/manifests/${id}`)).body.statusChanges
+
+test('what a carrier was told is known to be read once it acknowledges it', async () => {
+  const service = await started()
+  const who = someone('acknowledged')
+  await refused(service, who)
+  const { refer, manifestId } = await send(service, [who])
+  expect(await shownTo(service, manifestId)).toBeUndefined()
+  await act(officer(service), refer[0].caseId, 'confirm')
+  const [{ transaction, at }] = await shownTo(service, manifestId)
+  const told = passengerList([], { reference: 'ACK' })
+    .replace('PAXLST:D', 'CUSRES:D')
+    .replace('BGM+745', 'BGM+132')
+    .replace('RFF+TN:TNACK', `RFF+TN:${transaction}`)
+  const sent = (name: string, text: string) =>
+    sendManifest(service.asRole('carrier', { carrier: name }), text)
+  const stranger = await sent('ZZAIR', acknowledgementOf(told))
+  expect(stranger).toMatchObject({ status: 202, body: { acknowledged: 0, unknown: 1 } })
+  expect(await shownTo(service, manifestId)).toEqual([{ transaction, at }])
+  expect((await sent('YYAIR', told)).status).toBe(400)
+  const other = await officer(service, 'health')('GET', `/v1/manifests/${manifestId}`)
+  expect(other.body).not.toHaveProperty('statusChanges')
+  const own = await sent('YYAIR', acknowledgementOf(told))
+  expect(own).toMatchObject({ status: 202, body: { acknowledged: 1, unknown: 0 } })
+  expect(await shownTo(service, manifestId)).toEqual([
+    { transaction, at, acknowledgedAt: expect.any(String) }
+  ])
+})
+
 test('what is decided about a covert hit is told to nobody', async () => {
   const service = await started()
   const who = someone('decided in secret')
-  await listed(service, who, { covert: true, instruction: 'discreet_check' })
+  await refused(service, who, { covert: true, instruction: 'discreet_check' })
   const { replied, refer, reads } = await send(service, [who])
   expect(replied).toEqual(['YY1 0Z'])
-  await act(service, refer[0].caseId, 'confirm')
+  await act(officer(service), refer[0].caseId, 'confirm')
   expect(await reads()).toEqual(['YY1 0Z'])
   expect(await toldBy(service)).toEqual([])
 })
@@ -105,7 +124,7 @@ test('a later screening that hits is told to the carrier of the same traveller',
   await makeList(service, 'flown', { agency: 'interior' })
   const first = await send(service, [who])
   expect(first.replied).toEqual(['YY1 0Z'])
-  await listed(service, who)
+  await refused(service, who)
   const desk = service.asRole('checkpoint', { sub: 'another system' })
   okay(await sendManifest(desk, passengerList([who], { reference: 'ELSE', sender: 'HANDLER' })))
   expect(await first.reads()).toEqual(['YY1 2Z'])
@@ -115,11 +134,11 @@ test('a later screening that hits is told to the carrier of the same traveller',
 test('only the latest data of a person are spoken of, and a confirmed hit stays with them', async () => {
   const service = await started()
   const [who, corrected] = [someone('confirmed and corrected'), someone('the correction')]
-  await listed(service, who)
+  await refused(service, who)
   const first = await send(service, [who])
   const second = await send(service, [corrected], { bgm: 'BGM+745+CP' })
   expect(second.replied).toEqual(['YY1 0Z'])
-  await act(service, first.refer[0].caseId, 'confirm')
+  await act(officer(service), first.refer[0].caseId, 'confirm')
   expect(await second.reads()).toEqual(['YY1 1Z'])
   const third = await send(service, [someone('corrected again')], { bgm: 'BGM+745+CP' })
   expect(third.replied).toEqual(['YY1 1Z'])
@@ -130,7 +149,7 @@ test('only the latest data of a person are spoken of, and a confirmed hit stays 
 test('who was answered too late is told of later, where the fallback was another answer', async () => {
   const service = await started()
   const who = someone('told of too late')
-  await listed(service, who)
+  await refused(service, who)
   const { replied, reads } = await send(service, [who, someone('late too')], { recipient: 'HASTY' })
   expect(replied).toEqual(['YY1 0Z', 'YY2 0Z'])
   expect(await reads()).toEqual(['YY1 2Z', 'YY2 0Z'])

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
+import { carrier, listed, officer } from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { type RunningService, withService } from '#test/helpers/running-service.ts'
 import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
 
 const test = withService()
-
-const carrier = (service: RunningService, name = 'YYAIR') =>
-  service.asRole('carrier', { carrier: name, sub: `system of ${name}` })
-const officer = (service: RunningService, agency = 'interior') =>
-  service.asRole('officer', { agency, sub: `officer of ${agency}` })
-
-/** Lists this person. */
-const listed = async (service: RunningService, who: Someone, more: object = {}) => {
-  const list = await makeList(service, 'flown', { agency: 'interior' })
-  okay(await list.put(who.number, entryOf(who, more)))
-}
 
 const jsonManifest = (people: readonly Someone[], more: object = {}) => ({
   sender: 'YYAIR',

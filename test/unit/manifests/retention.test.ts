@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
+import { idsUnder } from '#src/domain/ids.ts'
+import { keepStatusChange, statusChangesOf } from '#src/manifests/acknowledgements.ts'
 import type { ReceivedManifest } from '#src/manifests/received.ts'
 import { sweepOnce } from '#src/manifests/retention.ts'
 import { withPlatform as test } from '#test/helpers/opened-platform.ts'
@@ -44,4 +46,15 @@ test('erases travellers without a case after 96 hours, and audits how many', asy
   ])
   expect(await sweep(platform)).toBe(0)
   expect(await audit.read(0, 10)).toHaveLength(1)
+})
+
+test('erases what carriers were told with it', async ({ platform }) => {
+  const { manifests, keys, audit } = platform
+  const deps = { ids: idsUnder(keys.idsKey), manifests }
+  const change = { transaction: 'TOLD1', manifestId: 'without', carriers: ['YYAIR'] }
+  await keepStatusChange(deps, change, '2026-11-22T11:00:00.000Z')
+  expect(await statusChangesOf(deps, 'without')).toHaveLength(1)
+  expect(await sweep(platform)).toBe(1)
+  expect(await statusChangesOf(deps, 'without')).toEqual([])
+  expect(await audit.read(0, 10)).toMatchObject([{ about: { manifests: 0, travellers: 0 } }])
 })

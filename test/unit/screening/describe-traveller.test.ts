@@ -37,6 +37,19 @@ test('compares the names of both the fields and the zone', () => {
   expect(traveller.names[0]).toEqual({ full: 'Anna Ericson' })
 })
 
+const misread = mrz.replace('7408122', '7406122')
+
+test('gives every day on which a misread zone may say the traveller was born', () => {
+  const { traveller, otherReadings } = describeTraveller({ mrz: misread }, today)
+  expect(traveller.birthDate).toBe('1974-06-12')
+  expect(otherReadings).toEqual([{ ...traveller, birthDate: '1974-08-12' }])
+})
+
+test('knows the birth date where a field says it, whatever the zone may say', () => {
+  const { otherReadings } = describeTraveller({ mrz: misread, birthDate: '1974-06-12' }, today)
+  expect(otherReadings).toEqual([])
+})
+
 test('goes on without a zone that can’t be read, with a warning', () => {
   const { traveller, warnings } = describeTraveller({ ...anna, mrz: 'nothing' }, today)
   expect(traveller.names).toEqual(anna.names)

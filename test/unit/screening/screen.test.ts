@@ -120,6 +120,26 @@ describe('a screening', () => {
     expect(policyVersion).toBe(policy.versionInForce)
   })
 
+  test('finds who a misread zone may be, born on the day that its check digit allows', async ({
+    platform
+  }) => {
+    const anna = entry('anna', {
+      names: [{ family: 'Eriksson', given: 'Anna Maria' }],
+      birthDates: ['1974-08-12'],
+      documents: []
+    })
+    const { screen, load } = await screenerOver(platform, { entries: [anna] })
+    await load()
+    const mrz =
+      'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7406122F1204159ZE184226B<<<<<10'
+    const { hits, warnings } = await screen(ask({ traveller: { mrz } }), origin)
+    expect(hits).toHaveLength(1)
+    expect(hits[0]?.evidence).toContainEqual(
+      expect.objectContaining({ field: 'birthDate', traveller: '1974-08-12' })
+    )
+    expect(warnings).toContain('mrz: birth date check digit is wrong')
+  })
+
   test('finds nobody for a stranger', async ({ platform }) => {
     const { screen, load } = await screenerOver(platform)
     await load()

@@ -4,6 +4,7 @@ import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import { Overloaded } from '#src/errors.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
+import { keepStatusChange, statusChangesOf } from '#src/manifests/acknowledgements.ts'
 import type { CarrierReply } from '#src/manifests/carrier-reply.ts'
 import type { Receiver, Submission } from '#src/manifests/receive.ts'
 import type { ReceivedManifest } from '#src/manifests/received.ts'
@@ -73,7 +74,7 @@ const receiving = (finish: (id: number) => Promise<void> = async () => {}) => {
 }
 
 const consume = async (platform: EmbeddedPlatform, receive: Receiver['receive']) => {
-  const { record, positions, cases, keys } = platform
+  const { record, positions, cases, manifests, audit, keys } = platform
   const ending = new AbortController()
   const metrics = createMetrics()
   const ended = consumeManifests(
@@ -81,6 +82,8 @@ const consume = async (platform: EmbeddedPlatform, receive: Receiver['receive'])
       record,
       positions,
       cases,
+      manifests,
+      audit,
       authorities: loadAuthorities('config/policy.json'),
       ids: idsUnder(keys.idsKey),
       unscreenedAgencies: ['second-line'],
@@ -128,6 +131,26 @@ describe('manifests of the stream', () => {
       { manifestId: 'm-1', carriers: ['YYAIR'], inReplyTo: { source: 'topic/YYAIR', id: 'a' } }
     ])
     expect(replies[0]?.cusres).toContain("BGM+962'")
+  })
+
+  test('acknowledge what a carrier was told, and are answered with nothing', async ({
+    platform
+  }) => {
+    const { manifests, keys } = platform
+    const ids = idsUnder(keys.idsKey)
+    const change = { transaction: 'TOLD1', manifestId: 'm-1', carriers: ['YYAIR'] }
+    await keepStatusChange({ ids, manifests }, change, '2026-11-22T08:00:00Z')
+    const sent = list.replace('PAXLST', 'CUSRES').replace('BGM+745', 'BGM+312')
+    const acknowledgement = sent.replace('RFF+TN:TN4711', 'RFF+TN:TOLD1')
+    const { taken, receive } = receiving()
+    await platform.record.append('manifests', [
+      recorded('a', message('a', paxlst(acknowledgement)))
+    ])
+    await consume(platform, receive)
+    expect([taken, await repliesOf(platform)]).toEqual([[], []])
+    expect(await statusChangesOf({ ids, manifests }, 'm-1')).toMatchObject([
+      { transaction: 'TOLD1', acknowledgedAt: '2026-11-22T09:00:00.000Z' }
+    ])
   })
 
   test('are taken in their order, and again after a restart only where they were not answered', async ({

@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { expect, test } from 'vitest'
 import { Journey, Traveller } from '#src/domain/traveller.ts'
+import { codeAt } from '#src/manifests/edifact/segment.ts'
+import { findInterchange } from '#src/manifests/edifact/service-characters.ts'
+import { tokenize } from '#src/manifests/edifact/tokenize.ts'
 import type { Manifest } from '#src/manifests/manifest.ts'
 import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
 import { toLeg } from '#src/manifests/to-leg.ts'
@@ -120,6 +123,30 @@ test('loses nobody: persons read and persons reported are the NAD groups sent', 
         Array.from({ length: groups }, (_, at) => at + 1)
       )
     })
+  )
+})
+
+const travellers = new Set(['FL', 'FM', 'DDU', 'DDT'])
+
+test('loses nobody of a damaged message: every traveller is read or reported, or the message refused', () => {
+  fc.assert(
+    fc.property(mutated, text => {
+      const manifest = readPaxlst(Buffer.from(text, 'latin1'), { today })
+      const start = findInterchange(text)
+      const isRefused = manifest.messages.some(({ isRejected }) => isRejected)
+      if (!start || isRefused || manifest.messages.length === 0) return
+      let groups = 0
+      tokenize(text, start, segment => {
+        if (segment.tag === 'NAD' && travellers.has(codeAt(segment, 1) ?? '')) groups++
+      })
+      const read = manifest.messages.flatMap(({ persons, unreadable }) => [
+        ...persons,
+        ...unreadable
+      ])
+      const outside = manifest.findings.filter(({ code }) => code === 'person_outside_message')
+      expect(read.length + outside.length).toBeGreaterThanOrEqual(groups)
+    }),
+    { numRuns: 2_000 }
   )
 })
 
