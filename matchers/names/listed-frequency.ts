@@ -16,7 +16,7 @@ export const listedLimit = (
   const surely = bearers - listedDeviations * Math.sqrt(bearers)
   if (surely <= 1) return Number.POSITIVE_INFINITY
   const weight = Math.log(coarsely(Math.max(listedLeastPersons, persons)) / surely)
-  return Math.max(0, Math.ceil(weight / listedStep) * listedStep)
+  return Math.max(0, Math.round(Math.ceil(weight / listedStep) * listedStep * 1000) / 1000)
 }
 
 /** A number of persons in steps of a quarter more. */

@@ -35,6 +35,8 @@ export interface Dictionary {
   readonly findEastern: (text: string) => number[]
   /** The code of the word's first letter. */
   readonly initial: (id: number) => number
+  /** True for a single letter. */
+  readonly isInitial: (id: number) => boolean
   /** What the word weighs among these listed persons. */
   readonly weight: (id: number) => number
   /** Grows with every change of what a word weighs. */
@@ -215,6 +217,7 @@ export const createDictionary = (
       isUsed(id, uses.otherSpelling) ? Number.POSITIVE_INFINITY : field(id, at.weight) / 1000,
     isEverLight: id => isUsed(id, uses.light),
     initial: id => (lengthOf(id) === 0 ? 0 : letters.at(field(id, at.start))),
+    isInitial: id => lengthOf(id) === 1,
     weight: id => field(id, at.weight) / 1000,
     countBearer: (text, by) => {
       const id = find(text)

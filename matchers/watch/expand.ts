@@ -140,7 +140,7 @@ const createRanking = (
   dictionary: Dictionary,
   weights: NameWeights
 ): Expansion['ranked'] => {
-  let known: (readonly [changes: number, weight: number, isCutOff: boolean, Ranked]) | undefined
+  let known: readonly [changes: number, weight: number, isCutOff: boolean, Ranked] | undefined
   return (weight, isCutOff) => {
     const changes = dictionary.weightChanges
     if (known?.[0] !== changes || known[1] !== weight || known[2] !== isCutOff) {
