@@ -19,6 +19,10 @@ export const listedLimit = (
   return Math.max(0, Math.round(Math.ceil(weight / listedStep) * listedStep * 1000) / 1000)
 }
 
+/** So many bearers or fewer limit no word's weight, whatever the number of persons: with two deviations 5. */
+export const bearersWithoutLimit = ({ listedDeviations }: WordWeights): number =>
+  Math.floor(((listedDeviations + Math.sqrt(listedDeviations ** 2 + 4)) / 2) ** 2)
+
 /** A number of persons in steps of a quarter more. */
 export const coarsely = (persons: number): number =>
   persons < 1 ? 0 : Math.exp(Math.round(Math.log(persons) * 4) / 4)
