@@ -149,6 +149,9 @@ export const wouldAdd = (date: DateFinding | undefined, model: Model): number =>
 export const isFullDate = (date: KnownDate | undefined): boolean =>
   date !== undefined && date.day > 0
 
+/** Names less alike than this are not worth a question. */
+export const likeEnoughToAsk = 0.8
+
 /** Nothing contradicts, spellings are near, and more than one word agrees unless the traveller has only one. */
 const namesAgreeWell = (name: NameAgreement | undefined, { names }: KnownTraveller): boolean => {
   if (name === undefined || name.alignment.contradictions > 0) return false
@@ -156,7 +159,7 @@ const namesAgreeWell = (name: NameAgreement | undefined, { names }: KnownTravell
     ({ shape }) =>
       shape.kind.slice(0, shape.count).filter(kind => kind === wordKinds.full).length < 2
   )
-  return name.alignment.likeness >= 0.8 && (isOneWord || name.alignment.agreeing > 1)
+  return name.alignment.likeness >= likeEnoughToAsk && (isOneWord || name.alignment.agreeing > 1)
 }
 
 const sum = (evidence: readonly Evidence[]): number =>

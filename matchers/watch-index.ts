@@ -74,7 +74,6 @@ export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex =
     kind === 'person' ? names.flatMap(name => parseName(name, lexicon)) : []
   const countBearers = (names: readonly ParsedName[], by: 1 | -1): void => {
     for (const word of bornWords(names)) dictionary.countBearer(word, by)
-    dictionary.setPersons(store.persons())
   }
   const withdraw = (list: string, id: string): void => {
     const slot = store.find(list, id)
@@ -170,6 +169,8 @@ export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex =
         else withdraw(change.list, change.id)
         if (newest().rows >= deltaMost) for (const _ of freezeOldest());
       }
+      // Once for all: an entry that is replaced leaves as many as there were.
+      dictionary.setPersons(store.persons())
     },
     search: (traveller, options) =>
       runSearch(traveller, options, { segments, deltas, store, documents, lexicon }),

@@ -16,8 +16,12 @@ export const listedLimit = (
   const surely = bearers - listedDeviations * Math.sqrt(bearers)
   if (surely <= 1) return Number.POSITIVE_INFINITY
   const weight = Math.log(coarsely(Math.max(listedLeastPersons, persons)) / surely)
-  return Math.max(0, Math.ceil(weight / listedStep) * listedStep)
+  return Math.max(0, Math.round(Math.ceil(weight / listedStep) * listedStep * 1000) / 1000)
 }
+
+/** So many bearers or fewer limit no word's weight, whatever the number of persons: with two deviations 5. */
+export const bearersWithoutLimit = ({ listedDeviations }: WordWeights): number =>
+  Math.floor(((listedDeviations + Math.sqrt(listedDeviations ** 2 + 4)) / 2) ** 2)
 
 /** A number of persons in steps of a quarter more. */
 export const coarsely = (persons: number): number =>

@@ -99,20 +99,28 @@ const draftWords = (
   read: (token: string, role: Role) => Draft[] = readToken
 ): Draft[] => {
   const drafts: Draft[] = []
-  const plain = text
-    .slice(0, 400)
-    .normalize('NFKC')
-    .replaceAll(/(?<=[גזצץת])['’׳]/g, '\u05bf')
-    .replaceAll(/['’‘ʻʼ`´ʹʿʾ"׳]/g, '')
-    .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
-    .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
-  for (const token of plain.match(/[\p{L}\p{M}]+/gu) ?? []) {
+  for (const token of tokensOf(text.slice(0, 400))) {
     if (drafts.length >= maxWords) break
     for (const draft of read(token, role))
       if (!isPlaceholder(draft.spellings[0] ?? '')) drafts.push(draft)
   }
   return drafts
 }
+
+const tokensOf = (text: string): readonly string[] => {
+  // Most names are plain, and normalising them would cost most of what parsing does.
+  if (isPlain.test(text)) return text.match(/[A-Za-z]+/g) ?? []
+  const plain = text
+    .normalize('NFKC')
+    .replaceAll(/(?<=[גזצץת])['’׳]/g, '\u05bf')
+    .replaceAll(/['’‘ʻʼ`´ʹʿʾ"׳]/g, '')
+    .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
+    .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
+  return plain.match(/[\p{L}\p{M}]+/gu) ?? []
+}
+
+// Letters, blanks and hyphens, and no capital after a small letter.
+const isPlain = /^[A-Z -]*(?:[a-z]+[ -][A-Z -]*)*[a-z]*$/
 
 /** Digits within a word are misread or mistyped letters: IG0R SECH1N. */
 const readDigits = (digits: string): string =>

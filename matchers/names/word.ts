@@ -77,7 +77,8 @@ export const makeWord = (text: string, weights: WordWeights): Word => {
     eastern: easternKey(text),
     letters: letterMask(text),
     mask: letterMask(fold),
-    weight: weigh(text, fold, weights),
+    // The index keeps weights as whole thousandths, and must find the same.
+    weight: Math.round(weigh(text, fold, weights) * 1000) / 1000,
     related: relatedNames(text),
     echoes: echoesOf(text)
   }

@@ -1,7 +1,7 @@
 import type { Model } from '../model.ts'
 import { easternKey } from '../names/eastern-key.ts'
 import { isEcho } from '../names/echo.ts'
-import { coarsely, listedLimit } from '../names/listed-frequency.ts'
+import { bearersWithoutLimit, coarsely, listedLimit } from '../names/listed-frequency.ts'
 import { bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
@@ -35,6 +35,8 @@ export interface Dictionary {
   readonly findEastern: (text: string) => number[]
   /** The code of the word's first letter. */
   readonly initial: (id: number) => number
+  /** True for a single letter. */
+  readonly isInitial: (id: number) => boolean
   /** What the word weighs among these listed persons. */
   readonly weight: (id: number) => number
   /** Grows with every change of what a word weighs. */
@@ -102,6 +104,7 @@ export const createDictionary = (
   const byKey = createKeyChains(image?.byKey)
   const byPrefix = createKeyChains(image?.byPrefix)
   let { otherSpellings, persons } = image ?? { otherSpellings: 0, persons: 0 }
+  const fewBearers = bearersWithoutLimit(model)
   let weightChanges = 0
   // The round in which each word was looked at last.
   let seen = new Uint32Array(1 << 10)
@@ -215,6 +218,7 @@ export const createDictionary = (
       isUsed(id, uses.otherSpelling) ? Number.POSITIVE_INFINITY : field(id, at.weight) / 1000,
     isEverLight: id => isUsed(id, uses.light),
     initial: id => (lengthOf(id) === 0 ? 0 : letters.at(field(id, at.start))),
+    isInitial: id => lengthOf(id) === 1,
     weight: id => field(id, at.weight) / 1000,
     countBearer: (text, by) => {
       const id = find(text)
@@ -225,7 +229,7 @@ export const createDictionary = (
     setPersons: count => {
       if (coarsely(count) === persons) return
       persons = coarsely(count)
-      for (let id = 0; id < bearers.length; id++) if (bearers.get(id) > 1) limit(id)
+      for (let id = 0; id < bearers.length; id++) if (bearers.get(id) > fewBearers) limit(id)
     },
     limitOf: text => {
       const id = find(text)

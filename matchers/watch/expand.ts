@@ -140,11 +140,13 @@ const createRanking = (
   dictionary: Dictionary,
   weights: NameWeights
 ): Expansion['ranked'] => {
-  let known: { key: string; ranked: Ranked } | undefined
+  let known: readonly [changes: number, weight: number, isCutOff: boolean, Ranked] | undefined
   return (weight, isCutOff) => {
-    const key = `${dictionary.weightChanges}/${weight}/${isCutOff}`
-    if (known?.key !== key) known = { key, ranked: rank(alike, weight, isCutOff) }
-    return known.ranked
+    const changes = dictionary.weightChanges
+    if (known?.[0] !== changes || known[1] !== weight || known[2] !== isCutOff) {
+      known = [changes, weight, isCutOff, rank(alike, weight, isCutOff)]
+    }
+    return known[3]
   }
 
   function rank(

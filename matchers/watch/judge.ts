@@ -24,7 +24,7 @@ export interface Shortlist {
   readonly toAsk: { readonly slot: number; readonly most: number }[]
 }
 
-const toAskMost = 40
+const toAskMost = 20
 // Weights of words are kept to three decimals.
 const rounding = 0.01
 
@@ -48,8 +48,11 @@ export const createJudge = (
   const askedWeight = (weight: number): number =>
     weight + (date === undefined ? model.birthDate.same : wouldAddTo(weight, model))
   let askFloor = Number.NEGATIVE_INFINITY
+  /** The least that is worth a question where the date at hand weighs this. */
+  const askLeast = (weight: number): number =>
+    mayAsk ? Math.max(askFloor, least + weight - askedWeight(weight)) : Number.POSITIVE_INFINITY
   const isWorthAsking = (most: number, weight: number): boolean =>
-    mayAsk && most > askFloor && most - weight + askedWeight(weight) >= least
+    most > askFloor && most >= askLeast(weight)
 
   const ask = (slot: number, most: number): void => {
     if (toAsk.some(other => other.slot === slot && other.most >= most)) return
@@ -89,7 +92,8 @@ export const createJudge = (
       const start = rowStart[row] ?? 0
       const weight = weightOf(rows, row)
       const others = weight + softOf.weigh(rowWords[start] ?? 0)
-      const name = bound.of(rowWords, start + 1, rowStart[row + 1] ?? 0)
+      const floor = Math.min(least, askLeast(weight)) - others
+      const name = bound.of(rowWords, start + 1, rowStart[row + 1] ?? 0, floor)
       const slot = rowSlot[row] ?? 0
       if (name + others >= least) {
         if (counts(slot)) toCompare.push({ slot, most: name + others + rounding })

@@ -19,6 +19,8 @@ export interface LikeWords {
   readonly likeness: (entry: number, position: number, isCutOff: boolean) => number
   /** The levels at which the units of the plan may agree with the words in rowWords[from, to). */
   readonly levelsOf: (rowWords: Uint32Array, from: number, to: number) => number
+  /** True when words had to share an entry: then likenesses may be too high. */
+  readonly isFull: () => boolean
   readonly mayJoin: (entry: number) => boolean
   /** Adds to the best gains by position what words written as one or parted gain; returns how many such there are. */
   readonly join: (rowWords: Uint32Array, from: number, to: number, best: Float64Array) => number
@@ -193,6 +195,7 @@ export const createLikeWords = (
       }
       return found
     },
+    isFull: () => entries > entriesMost,
     mayJoin: entry => joins[entry] === 1,
     join: (rowWords, from, to, best) => {
       let found = 0

@@ -1,5 +1,13 @@
+import { likeEnoughToAsk } from '../compare.ts'
 import type { Model } from '../model.ts'
-import { createShape, lostBySpelling, maxNameWords, wordKinds } from '../names/align-names.ts'
+import {
+  alignNames,
+  createShape,
+  type JoinsAt,
+  lostBySpelling,
+  maxNameWords,
+  wordKinds
+} from '../names/align-names.ts'
 import type { ShapedName } from '../names/compare-names.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { LikeWords } from './like-words.ts'
@@ -11,14 +19,20 @@ import { flags, wordBits } from './row.ts'
  */
 export interface NameBound {
   readonly prepare: (name: ShapedName) => void
-  /** The upper bound over the names in rowWords[from, to). */
-  readonly of: (rowWords: Uint32Array, from: number, to: number) => number
+  /** The upper bound over the names in rowWords[from, to); a close one where it is at least `floor`. */
+  readonly of: (rowWords: Uint32Array, from: number, to: number, floor: number) => number
   /** The same over those that nothing contradicts and that agree in more than one word, after `of`; -Infinity if none. */
   readonly toAsk: () => number
 }
 
 const best = new Float64Array(maxNameWords)
 const sorted = new Float64Array(maxNameWords)
+// A listed name as its row tells it, without roles, and the likeness of its words to the traveller's.
+const listed = createShape()
+const alike = new Float64Array(maxNameWords * maxNameWords)
+const likenessAt = (position: number, at: number): number =>
+  alike[at * maxNameWords + position] ?? 0
+const noJoins: JoinsAt = { travellerPair: () => 0, listedPair: () => 0 }
 
 /** The bound for one name of a traveller at a time; `like` knows which words are like which of its words. */
 export const createNameBound = (
@@ -31,26 +45,47 @@ export const createNameBound = (
   let [cutOff, isOneWord, full] = [false, false, 0]
   let toAsk = Number.NEGATIVE_INFINITY
 
-  const boundOfName = (rowWords: Uint32Array, from: number, to: number): number => {
+  const listWord = (at: number, id: number, isLight: boolean, weight: number): void => {
+    const isInitial = dictionary.isInitial(id)
+    listed.weight[at] = isInitial ? model.word.initial : weight
+    listed.kind[at] = isInitial ? wordKinds.initial : isLight ? wordKinds.light : wordKinds.full
+  }
+  /** Words agree one to one: aligned so, what a row tells of a name says nearly as much as the name itself. */
+  const alignListed = (): number => {
+    const { weight, contradictions, likeness, agreeing } = alignNames(
+      shape,
+      listed,
+      likenessAt,
+      noJoins,
+      false,
+      weights
+    )
+    const isAgreed = contradictions === 0 && likeness >= likeEnoughToAsk
+    if (weight > toAsk && isAgreed && (isOneWord || agreeing > 1)) toAsk = weight
+    return weight
+  }
+
+  const boundOfName = (rowWords: Uint32Array, from: number, to: number, floor: number): number => {
     const listedCutOff = ((rowWords[from] ?? 0) & flags.cutOff) !== 0
     best.fill(0, 0, shape.count)
-    let [listedFull, listedLeft, listedAgreeing, hasJoins] = [0, 0, 0, false]
+    let [listedFull, listedLeft, listedAgreeing, hasJoins, words] = [0, 0, 0, false, 0]
     for (let at = from; at < to; ) {
       const head = rowWords[at] ?? 0
       const isLight = (head & flags.light) !== 0
-      let weight = -1
+      const weight = isLight ? model.word.particle : dictionary.weight(head & wordBits)
       let agrees = false
+      const row = words++ * maxNameWords
+      alike.fill(0, row, row + shape.count)
       do {
         const id = (rowWords[at] ?? 0) & wordBits
         const entry = like.find(id)
         if (entry !== 0) {
-          if (weight < 0)
-            weight = isLight ? model.word.particle : dictionary.weight(head & wordBits)
           hasJoins ||= like.mayJoin(entry)
           for (let position = 0; position < shape.count; position++) {
             const likeness = like.likeness(entry, position, listedCutOff)
             if (likeness === 0) continue
             agrees = true
+            if (likeness > (alike[row + position] ?? 0)) alike[row + position] = likeness
             const full = likeness * Math.min(shape.weight[position] ?? 0, weight)
             const gain = full - lostBySpelling(full, likeness, weights)
             if (gain > (best[position] ?? 0)) best[position] = gain
@@ -58,21 +93,19 @@ export const createNameBound = (
         }
         at++
       } while (at < to && ((rowWords[at] ?? 0) & flags.otherSpelling) !== 0)
+      if (words <= maxNameWords) listWord(words - 1, head & wordBits, isLight, weight)
       if (agrees) listedAgreeing++
       if (isLight) continue
-      if (weight < 0) weight = dictionary.weight(head & wordBits)
       if (weight <= model.word.initial) continue
       listedFull++
       if (!agrees) listedLeft++
     }
-    if (hasJoins) {
-      const joined = like.join(rowWords, from, to, best)
-      if (joined > 0) {
-        // Two words for one: how many are left over on which side is no longer plain.
-        listedLeft = Math.max(0, listedLeft - 2 * joined)
-        listedAgreeing = maxNameWords
-        listedFull = 0
-      }
+    const joined = hasJoins ? like.join(rowWords, from, to, best) : 0
+    if (joined > 0) {
+      // Two words for one: how many are left over on which side is no longer plain.
+      listedLeft = Math.max(0, listedLeft - 2 * joined)
+      listedAgreeing = maxNameWords
+      listedFull = 0
     }
     let [count, agreeing, left] = [0, 0, 0]
     for (let position = 0; position < shape.count; position++) {
@@ -95,6 +128,9 @@ export const createNameBound = (
       travellerLeft,
       listedLeft
     )
+    const isPlain = joined === 0 && !cutOff && !listedCutOff && !like.isFull()
+    listed.count = words
+    if (weight >= floor && isPlain && words <= maxNameWords) return alignListed()
     const isContradicted = Math.min(travellerLeft, listedLeft) > 0
     if (weight > toAsk && !isContradicted && (isOneWord || agreeingMost > 1)) toAsk = weight
     return weight
@@ -132,13 +168,13 @@ export const createNameBound = (
       for (let at = 0; at < shape.count; at++) if (shape.kind[at] === wordKinds.full) full++
       isOneWord = full < 2
     },
-    of: (rowWords, from, to) => {
+    of: (rowWords, from, to, floor) => {
       let most = Number.NEGATIVE_INFINITY
       toAsk = Number.NEGATIVE_INFINITY
       for (let begin = from; begin < to; ) {
         let end = begin + 1
         while (end < to && (rowWords[end] ?? 0) < flags.beginsName) end++
-        const weight = boundOfName(rowWords, begin, end)
+        const weight = boundOfName(rowWords, begin, end, floor)
         if (weight > most) most = weight
         begin = end
       }

@@ -73,7 +73,7 @@ export const seal = (parts: SegmentParts): Segment => {
   }
 }
 
-const manyRows = 1 << 15
+const manyRows = 1 << 12
 
 const monthsOf = (rowDate: Uint32Array): Uint32Array => {
   const last = (rowDate.at(-1) ?? 0) >>> 5

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compareAll, createWatchIndex, type IndexEntry } from '#matchers/index.ts'
-import { listedLimit } from '#matchers/names/listed-frequency.ts'
+import { bearersWithoutLimit, listedLimit } from '#matchers/names/listed-frequency.ts'
 import { documentAllowance, priorFor, scoreOf, weightFor } from '#matchers/prior.ts'
 import { inventPeople, model, options, person } from './fixtures.ts'
 
@@ -87,3 +87,13 @@ describe('a name that many listed persons bear', () => {
     expect(weightOfName()).toBeGreaterThan(common + 4)
   })
 })
+
+test.for([0, 1, 2, 3.5])(
+  'only more bearers than said limit a word, at %d deviations',
+  deviations => {
+    const weights = { ...model.word, listedDeviations: deviations }
+    const few = bearersWithoutLimit(weights)
+    expect(listedLimit(few, 1_000_000, weights)).toBe(Number.POSITIVE_INFINITY)
+    expect(listedLimit(few + 1, 1_000_000, weights)).toBeLessThan(Number.POSITIVE_INFINITY)
+  }
+)
