@@ -1,5 +1,5 @@
 /**
- * What a search has done, in steps of about ten nanoseconds: one step through a list of rows. All that an input can make long is
+ * What a search has done, in steps of up to thirty nanoseconds: one step through a list of rows. All that an input can make long is
  * counted, so that no search takes more than about 20 ms, however long or common its names; it then says that it was cut short.
  *
  *   0 ──── documents ──── 20 % ──── find rows ──── 60 % ──── judge them ──── 80 % ──── compare the best ──── 100 %
@@ -32,7 +32,7 @@ export const steps = {
 /** Up to which share each part of a search may go. */
 export const shares = { documents: 0.2, find: 0.6, judge: 0.8, compare: 1 } as const
 
-const stepsMost = 1_200_000
+const stepsMost = 750_000
 
 /** Nothing done yet. */
 export const createWork = (): Work => {
