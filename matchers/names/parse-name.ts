@@ -152,9 +152,9 @@ const readToken = (token: string, role: Role): Draft[] => {
   }))
 }
 
-/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. */
+/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. SY and VY are names. */
 const areInitials = (token: string): boolean =>
-  /^[B-DF-HJ-NP-TV-Z]{2}$/i.test(token) &&
+  /^[B-DF-HJ-NP-TV-XZ]{2}$/i.test(token) &&
   !/^(NG|XX)$/i.test(token) &&
   !isSmallWord(token.toUpperCase()) &&
   !relatedNames(token.toUpperCase())

@@ -16,6 +16,7 @@ test.for<[Traveller, boolean]>([
   [{ names: [{ full: 'FNU' }], documents: [{ number: 'A1234567' }] }, true],
   [{ names: [{ family: 'FNU', given: 'Ahmed' }] }, true],
   [{ names: [{ full: 'Sukarno' }] }, true],
+  [{ names: [{ family: 'SY', given: 'VY' }] }, true],
   [{ names: [{ full: '王小明' }] }, true]
 ])('%o can be compared: %s', ([traveller, expected]) => {
   expect(index.search(traveller, options).comparable).toBe(expected)

@@ -55,6 +55,7 @@ describe('compareNames', () => {
 
   test.for([
     ['Li Wu', 'Lu Wu'],
+    ['Sy Abernathy', 'Samuel Yves Abernathy'],
     ['Angela Merkel', 'Angelo Cruz'],
     ['Valery Nikolaevich Ermakov', 'Valery Konstantinovich Ermakov'],
     ['Mohammed Ali', 'Mohammed Hassan']
