@@ -69,7 +69,11 @@ export const createEntryTrial =
 /** What `createEntryTrial` makes. */
 export type TryEntry = ReturnType<typeof createEntryTrial>
 
-const comparable = new Set<string>([screenedTypes.withHits, screenedTypes.clear])
+const comparable = new Set<string>([
+  screenedTypes.withHits,
+  screenedTypes.excluded,
+  screenedTypes.clear
+])
 
 /** The last events of the topic as it stands now, partition by partition. */
 const readLast = async (
