@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
 import { buildConsole } from '#src/cli/build-console.ts'
+import { sumOf } from '#src/cli/demo-figures.ts'
 import { startDemoProvider } from '#src/cli/demo-provider.ts'
 import { type DemoService, startDemoService } from '#src/cli/demo-service.ts'
 import { issueLocally } from '#src/cli/local-token.ts'
@@ -30,8 +31,12 @@ interface Smoothness {
   readonly frames: number
   readonly worstMs: number
   readonly p99Ms: number
-  readonly heapMB: { readonly before: number; readonly after: number }
+  /** Least heap of the page in each tenth of the time: what is left after a collection. */
+  readonly heapMB: readonly number[]
+  /** Resident memory of the service at the start and after each tenth. */
+  readonly serviceMB: readonly number[]
   readonly changes: number
+  readonly refused: number
 }
 
 const run = async (): Promise<Smoothness> => {
@@ -48,7 +53,7 @@ const run = async (): Promise<Smoothness> => {
   )
   const browser = await openBrowser()
   try {
-    const token = (role: 'agency_editor' | 'checkpoint' | 'officer') =>
+    const token = (role: 'admin' | 'agency_editor' | 'checkpoint' | 'officer') =>
       issueLocally(dataDir, {
         roles: [role],
         sub: `load-${role}`,
@@ -65,8 +70,9 @@ const run = async (): Promise<Smoothness> => {
     await page.getByRole('link', { name: 'Ona Officer' }).click()
     await page.getByText(`${ids.length} cases`).waitFor()
     const changing = change(service, await token('officer'), ids)
+    const memory = watchMemory(service, await token('admin'))
     const measured = await scroll(page)
-    return { ...measured, changes: await changing }
+    return { ...measured, serviceMB: await memory, ...(await changing) }
   } finally {
     await browser.close()
     await service.stop()
@@ -87,7 +93,7 @@ const openCases = async (service: DemoService, editor: string, desk: string) => 
   // On the way for another day: no timer ends while this runs, so each case is changed by notes alone.
   const arrives = new Date(Date.now() + 86_400_000).toISOString()
   const leg = { carrier: 'XB', number: '421', from: 'OSL', to: 'BRU' }
-  const journey = { kind: 'leg', ...leg, departureDate: arrives.slice(0, 10), arrives }
+  const journey = { kind: 'leg', mode: 'air', ...leg, departureDate: arrives.slice(0, 10), arrives }
   const ids = new Set<string>()
   for (let start = 0; start < entries.length; start += 500) {
     const screenings = entries.slice(start, start + 500).map(({ documents = [] }) => ({
@@ -100,23 +106,44 @@ const openCases = async (service: DemoService, editor: string, desk: string) => 
     })) as { results: { caseId?: string }[] }
     for (const { caseId } of results) if (caseId) ids.add(caseId)
   }
+  if (ids.size !== cases) throw new Error(`${ids.size} cases were opened instead of ${cases}`)
   return [...ids]
 }
 
 /** Notes on cases at the fixed rate, one case after the other. */
 const change = async (service: DemoService, officer: string, ids: readonly string[]) => {
   const startedAt = performance.now()
-  const underWay: Promise<unknown>[] = []
+  const underWay = new Set<Promise<void>>()
+  let refused = 0
   for (let sent = 0; sent < seconds * rate; sent += 1) {
     const dueMs = startedAt + (sent * 1_000) / rate - performance.now()
     if (dueMs > 0) await pause(dueMs)
     const revision = 1 + Math.floor(sent / ids.length)
     const body = { action: 'note', revision, reason: 'load' }
-    underWay.push(
-      service.call(officer, 'POST', `/v1/cases/${ids[sent % ids.length]}/actions`, body)
-    )
+    const answered: Promise<void> = service
+      .call(officer, 'POST', `/v1/cases/${ids[sent % ids.length]}/actions`, body)
+      .then(
+        () => undefined,
+        () => {
+          refused += 1
+        }
+      )
+      .finally(() => underWay.delete(answered))
+    underWay.add(answered)
   }
-  return (await Promise.all(underWay)).length
+  await Promise.all(underWay)
+  return { changes: seconds * rate, refused }
+}
+
+const watchMemory = async (service: DemoService, admin: string) => {
+  const residentMB: number[] = []
+  for (let tenth = 0; tenth <= 10; tenth += 1) {
+    if (tenth > 0) await pause(seconds * 100)
+    const bytes = sumOf(await service.text(admin, '/metrics'), 'process_resident_memory_bytes')
+    residentMB.push(Math.round(bytes / 1e6))
+    process.stderr.write(`${tenth} of 10: service ${residentMB.at(-1)} MB\n`)
+  }
+  return residentMB
 }
 
 /** Scrolls down and up in every frame; what is measured is how long frames are apart. */
@@ -127,8 +154,7 @@ const scroll = (page: Page) =>
       document: { querySelector(what: string): { scrollTop: number; scrollHeight: number } | null }
       performance: { memory: { usedJSHeapSize: number } }
     }
-    const heapMB = () => Math.round(browser.performance.memory.usedJSHeapSize / 1e6)
-    const before = heapMB()
+    const heapMB = new Array<number>(10).fill(Number.POSITIVE_INFINITY)
     const box = browser.document.querySelector('.rows')
     const apart: number[] = []
     await new Promise<void>(resolve => {
@@ -139,6 +165,9 @@ const scroll = (page: Page) =>
         if (first === undefined) first = at
         else apart.push(at - last)
         last = at
+        const tenth = Math.min(9, Math.floor(((at - first) * 10) / forMs))
+        const nowMB = Math.round(browser.performance.memory.usedJSHeapSize / 1e6)
+        heapMB[tenth] = Math.min(heapMB[tenth] ?? nowMB, nowMB)
         if (box) {
           const isAtEnd = box.scrollTop + 900 > box.scrollHeight
           if (isAtEnd || box.scrollTop === 0) step = isAtEnd ? -60 : 60
@@ -154,7 +183,7 @@ const scroll = (page: Page) =>
       frames: apart.length,
       worstMs: Math.round(sorted.at(-1) ?? 0),
       p99Ms: Math.round(sorted[Math.floor(sorted.length * 0.99)] ?? 0),
-      heapMB: { before, after: heapMB() }
+      heapMB
     }
   }, seconds * 1_000)
 
@@ -162,4 +191,4 @@ const result = await run()
 process.stdout.write(
   `${JSON.stringify({ cases, rate, seconds, cpus: cpus().length, ...result })}\n`
 )
-if (result.worstMs > budgetMs) process.exitCode = 1
+if (result.worstMs > budgetMs || result.refused > 0) process.exitCode = 1

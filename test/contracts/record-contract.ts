@@ -151,6 +151,17 @@ export const recordContract = (name: string, openRecord: Open<Record>): void => 
       expectRisingOffsets(seen)
     })
 
+    test('gives a follower of some types every one of a burst', async () => {
+      const { port } = await open()
+      const ids = Array.from({ length: 1_300 }, (_, nth) => `burst-${nth}`)
+      await port.append(
+        'screenings',
+        ids.map(id => ({ ...eventOf(id), type: 'hit' }))
+      )
+      const seen = await follow(port, 'screenings', { types: ['hit', 'failed'] }).until(has(...ids))
+      expect(new Set(idsOf(seen))).toEqual(new Set(ids))
+    })
+
     test('lets the position of a follower of some types keep up with the end', async () => {
       const { port } = await open()
       await port.append('screenings', [{ ...eventOf('h'), type: 'hit' }, ...events(3_000)])

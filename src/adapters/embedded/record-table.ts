@@ -87,7 +87,9 @@ export const recordTable = (database: DatabaseSync, sealing: Sealing) => {
           .sort((a, b) => a - b)
         for (const offset of wanted.slice(0, maxEvents)) if (!take(at.get(offset))) break
         const lastTaken = events.at(-1)?.[0] ?? given
-        if (events.length < wanted.length) return { events, through: lastTaken }
+        // A full page says nothing of what comes after it.
+        const isAll = events.length === wanted.length && wanted.length < maxEvents
+        if (!isAll) return { events, through: lastTaken }
         if (end - lastTaken >= leftOut) take(at.get(end))
         return { events, through: Math.max(end, after) }
       }
