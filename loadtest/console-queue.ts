@@ -13,7 +13,8 @@ import { inheritedEnvironment } from '#src/config.ts'
 import { openBrowser } from '#test/helpers/chromium.ts'
 import { readOptions } from './read-options.ts'
 
-// How smooth the queue stays: so many open cases, so many changes a second, somebody scrolling all the time.
+// How smooth the queue stays: so many open cases, so many changes a second, somebody scrolling all the time. Every other change
+// decides the oldest case, and every other one opens another, so that as many stay open.
 const values = readOptions({
   cases: { type: 'string', default: '2000' },
   rate: { type: 'string', default: '50' },
@@ -61,15 +62,16 @@ const run = async (): Promise<Smoothness> => {
         purposes: ['border_control'],
         ttlSeconds: 3_600
       })
-    const ids = await openCases(service, await token('agency_editor'), await token('checkpoint'))
+    const desk = await caseDesk(service, await token('agency_editor'), await token('checkpoint'))
+    const open = await desk.openAll()
     const page = await (
       await browser.newContext({ viewport: { width: 1280, height: 800 } })
     ).newPage()
     await page.goto(service.url)
     await page.getByRole('link', { name: /sign in/i }).click()
     await page.getByRole('link', { name: 'Ona Officer' }).click()
-    await page.getByText(`${ids.length} cases`).waitFor()
-    const changing = change(service, await token('officer'), ids)
+    await page.getByText(`${open.length} cases`).waitFor()
+    const changing = change(service, await token('officer'), open, desk.openOne)
     const memory = watchMemory(service, await token('admin'))
     const measured = await scroll(page)
     return { ...measured, serviceMB: await memory, ...(await changing) }
@@ -81,7 +83,8 @@ const run = async (): Promise<Smoothness> => {
   }
 }
 
-const openCases = async (service: DemoService, editor: string, desk: string) => {
+/** A checkpoint that meets listed documents, each time on a journey of its own, so that each makes a case. */
+const caseDesk = async (service: DemoService, editor: string, checkpoint: string) => {
   await service.call(editor, 'PUT', '/v1/lists/load', {
     agency: 'interior',
     title: 'Invented documents',
@@ -90,46 +93,77 @@ const openCases = async (service: DemoService, editor: string, desk: string) => 
   const entries = [...watchlistEntries({ seed: 1, persons: 0, documents: cases })]
   const puts = entries.map(entry => ({ op: 'put', entry }))
   await service.sendLines(editor, '/v1/lists/load/entries/batch', puts)
-  // On the way for another day: no timer ends while this runs, so each case is changed by notes alone.
-  const arrives = new Date(Date.now() + 86_400_000).toISOString()
-  const leg = { carrier: 'XB', number: '421', from: 'OSL', to: 'BRU' }
-  const journey = { kind: 'leg', mode: 'air', ...leg, departureDate: arrives.slice(0, 10), arrives }
-  const ids = new Set<string>()
-  for (let start = 0; start < entries.length; start += 500) {
-    const screenings = entries.slice(start, start + 500).map(({ documents = [] }) => ({
+  let met = 0
+  const nextScreening = () => {
+    const documents = entries[met % entries.length]?.documents ?? []
+    // On the way for another day: no timer ends while this runs.
+    const arrives = new Date(Date.now() + 86_400_000).toISOString()
+    const leg = { carrier: 'XB', number: String(1 + (met++ % 9_999)), from: 'OSL', to: 'BRU' }
+    return {
       purpose: 'border_control',
       traveller: { documents: documents.map(({ number, issuer }) => ({ number, issuer })) },
-      journey
-    }))
-    const { results } = (await service.call(desk, 'POST', '/v1/screenings/batch', {
-      screenings
-    })) as { results: { caseId?: string }[] }
-    for (const { caseId } of results) if (caseId) ids.add(caseId)
+      journey: { kind: 'leg', mode: 'air', ...leg, departureDate: arrives.slice(0, 10), arrives }
+    }
   }
-  if (ids.size !== cases) throw new Error(`${ids.size} cases were opened instead of ${cases}`)
-  return [...ids]
+  const openOne = async () => {
+    const body = nextScreening()
+    const { caseId } = (await service.call(checkpoint, 'POST', '/v1/screenings', body)) as Screened
+    if (caseId === undefined) throw new Error('a listed document made no case')
+    return caseId
+  }
+  const openAll = async () => {
+    const ids: string[] = []
+    for (let start = 0; start < cases; start += 500) {
+      const screenings = Array.from({ length: Math.min(500, cases - start) }, nextScreening)
+      const body = { screenings }
+      const { results } = (await service.call(
+        checkpoint,
+        'POST',
+        '/v1/screenings/batch',
+        body
+      )) as { results: Screened[] }
+      ids.push(...results.flatMap(({ caseId }) => caseId ?? []))
+    }
+    if (new Set(ids).size !== cases) throw new Error(`${ids.length} cases instead of ${cases}`)
+    return ids
+  }
+  return { openAll, openOne }
 }
 
-/** Notes on cases at the fixed rate, one case after the other. */
-const change = async (service: DemoService, officer: string, ids: readonly string[]) => {
+interface Screened {
+  readonly caseId?: string
+}
+
+/** Decides the oldest case and opens another, in turn, at the fixed rate. */
+const change = async (
+  service: DemoService,
+  officer: string,
+  open: string[],
+  openOne: () => Promise<string>
+) => {
   const startedAt = performance.now()
   const underWay = new Set<Promise<void>>()
   let refused = 0
+  const decide = (id: string | undefined) =>
+    service.call(officer, 'POST', `/v1/cases/${id}/actions`, {
+      action: 'dismiss',
+      revision: 1,
+      reason: 'other_birth_date'
+    })
   for (let sent = 0; sent < seconds * rate; sent += 1) {
     const dueMs = startedAt + (sent * 1_000) / rate - performance.now()
     if (dueMs > 0) await pause(dueMs)
-    const revision = 1 + Math.floor(sent / ids.length)
-    const body = { action: 'note', revision, reason: 'load' }
-    const answered: Promise<void> = service
-      .call(officer, 'POST', `/v1/cases/${ids[sent % ids.length]}/actions`, body)
+    const done: Promise<void> = (
+      sent % 2 === 0 ? decide(open.shift()) : openOne().then(id => void open.push(id))
+    )
       .then(
         () => undefined,
         () => {
           refused += 1
         }
       )
-      .finally(() => underWay.delete(answered))
-    underWay.add(answered)
+      .finally(() => underWay.delete(done))
+    underWay.add(done)
   }
   await Promise.all(underWay)
   return { changes: seconds * rate, refused }
