@@ -122,7 +122,16 @@ const createBest = (known: Pick<Expansion, 'ids' | 'likeness'> | undefined) => {
         add(id, value)
       } else if (value > (likeness[at] ?? 0)) likeness[at] = value
     },
-    take: () => ({ ids: Uint32Array.from(ids), likeness: Float64Array.from(likeness) })
+    take: () => {
+      const memory = new ArrayBuffer(ids.length * 12)
+      const taken = {
+        likeness: new Float64Array(memory, 0, ids.length),
+        ids: new Uint32Array(memory, ids.length * 8)
+      }
+      taken.likeness.set(likeness)
+      taken.ids.set(ids)
+      return taken
+    }
   }
 }
 
@@ -140,7 +149,7 @@ const beginningsOf = (
       if ((likeness[ids.indexOf(id)] ?? 0) < weights.likeness.cutOff) found.add(id)
     }
   }
-  return Uint32Array.from(found)
+  return found.size === 0 ? nothing : Uint32Array.from(found)
 }
 
 const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
@@ -211,12 +220,16 @@ const createRanking = (
   }
 }
 
-const createRanked = (count: number) => ({
-  words: new Uint32Array(count),
-  likeness: new Float64Array(count),
-  ids: new Uint32Array(count),
-  gains: new Float64Array(count)
-})
+/** All in one buffer: tens of thousands of expansions are kept, and each buffer costs the collector. */
+const createRanked = (count: number) => {
+  const memory = new ArrayBuffer(count * 24)
+  return {
+    gains: new Float64Array(memory, 0, count),
+    likeness: new Float64Array(memory, count * 8, count),
+    words: new Uint32Array(memory, count * 16, count),
+    ids: new Uint32Array(memory, count * 20, count)
+  }
+}
 
 const createScratch = (count: number) => ({
   words: new Uint32Array(count),

@@ -33,6 +33,7 @@ export const createScan = (): Scan => {
   const dates = createDateRanges()
   const lists = createLists()
   const inside = new Uint32Array(manyRows)
+  let opens = new Uint16Array(1 << 8)
   let isWhole = true
 
   /** Runs over the parts of postings[from, to) that lie in the first so many slices of time; returns how many steps that took. */
@@ -101,11 +102,10 @@ export const createScan = (): Scan => {
     let rest = ids.length
     let canGoOn = spend(splits.length * steps.list)
     lists.look(segment, ids)
-    const first = firstClosed(unit, rank)
+    const first = openSlices(unit, rank)
     lists.readAhead(segment, 0, first)
     for (let nth = 0; nth < first; nth++) {
-      const gain = gains[nth] ?? 0
-      const open = dates.openFor(unit.reachLast(gain), rank)
+      const open = opens[nth] ?? 0
       if (open < openBefore) rest = Math.min(rest, nth)
       if (!canGoOn) {
         isWhole = false
@@ -114,7 +114,8 @@ export const createScan = (): Scan => {
       }
       const [from, to] = [lists.from(nth), lists.to(nth)]
       if (to === from) continue
-      const walked = eachPart(segment, from, to, open, marks.find, levelOf(gain), mask)
+      const level = levelOf(gains[nth] ?? 0)
+      const walked = eachPart(segment, from, to, open, marks.find, level, mask)
       canGoOn = spend(steps.list + walked)
     }
     if (first < ids.length && openBefore > 0) rest = Math.min(rest, first)
@@ -141,11 +142,19 @@ export const createScan = (): Scan => {
     }
     return assumed
   }
-  /** The first word of a unit that agrees too little to make a hit in any part of time. */
-  const firstClosed = ({ ids, gains, reachLast }: PlannedUnit, rank: number): number => {
-    let nth = 0
-    while (nth < ids.length && dates.openFor(reachLast(gains[nth] ?? 0), rank) > 0) nth++
-    return nth
+  /** How many slices of time are open to each word of a unit; returns the first word that none is open to. */
+  const openSlices = ({ ids, gains, reachLast }: PlannedUnit, rank: number): number => {
+    if (opens.length < ids.length) opens = new Uint16Array(ids.length * 2)
+    let [last, open] = [Number.NaN, 0]
+    for (let nth = 0; nth < ids.length; nth++) {
+      const gain = gains[nth] ?? 0
+      // Many words agree as well as the one before.
+      if (gain !== last) open = dates.openFor(reachLast(gain), rank)
+      if (open === 0) return nth
+      opens[nth] = open
+      last = gain
+    }
+    return ids.length
   }
   /** Adds the rows where single letters may stand for words; false when that would cost more than it spares. */
   const addInitials = (segment: Segment, { units }: NamePlan): boolean => {
