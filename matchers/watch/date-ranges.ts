@@ -17,49 +17,114 @@ export interface ScanSlices {
 
 /** The parts of a segment that are open to a name that can weigh so much: the more, the wider. */
 export interface DateRanges {
+  /** Begins with the slices of another segment or search. */
+  readonly prepare: (segment: Segment, slices: ScanSlices, isOneWord: boolean) => void
   /** How many slices are open to a name that reaches this by its words up to this rank. */
   readonly openFor: (reach: number, rank: number) => number
   /** The most that were open so far. */
   readonly widest: () => number
   /** Rows of the first so many slices: from, to, from, to … ascending. */
   readonly rows: (open: number) => Uint32Array
+  /** Copies those of postings[from, to) that lie in the first so many slices; returns how many. */
+  readonly inside: (
+    open: number,
+    postings: Uint32Array,
+    from: number,
+    to: number,
+    copy: Uint32Array
+  ) => number
   /** The share of all rows that is in them. */
   readonly share: (open: number) => number
+  /** Forgets the segment. */
+  readonly release: () => void
 }
 
 const nothing = new Uint32Array()
+// Slices of so many rows are told apart row by row; there are a few larger ones.
+const narrowMost = 1024
+const noSlice = 255
+const blockBits = 6
 
-/** The parts of a segment by slices, those that need least first. */
-export const createDateRanges = (
-  segment: Segment,
-  { slices, inOrder }: ScanSlices,
-  isOneWord: boolean
-): DateRanges => {
-  const rows: (Uint32Array | undefined)[] = []
+/** Parts of segments, of one after the other; keeps its memory. */
+export const createDateRanges = (): DateRanges => {
+  let segment: Segment
+  let { slices, inOrder }: ScanSlices = { slices: [], inOrder: [] }
+  let isOneWord = false
   let [widest, lastReach, lastRank, lastOpen] = [0, Number.NaN, -1, 0]
+  let known: (Uint32Array | undefined)[] = []
+  let firsts = new Uint32Array(64)
+  let lasts = new Uint32Array(64)
+  // The slices whose bounds are known; of each row the first narrow slice that it is in; the others.
+  let bounded = 0
+  let sliceOf = new Uint8Array()
+  // The same of each block of rows: little memory, so that most rows are passed over without a look into much.
+  let blocks = new Uint8Array()
+  let wide: number[] = []
 
-  const merge = (open: number): Uint32Array => {
-    const merged: number[] = []
-    let end = -1
-    for (const at of inOrder) {
-      const slice = at < open ? slices[at] : undefined
-      if (slice === undefined || slice.to <= end) continue
-      const first = rowOf(segment, Math.max(slice.from, end))
-      const last = rowOf(segment, slice.to)
-      end = slice.to
-      if (last === first) continue
-      if (merged.at(-1) === first) merged[merged.length - 1] = last
-      else merged.push(first, last)
+  const bound = (open: number): void => {
+    for (; bounded < open; bounded++) {
+      const { from, to } = slices[bounded] ?? { from: 0, to: 0 }
+      const first = rowOf(segment, from)
+      const last = rowAfter(segment, to, first)
+      firsts[bounded] = first
+      lasts[bounded] = last
+      if (last - first > narrowMost || bounded >= noSlice) wide.push(bounded)
+      else {
+        for (let row = first; row < last; row++) {
+          if (sliceOf[row] === noSlice) sliceOf[row] = bounded
+          const block = row >>> blockBits
+          if (blocks[block] === noSlice) blocks[block] = bounded
+        }
+      }
     }
-    return Uint32Array.from(merged)
   }
-  const rowsOf = (open: number): Uint32Array => {
+  const merge = (open: number): Uint32Array => {
+    bound(open)
+    const merged = new Uint32Array(open * 2)
+    let [count, end] = [0, 0]
+    for (const at of inOrder) {
+      if (at >= open) continue
+      const first = Math.max(firsts[at] ?? 0, end)
+      const last = lasts[at] ?? 0
+      if (last <= first) continue
+      if (count > 0 && merged[count - 1] === first) merged[count - 1] = last
+      else {
+        merged[count++] = first
+        merged[count++] = last
+      }
+      end = last
+    }
+    return merged.subarray(0, count)
+  }
+  const rows = (open: number): Uint32Array => {
     if (open === 0) return nothing
-    const known = rows[open] ?? merge(open)
-    rows[open] = known
-    return known
+    const ranges = known[open] ?? merge(open)
+    known[open] = ranges
+    return ranges
   }
+  const isInWide = (row: number, open: number): boolean => {
+    for (const at of wide) {
+      if (at < open && row >= (firsts[at] ?? 0) && row < (lasts[at] ?? 0)) return true
+    }
+    return false
+  }
+
   return {
+    prepare: (newSegment, newSlices, isOne) => {
+      segment = newSegment
+      ;({ slices, inOrder } = newSlices)
+      isOneWord = isOne
+      ;[widest, lastReach, lastRank, lastOpen] = [0, Number.NaN, -1, 0]
+      known = []
+      if (firsts.length < slices.length) {
+        firsts = new Uint32Array(slices.length)
+        lasts = new Uint32Array(slices.length)
+      }
+      if (sliceOf.length < segment.rows) {
+        sliceOf = new Uint8Array(Math.ceil(segment.rows * 1.25)).fill(noSlice)
+        blocks = new Uint8Array((sliceOf.length >>> blockBits) + 1).fill(noSlice)
+      }
+    },
     openFor: (reach, rank) => {
       if (reach === lastReach && rank === lastRank) return lastOpen
       // Whoever is asked about agrees in two words, so that the rarer one finds them.
@@ -77,14 +142,37 @@ export const createDateRanges = (
       return open
     },
     widest: () => widest,
-    rows: rowsOf,
+    rows,
+    inside: (open, postings, from, to, copy) => {
+      if (bounded < open) bound(open)
+      const hasWide = wide.length > 0
+      let count = 0
+      for (let at = from; at < to; at++) {
+        const row = postings[at] ?? 0
+        copy[count] = row
+        const isNarrow =
+          (blocks[row >>> blockBits] ?? noSlice) < open && (sliceOf[row] ?? noSlice) < open
+        if (isNarrow || (hasWide && isInWide(row, open))) count++
+      }
+      return count
+    },
     share: open => {
-      const ranges = rowsOf(open)
+      const ranges = rows(open)
       let inside = 0
       for (let at = 0; at < ranges.length; at += 2) {
         inside += (ranges[at + 1] ?? 0) - (ranges[at] ?? 0)
       }
       return segment.rows === 0 ? 0 : inside / segment.rows
+    },
+    release: () => {
+      for (let at = 0; at < bounded; at++) {
+        const [first, last] = [firsts[at] ?? 0, lasts[at] ?? 0]
+        if (last - first > narrowMost) continue
+        sliceOf.fill(noSlice, first, last)
+        blocks.fill(noSlice, first >>> blockBits, (last >>> blockBits) + 1)
+      }
+      bounded = 0
+      wide = []
     }
   }
 }
@@ -96,4 +184,14 @@ const rowOf = ({ rowDate, rows, months }: Segment, key: number): number => {
   if (months === undefined) return lowerBound(rowDate, key, 0, rows)
   if (month + 1 >= months.length) return rows
   return lowerBound(rowDate, key, months[month] ?? 0, months[month + 1] ?? rows)
+}
+
+const fewRows = 64
+
+/** The same where it is known to be no earlier than a row, and mostly a few rows on. */
+const rowAfter = (segment: Segment, key: number, from: number): number => {
+  const { rowDate, rows } = segment
+  const near = Math.min(rows, from + fewRows)
+  if (near < rows && (rowDate[near] ?? 0) < key) return rowOf(segment, key)
+  return lowerBound(rowDate, key, from, near)
 }

@@ -4,6 +4,7 @@ import { isEcho } from '../names/echo.ts'
 import { bearersWithoutLimit, coarsely, listedLimit } from '../names/listed-frequency.ts'
 import { bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
+import { createGathered } from './gathered.ts'
 import { createLetterArena, createNumberList, hashText } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
@@ -47,8 +48,8 @@ export interface Dictionary {
   readonly setPersons: (persons: number) => void
   /** The most that a word can weigh given who bears it. */
   readonly limitOf: (text: string) => number
-  /** The most that the word can weigh wherever it is listed. */
-  readonly mostWeight: (id: number) => number
+  /** The most that each word can weigh wherever it is listed; true when some name has one of them as a particle or title. */
+  readonly mostWeights: (ids: Uint32Array, most: Float64Array) => boolean
   /** True when some name has the word as a particle or title. */
   readonly isEverLight: (id: number) => boolean
   /** Calls back for every word that is like this one, each once; of all words or of those from a number on. */
@@ -109,6 +110,7 @@ export const createDictionary = (
   // The round in which each word was looked at last.
   let seen = new Uint32Array(1 << 10)
   let rounds = 0
+  const found = createGathered()
 
   const field = (id: number, which: number): number => records.get(id * width + which)
   const lengthOf = (id: number): number => (field(id, at.shape) >>> textShift) & lengthMask
@@ -214,8 +216,18 @@ export const createDictionary = (
       return field(id, at.cut)
     },
     knownCut: id => field(id, at.cut),
-    mostWeight: id =>
-      isUsed(id, uses.otherSpelling) ? Number.POSITIVE_INFINITY : field(id, at.weight) / 1000,
+    mostWeights: (ids, most) => {
+      const raw = records.raw()
+      let shapes = 0
+      for (let nth = 0; nth < ids.length; nth++) {
+        const record = (ids[nth] ?? 0) * width
+        const shape = raw[record + at.shape] ?? 0
+        shapes |= shape
+        const isOther = (shape & uses.otherSpelling) !== 0
+        most[nth] = isOther ? Number.POSITIVE_INFINITY : (raw[record + at.weight] ?? 0) / 1000
+      }
+      return (shapes & uses.light) !== 0
+    },
     isEverLight: id => isUsed(id, uses.light),
     initial: id => (lengthOf(id) === 0 ? 0 : letters.at(field(id, at.start))),
     isInitial: id => lengthOf(id) === 1,
@@ -245,8 +257,6 @@ export const createDictionary = (
       if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
       const round = ++rounds
       const look = (id: number): undefined => {
-        if (seen[id] === round) return
-        seen[id] = round
         let likeness = likenessTo(spell(id))
         if (eastern.has(id)) {
           const shorter = Math.min(word.text.length, lengthOf(id))
@@ -268,15 +278,19 @@ export const createDictionary = (
       }
       for (const echo of word.echoes) byKey.each(hashText(echo, echoSeed), hear)
       if (from > 0) {
-        for (let id = from; id < weights.length; id++) look(id)
+        for (let id = from; id < weights.length; id++) if (seen[id] !== round) look(id)
         return
       }
-      for (const key of keysOf(word)) byKey.each(key, look)
+      found.clear()
+      byKey.eachUnder(keysOf(word), found.add)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      byText.eachOf(nearHashes(word.text, alphabet), look)
-      for (const ids of [related, eastern]) for (const id of ids) look(id)
+      byText.eachOf(nearHashes(word.text, alphabet), found.add)
+      for (const ids of [related, eastern]) for (const id of ids) found.add(id)
       const own = find(word.text)
-      if (own !== undefined) look(own)
+      if (own !== undefined) found.add(own)
+      found.keepNew(seen, round)
+      found.readAhead(records.raw(), width, letters.raw())
+      found.each(look)
     },
     longerThan: text => {
       const found: number[] = []

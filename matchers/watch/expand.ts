@@ -67,17 +67,13 @@ const expandWord = (
   dictionary: Dictionary,
   weights: NameWeights
 ): Expansion => {
-  const best = new Map<number, number>()
-  const visit = (id: number, likeness: number): void => {
-    if (spellings.length === 1 || likeness > (best.get(id) ?? 0)) best.set(id, likeness)
-  }
   // After a small change of the list only the few new words are looked at.
   const isNearlyKnown = known !== undefined && dictionary.size - known.size < fewNew
-  if (isNearlyKnown) {
-    const { ids, likeness } = known.expansion
-    for (const [at, id] of ids.entries()) best.set(id, likeness[at] ?? 0)
-  }
-  for (const word of spellings) dictionary.eachLike(word, visit, isNearlyKnown ? known.size : 0)
+  const best = createBest(isNearlyKnown ? known.expansion : undefined)
+  const from = isNearlyKnown ? known.size : 0
+  if (spellings.length === 1) dictionary.eachLike(spellings[0], best.add, from)
+  else for (const word of spellings) dictionary.eachLike(word, best.raise, from)
+  const { ids, likeness } = best.take()
   let longer: Uint32Array | undefined
   const longerWords = (): Uint32Array => {
     longer ??= Uint32Array.from(
@@ -88,9 +84,9 @@ const expandWord = (
     return longer
   }
   const alike = {
-    ids: Uint32Array.from(best.keys()),
-    likeness: Float64Array.from(best.values()),
-    beginnings: beginningsOf(spellings, best, dictionary, weights),
+    ids,
+    likeness,
+    beginnings: beginningsOf(spellings, { ids, likeness }, dictionary, weights),
     longer: longerWords
   }
   return {
@@ -105,9 +101,43 @@ const expandWord = (
 
 const fewNew = 200
 
+/** Words and their likeness as they are found, beside those that were known; of several spellings the best counts. */
+const createBest = (known: Pick<Expansion, 'ids' | 'likeness'> | undefined) => {
+  const ids = [...(known?.ids ?? [])]
+  const likeness = [...(known?.likeness ?? [])]
+  const places = new Map<number, number>()
+  const add = (id: number, value: number): void => {
+    ids.push(id)
+    likeness.push(value)
+  }
+  return {
+    /** Adds a word that was not there. */
+    add,
+    /** Adds a word, or raises its likeness. */
+    raise: (id: number, value: number): void => {
+      if (places.size === 0) for (const [at, one] of ids.entries()) places.set(one, at)
+      const at = places.get(id)
+      if (at === undefined) {
+        places.set(id, ids.length)
+        add(id, value)
+      } else if (value > (likeness[at] ?? 0)) likeness[at] = value
+    },
+    take: () => {
+      const memory = new ArrayBuffer(ids.length * 12)
+      const taken = {
+        likeness: new Float64Array(memory, 0, ids.length),
+        ids: new Uint32Array(memory, ids.length * 8)
+      }
+      taken.likeness.set(likeness)
+      taken.ids.set(ids)
+      return taken
+    }
+  }
+}
+
 const beginningsOf = (
   spellings: readonly Word[],
-  like: ReadonlyMap<number, number>,
+  { ids, likeness }: Pick<Expansion, 'ids' | 'likeness'>,
   dictionary: Dictionary,
   weights: NameWeights
 ): Uint32Array => {
@@ -116,10 +146,10 @@ const beginningsOf = (
     for (let length = shortestCut; length < text.length; length++) {
       const id = dictionary.find(text.slice(0, length))
       if (id === undefined || dictionary.knownCut(id) === 0) continue
-      if ((like.get(id) ?? 0) < weights.likeness.cutOff) found.add(id)
+      if ((likeness[ids.indexOf(id)] ?? 0) < weights.likeness.cutOff) found.add(id)
     }
   }
-  return Uint32Array.from(found)
+  return found.size === 0 ? nothing : Uint32Array.from(found)
 }
 
 const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
@@ -156,21 +186,23 @@ const createRanking = (
   ): Ranked {
     const all = [ids, beginnings, isCutOff ? longer() : nothing] as const
     const count = all.reduce((sum, { length }) => sum + length, 0)
-    const unsorted = createRanked(count)
+    if (scratch.most.length < count) scratch = createScratch(count)
+    const { words, shares, filed, gains, most } = scratch
     const order = new Float64Array(count)
     let [nth, meetsLight] = [0, false]
     for (const list of all) {
-      for (const id of list) {
-        const share = list === ids ? (likeness[nth] ?? 0) : weights.likeness.cutOff
-        const gain = Math.min(weight, dictionary.mostWeight(id)) * share
+      if (dictionary.mostWeights(list, most)) meetsLight = true
+      for (let at = 0; at < list.length; at++) {
+        const id = list[at] ?? 0
+        const share = list === ids ? (likeness[at] ?? 0) : weights.likeness.cutOff
+        const gain = Math.min(weight, most[at] ?? 0) * share
         const left = gain - lostBySpelling(gain, share, weights)
-        unsorted.words[nth] = id
-        unsorted.likeness[nth] = share
-        unsorted.ids[nth] = list === beginnings ? dictionary.knownCut(id) : id
-        unsorted.gains[nth] = left
+        words[nth] = id
+        shares[nth] = share
+        filed[nth] = list === beginnings ? dictionary.knownCut(id) : id
+        gains[nth] = left
         // Gain and place as one number: numbers sort much faster than by a function.
         order[nth] = Math.round(left * -1000) * places + nth
-        meetsLight ||= dictionary.isEverLight(id)
         nth++
       }
     }
@@ -179,21 +211,34 @@ const createRanking = (
     for (let to = 0; to < count; to++) {
       const place = order[to] ?? 0
       const from = place - Math.floor(place / places) * places
-      sorted.words[to] = unsorted.words[from] ?? 0
-      sorted.likeness[to] = unsorted.likeness[from] ?? 0
-      sorted.ids[to] = unsorted.ids[from] ?? 0
-      sorted.gains[to] = unsorted.gains[from] ?? 0
+      sorted.words[to] = words[from] ?? 0
+      sorted.likeness[to] = shares[from] ?? 0
+      sorted.ids[to] = filed[from] ?? 0
+      sorted.gains[to] = gains[from] ?? 0
     }
     return { ...sorted, meetsLight }
   }
 }
 
-const createRanked = (count: number) => ({
+/** All in one buffer: tens of thousands of expansions are kept, and each buffer costs the collector. */
+const createRanked = (count: number) => {
+  const memory = new ArrayBuffer(count * 24)
+  return {
+    gains: new Float64Array(memory, 0, count),
+    likeness: new Float64Array(memory, count * 8, count),
+    words: new Uint32Array(memory, count * 16, count),
+    ids: new Uint32Array(memory, count * 20, count)
+  }
+}
+
+const createScratch = (count: number) => ({
   words: new Uint32Array(count),
-  likeness: new Float64Array(count),
-  ids: new Uint32Array(count),
-  gains: new Float64Array(count)
+  shares: new Float64Array(count),
+  filed: new Uint32Array(count),
+  gains: new Float64Array(count),
+  most: new Float64Array(count)
 })
+let scratch = createScratch(1 << 10)
 
 const nothing = new Uint32Array()
 const places = 2 ** 24

@@ -144,9 +144,10 @@ const softWeights = (
 const rememberedDates = 1 << 8
 
 /** Remembers the weights of the dates met last: rows are in the order of dates. */
+const keys = new Int32Array(rememberedDates)
+const weights = new Float64Array(rememberedDates)
 const rememberDates = (weigh: (key: number) => number): ((key: number) => number) => {
-  const keys = new Int32Array(rememberedDates).fill(-1)
-  const weights = new Float64Array(rememberedDates)
+  keys.fill(-1)
   return key => {
     const at = (key ^ (key >>> 9)) & (rememberedDates - 1)
     if (keys[at] !== key) {

@@ -9,7 +9,9 @@ export interface KeyChains {
   readonly remove: (key: number, value: number) => boolean
   /** Calls back for every value under a key, the latest first, until it is answered by false. */
   readonly each: (key: number, visit: (value: number) => unknown) => void
-  /** The same for every one of these keys, most of which have none. */
+  /** Calls back for every value under these keys, in any order. */
+  readonly eachUnder: (keys: Iterable<number>, visit: (value: number) => void) => void
+  /** The same for many keys, most of which have none. */
   readonly eachOf: (keys: NearHashes, visit: (value: number) => void) => void
   readonly image: () => ChainsImage
 }
@@ -33,6 +35,7 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
   let capacity = keys.length
   // Links of a chain: value and next link side by side, for one access to memory. Link 0 is never used, so that 0 ends a chain.
   let linked = links.length / 2
+  let cursors = new Uint32Array(1 << 6)
   const valueAt = (link: number): number => links[link * 2] ?? 0
   const nextAt = (link: number): number => links[link * 2 + 1] ?? 0
 
@@ -93,6 +96,32 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
     }
   }
 
+  const begin = (key: number, count: number): number => {
+    const head = heads[slotOf(key)] ?? none
+    if (head === none) return count
+    if (count === cursors.length) {
+      const larger = new Uint32Array(count * 2)
+      larger.set(cursors)
+      cursors = larger
+    }
+    cursors[count] = head
+    return count + 1
+  }
+  /** Walks all chains that were begun at once, a link of each in turn: links lie far apart, and their reads do not wait for one another. */
+  const walk = (begun: number, visit: (value: number) => void): void => {
+    for (let count = begun; count > 0; ) {
+      let going = 0
+      for (let nth = 0; nth < count; nth++) {
+        const at = cursors[nth] ?? none
+        const value = valueAt(at)
+        const next = nextAt(at)
+        if (value !== emptied) visit(value)
+        if (next !== none) cursors[going++] = next
+      }
+      count = going
+    }
+  }
+
   return {
     get bytes() {
       return keys.byteLength + heads.byteLength + filter.byteLength + links.byteLength
@@ -135,6 +164,11 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
       return true
     },
     each,
+    eachUnder: (wanted, visit) => {
+      let count = 0
+      for (const key of wanted) count = begin(key, count)
+      walk(count, visit)
+    },
     eachOf: ({ hashes, count }, visit) => {
       const bits = filter.length * 32 - 1
       let found = 0
@@ -144,7 +178,9 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
         const bit = (key >>> 4) & bits
         if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) hashes[found++] = key
       }
-      for (let at = 0; at < found; at++) each((hashes[at] ?? 0) >>> 0, visit)
+      let begun = 0
+      for (let at = 0; at < found; at++) begun = begin((hashes[at] ?? 0) >>> 0, begun)
+      walk(begun, visit)
     },
     image: () => ({ keys, heads, filter, links: links.subarray(0, linked * 2), used, size, freed })
   }

@@ -1,4 +1,5 @@
-import { createDateRanges, type DateRanges, type ScanSlices } from './date-ranges.ts'
+import { createDateRanges, type ScanSlices } from './date-ranges.ts'
+import { createLists } from './lists.ts'
 import { createMarks, type Marks } from './marks.ts'
 import type { NamePlan, PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
@@ -29,30 +30,32 @@ const stepsPerRow = 24
  */
 export const createScan = (): Scan => {
   const marks = createMarks()
+  const dates = createDateRanges()
+  const lists = createLists()
+  const inside = new Uint32Array(manyRows)
+  let opens = new Uint16Array(1 << 8)
   let isWhole = true
 
-  /** Runs over the parts of a word's list that lie in the ranges of rows; returns how many steps that took. */
+  /** Runs over the parts of postings[from, to) that lie in the first so many slices of time; returns how many steps that took. */
   const eachPart = (
-    { postings, starts }: Segment,
-    place: number,
-    ranges: Uint32Array,
+    { postings }: Segment,
+    from: number,
+    to: number,
+    open: number,
     run: Marks['find'],
     level = 0,
     mask = 0
   ): number => {
-    let walked = 0
-    let begin = starts[place] ?? 0
-    const end = starts[place + 1] ?? 0
-    if (end - begin <= fewRows) {
-      for (; begin < end; begin++) {
-        if (isWithin(ranges, postings[begin] ?? 0)) run(postings, begin, begin + 1, level, mask)
-      }
-      return fewRows
+    if (to - from <= manyRows) {
+      const count = dates.inside(open, postings, from, to, inside)
+      if (count > 0) run(inside, 0, count, level, mask)
+      return to - from
     }
-    for (let at = 0; at < ranges.length && begin < end; at += 2) {
-      const [from, to] = [ranges[at] ?? 0, ranges[at + 1] ?? 0]
-      begin = skipTo(postings, from, begin, end)
-      const stop = skipTo(postings, to, begin, end)
+    const ranges = dates.rows(open)
+    let [walked, begin] = [0, from]
+    for (let at = 0; at < ranges.length && begin < to; at += 2) {
+      begin = skipTo(postings, ranges[at] ?? 0, begin, to)
+      const stop = skipTo(postings, ranges[at + 1] ?? 0, begin, to)
       if (stop > begin) run(postings, begin, stop, level, mask)
       walked += stop - begin
       begin = stop
@@ -63,7 +66,7 @@ export const createScan = (): Scan => {
   const eachSplit = (
     segment: Segment,
     { scan, other, isOtherFiled }: Split,
-    ranges: Uint32Array,
+    open: number,
     mask: number,
     mayFind: boolean
   ): void => {
@@ -85,78 +88,90 @@ export const createScan = (): Scan => {
         if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, mask)
       }
     }
-    eachPart(segment, place, ranges, run)
-  }
-  const costOf = (segment: Segment, ids: Uint32Array, from: number, share: number): number => {
-    let sum = 0
-    for (let nth = from; nth < ids.length; nth++) {
-      const place = findWord(segment, ids[nth] ?? 0)
-      if (place >= 0) sum += (segment.starts[place + 1] ?? 0) - (segment.starts[place] ?? 0)
-    }
-    return sum * share
+    eachPart(segment, starts[place] ?? 0, starts[place + 1] ?? 0, open, run)
   }
   /** Marks the rows of one unit; returns the level that has to be taken for granted, since looking them up would cost more. */
   const scanUnit = (
     segment: Segment,
     unit: PlannedUnit,
     rank: number,
-    dates: DateRanges,
     spend: (steps: number) => boolean
   ): number => {
     const { ids, gains, levelOf, mask, splits } = unit
     const openBefore = dates.widest()
     let rest = ids.length
     let canGoOn = spend(splits.length * steps.list)
-    for (let nth = 0; nth < ids.length; nth++) {
-      const gain = gains[nth] ?? 0
-      const open = dates.openFor(unit.reachLast(gain), rank)
+    lists.look(segment, ids)
+    const first = openSlices(unit, rank)
+    lists.readAhead(segment, 0, first)
+    for (let nth = 0; nth < first; nth++) {
+      const open = opens[nth] ?? 0
       if (open < openBefore) rest = Math.min(rest, nth)
-      if (open === 0) break
       if (!canGoOn) {
         isWhole = false
         rest = Math.min(rest, nth)
         break
       }
-      const place = findWord(segment, ids[nth] ?? 0)
-      if (place < 0) continue
-      const walked = eachPart(segment, place, dates.rows(open), marks.find, levelOf(gain), mask)
+      const [from, to] = [lists.from(nth), lists.to(nth)]
+      if (to === from) continue
+      const level = levelOf(gains[nth] ?? 0)
+      const walked = eachPart(segment, from, to, open, marks.find, level, mask)
       canGoOn = spend(steps.list + walked)
     }
+    if (first < ids.length && openBefore > 0) rest = Math.min(rest, first)
     if (splits.length > 0) {
       const open = dates.openFor(unit.reachLast(unit.weight), rank)
-      const ranges = dates.rows(Math.max(open, openBefore))
-      for (const split of splits) eachSplit(segment, split, ranges, mask, open > 0)
+      const widest = Math.max(open, openBefore)
+      for (const split of splits) eachSplit(segment, split, widest, mask, open > 0)
     }
     const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
     // To look at a list costs something even where it is empty.
     const isTooMuch =
-      (ids.length - rest) * steps.list > worth ||
-      costOf(segment, ids, rest, dates.share(openBefore)) > worth
+      (ids.length - rest) * steps.list > worth || lists.rows(rest) * dates.share(openBefore) > worth
     if (isTooMuch) return assumed | levelOf(gains[rest] ?? 0)
+    lists.readAhead(segment, rest, ids.length)
     for (let nth = rest; nth < ids.length; nth++) {
       if (!canGoOn) return assumed | levelOf(gains[nth] ?? 0)
-      const place = findWord(segment, ids[nth] ?? 0)
-      if (place < 0) continue
+      const [from, to] = [lists.from(nth), lists.to(nth)]
+      if (to === from) continue
       const level = levelOf(gains[nth] ?? 0)
-      const walked = eachPart(segment, place, dates.rows(openBefore), marks.add, level, mask)
+      const walked = eachPart(segment, from, to, openBefore, marks.add, level, mask)
       canGoOn = spend(steps.list + walked)
     }
     return assumed
   }
+  /** How many slices of time are open to each word of a unit; returns the first word that none is open to. */
+  const openSlices = ({ ids, gains, reachLast }: PlannedUnit, rank: number): number => {
+    if (opens.length < ids.length) opens = new Uint16Array(ids.length * 2)
+    let [last, open] = [Number.NaN, 0]
+    for (let nth = 0; nth < ids.length; nth++) {
+      const gain = gains[nth] ?? 0
+      // Many words agree as well as the one before.
+      if (gain !== last) open = dates.openFor(reachLast(gain), rank)
+      if (open === 0) return nth
+      opens[nth] = open
+      last = gain
+    }
+    return ids.length
+  }
   /** Adds the rows where single letters may stand for words; false when that would cost more than it spares. */
-  const addInitials = (segment: Segment, { units }: NamePlan, dates: DateRanges): boolean => {
-    const share = dates.share(dates.widest())
+  const addInitials = (segment: Segment, { units }: NamePlan): boolean => {
+    const open = dates.widest()
+    const share = dates.share(open)
     const worth = marks.count() * stepsPerRow
     if (units.length * steps.list > worth) return false
-    const cost = units.reduce((sum, { initials }) => sum + costOf(segment, initials, 0, share), 0)
-    if (cost > worth) return false
+    let rows = 0
+    for (const { initials } of units) {
+      lists.look(segment, initials)
+      rows += lists.rows(0)
+    }
+    if (rows * share > worth) return false
     for (const { initials, initialLevel, mask } of units) {
-      for (const id of initials) {
-        const place = findWord(segment, id)
-        if (place < 0) continue
-        eachPart(segment, place, dates.rows(dates.widest()), marks.add, initialLevel, mask)
+      lists.look(segment, initials)
+      for (let nth = 0; nth < initials.length; nth++) {
+        eachPart(segment, lists.from(nth), lists.to(nth), open, marks.add, initialLevel, mask)
       }
     }
     return true
@@ -165,16 +180,20 @@ export const createScan = (): Scan => {
   return (segment, plan, slices, spend, visit) => {
     isWhole = true
     marks.makeRoom(segment.rows)
-    const dates = createDateRanges(segment, slices, plan.units.length === 1)
+    dates.prepare(segment, slices, plan.units.length === 1)
     let assumed = 0
     for (let rank = plan.units.length - 1; rank >= 0; rank--) {
       const unit = plan.units[rank]
-      if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, dates, spend)
+      if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, spend)
     }
-    if (marks.count() === 0) return isWhole
+    if (marks.count() === 0) {
+      dates.release()
+      return isWhole
+    }
     // The first slice needs least.
     const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
-    const known = addInitials(segment, plan, dates) ? plan.reach : plan.reachWithInitials
+    const known = addInitials(segment, plan) ? plan.reach : plan.reachWithInitials
+    dates.release()
     const assume = (levels: number): number => higherLevels(levels, assumed, plan)
     const reach = (levels: number): number => known(assume(levels))
     const isWanted = (levels: number): boolean => {
@@ -194,21 +213,8 @@ const higherLevels = (levels: number, others: number, { units }: NamePlan): numb
   return higher
 }
 
-// Most words are rare: their rows are looked up among the ranges, not the ranges among their rows.
-const fewRows = 12
-
-/** Whether a row lies in any of the ranges. */
-const isWithin = (ranges: Uint32Array, row: number): boolean => {
-  let low = 0
-  let high = ranges.length
-  // The number of bounds up to the row is odd inside of a range.
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ranges[middle] ?? 0) <= row) low = middle + 1
-    else high = middle
-  }
-  return (low & 1) === 1
-}
+// Lists up to this long are read whole: to look for parts of them would take longer.
+const manyRows = 256
 
 const fewSteps = 8
 

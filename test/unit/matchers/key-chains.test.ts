@@ -11,3 +11,15 @@ test('a chain keeps every value, however long it and the map become', () => {
   for (const key of [0, 1, 2]) restored.each(key, () => found++)
   expect(found).toBe(count + 1)
 })
+
+test('chains walked at once give what they give one by one', () => {
+  const chains = createKeyChains()
+  for (let value = 0; value < 1_000; value++) chains.add(value % 7, value)
+  for (let value = 0; value < 1_000; value += 3) chains.remove(value % 7, value)
+  const keys = [0, 3, 4, 99]
+  const expected: number[] = []
+  for (const key of keys) chains.each(key, value => expected.push(value))
+  const found: number[] = []
+  chains.eachUnder(keys, value => found.push(value))
+  expect(found.sort()).toEqual(expected.sort())
+})

@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { createDateRanges } from '#matchers/watch/date-ranges.ts'
+import { seal } from '#matchers/watch/segment.ts'
+
+const keys = fc.integer({ min: 0, max: 3_000 })
+const dates = fc
+  .array(keys, { maxLength: 6_000, size: 'max' })
+  .map(those => those.sort((a, b) => a - b))
+const spans = fc.array(fc.tuple(keys, fc.integer({ min: 1, max: 2_500 })), { maxLength: 12 })
+
+const segmentOf = (rowDate: readonly number[]) => {
+  const empty = new Uint32Array()
+  const rest = { rowStart: empty, rowWords: empty, words: empty, starts: empty, postings: empty }
+  return seal({ rowDate: Uint32Array.from(rowDate), rowSlot: empty, ...rest })
+}
+const slicesOf = (those: readonly (readonly [number, number])[]) => {
+  const slices = those.map(([from, length]) => ({ from, to: from + length, needed: 0, toAsk: 0 }))
+  const inOrder = slices.map((_, at) => at)
+  return {
+    slices,
+    inOrder: inOrder.sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
+  }
+}
+
+test('the rows inside of the first slices are those whose dates are, in one segment after the other', () => {
+  const ranges = createDateRanges()
+  fc.assert(
+    fc.property(dates, spans, (rowDate, some) => {
+      const { slices, inOrder } = slicesOf(some)
+      const rows = Uint32Array.from(rowDate.keys())
+      ranges.prepare(segmentOf(rowDate), { slices, inOrder }, true)
+      for (const open of [slices.length, ...slices.keys()]) {
+        const isOpen = (row: number) =>
+          slices
+            .slice(0, open)
+            .some(({ from, to }) => (rowDate[row] ?? 0) >= from && (rowDate[row] ?? 0) < to)
+        const expected = [...rows].filter(isOpen)
+        const copy = new Uint32Array(rows.length)
+        const count = ranges.inside(open, rows, 0, rows.length, copy)
+        expect([...copy.subarray(0, count)]).toEqual(expected)
+        expect(rowsOf(ranges.rows(open))).toEqual(expected)
+      }
+      ranges.release()
+    }),
+    { numRuns: 60 }
+  )
+})
+
+const rowsOf = (ranges: Uint32Array): number[] => {
+  const rows: number[] = []
+  for (let at = 0; at < ranges.length; at += 2) {
+    for (let row = ranges[at] ?? 0; row < (ranges[at + 1] ?? 0); row++) rows.push(row)
+  }
+  return rows
+}
