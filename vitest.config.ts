@@ -18,8 +18,13 @@ const project = (
 
 /** Against real servers, which are started here unless KAFKA_BROKERS and REDIS_URL name some. */
 const servers = project('integration', 'integration', 120_000, ['test/servers/for-all-tests.ts'])
-// One after another: servers and nodes of one test need the machine for themselves.
-const integration = { ...servers, test: { ...servers.test, fileParallelism: false } }
+const browsers = project('e2e', 'e2e', 120_000, ['test/helpers/built-console.ts'])
+// One after another: servers and nodes of one test need the machine for themselves; and the demo builds the console anew,
+// which no other service may read meanwhile.
+const alone = <P extends ReturnType<typeof project>>(one: P) => ({
+  ...one,
+  test: { ...one.test, fileParallelism: false }
+})
 
 export default defineConfig({
   test: {
@@ -37,8 +42,8 @@ export default defineConfig({
       project('unit', 'unit'),
       project('contracts', 'contracts'),
       project('failures', 'failures', 60_000),
-      project('e2e', 'e2e', 120_000, ['test/helpers/built-console.ts']),
-      integration
+      alone(browsers),
+      alone(servers)
     ]
   }
 })

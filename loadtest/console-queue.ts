@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
-import { buildConsole } from '#src/cli/build-console.ts'
 import { sumOf } from '#src/cli/demo-figures.ts'
-import { startDemoProvider } from '#src/cli/demo-provider.ts'
-import { type DemoService, startDemoService } from '#src/cli/demo-service.ts'
-import { issueLocally } from '#src/cli/local-token.ts'
-import { inheritedEnvironment } from '#src/config.ts'
-import { openBrowser } from '#test/helpers/chromium.ts'
+import type { DemoService } from '#src/cli/demo-service.ts'
+import { type OpenConsole, overConsole } from '#test/helpers/over-console.ts'
 import { readOptions } from './read-options.ts'
 
 // How smooth the queue stays: so many open cases, so many changes a second, somebody scrolling all the time. Every other change
@@ -40,47 +34,20 @@ interface Smoothness {
   readonly refused: number
 }
 
-const run = async (): Promise<Smoothness> => {
-  await buildConsole()
-  const dataDir = await mkdtemp(join(tmpdir(), 'portcullis-console-'))
-  const provider = await startDemoProvider()
-  const service = await startDemoService(
-    inheritedEnvironment({
-      PORT: '0',
-      DATA_DIR: dataDir,
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: 'portcullis'
-    })
-  )
-  const browser = await openBrowser()
-  try {
-    const token = (role: 'admin' | 'agency_editor' | 'checkpoint' | 'officer') =>
-      issueLocally(dataDir, {
-        roles: [role],
-        sub: `load-${role}`,
-        agency: 'interior',
-        purposes: ['border_control'],
-        ttlSeconds: 3_600
-      })
-    const desk = await caseDesk(service, await token('agency_editor'), await token('checkpoint'))
-    const open = await desk.openAll()
-    const page = await (
-      await browser.newContext({ viewport: { width: 1280, height: 800 } })
-    ).newPage()
-    await page.goto(service.url)
-    await page.getByRole('link', { name: /sign in/i }).click()
-    await page.getByRole('link', { name: 'Ona Officer' }).click()
-    await page.getByText(`${open.length} cases`).waitFor()
-    const changing = change(service, await token('officer'), open, desk.openOne)
-    const memory = watchMemory(service, await token('admin'))
-    const measured = await scroll(page)
-    return { ...measured, serviceMB: await memory, ...(await changing) }
-  } finally {
-    await browser.close()
-    await service.stop()
-    await provider.close()
-    await rm(dataDir, { recursive: true })
-  }
+const measure = async ({ service, browser, token }: OpenConsole): Promise<Smoothness> => {
+  const desk = await caseDesk(service, await token('agency_editor'), await token('checkpoint'))
+  const open = await desk.openAll()
+  const page = await (
+    await browser.newContext({ viewport: { width: 1280, height: 800 } })
+  ).newPage()
+  await page.goto(service.url)
+  await page.getByRole('link', { name: /sign in/i }).click()
+  await page.getByRole('link', { name: 'Ona Officer' }).click()
+  await page.getByText(`${open.length} cases`).waitFor()
+  const changing = change(service, await token('officer'), open, desk.openOne)
+  const memory = watchMemory(service, await token('admin'))
+  const measured = await scroll(page)
+  return { ...measured, serviceMB: await memory, ...(await changing) }
 }
 
 /** A checkpoint that meets listed documents, each time on a journey of its own, so that each makes a case. */
@@ -221,7 +188,7 @@ const scroll = (page: Page) =>
     }
   }, seconds * 1_000)
 
-const result = await run()
+const result = await overConsole(measure)
 process.stdout.write(
   `${JSON.stringify({ cases, rate, seconds, cpus: cpus().length, ...result })}\n`
 )

@@ -1,59 +1,23 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
-import { buildConsole } from '#src/cli/build-console.ts'
-import { startDemoProvider } from '#src/cli/demo-provider.ts'
-import { type DemoService, startDemoService } from '#src/cli/demo-service.ts'
-import { issueLocally } from '#src/cli/local-token.ts'
-import { inheritedEnvironment } from '#src/config.ts'
-import type { Role } from '#src/domain/vocabulary.ts'
-import { openBrowser } from './helpers/chromium.ts'
+import type { DemoService } from '#src/cli/demo-service.ts'
+import { type OpenConsole, overConsole } from './helpers/over-console.ts'
 import { passengers, wanted } from './screenshot-people.ts'
 
 const images = new URL('../docs/images/', import.meta.url).pathname
 const minuteMs = 60_000
 
 /** Takes docs/images/*.png of every page, in dark and light, over a service of its own with invented people. */
-const takeScreenshots = async () => {
+const takeScreenshots = async ({ service, browser, token }: OpenConsole) => {
   await mkdir(images, { recursive: true })
-  await buildConsole()
-  const dataDir = await mkdtemp(join(tmpdir(), 'portcullis-images-'))
-  const provider = await startDemoProvider()
-  const service = await startDemoService(
-    inheritedEnvironment({
-      PORT: '0',
-      DATA_DIR: dataDir,
-      OIDC_ISSUER: provider.issuer,
-      OIDC_CLIENT_ID: 'portcullis'
-    })
-  )
-  const browser = await openBrowser()
-  try {
-    const token = (role: Role, agency?: string) =>
-      issueLocally(dataDir, {
-        roles: [role],
-        sub: `image-${role}`,
-        agency,
-        purposes: ['border_control'],
-        ttlSeconds: 3_600
-      })
-    await fill(service, token)
-    for (const theme of ['dark', 'light'] as const) await takeAll(browser, service, theme)
-  } finally {
-    await browser.close()
-    await service.stop()
-    await provider.close()
-    await rm(dataDir, { recursive: true })
-  }
+  await fill(service, token)
+  for (const theme of ['dark', 'light'] as const) await takeAll(browser, service, theme)
 }
 
-const fill = async (
-  service: DemoService,
-  token: (role: Role, agency?: string) => Promise<string>
-) => {
-  const editor = await token('agency_editor', 'interior')
+const fill = async (service: DemoService, token: OpenConsole['token']) => {
+  const editor = await token('agency_editor')
   for (const [list, title] of [
     ['wanted', 'Wanted persons'],
     ['missing', 'Missing persons'],
@@ -141,4 +105,4 @@ const takeOver = async (page: Page, name: string) => {
   await page.keyboard.press('k')
 }
 
-await takeScreenshots()
+await overConsole(takeScreenshots)

@@ -7,8 +7,6 @@ import { fileURLToPath } from 'node:url'
 /** A service in a process of its own, and the calls that the demo makes of it. */
 export interface DemoService {
   readonly url: string
-  /** Resolves when the process has ended. */
-  readonly ended: Promise<unknown>
   call(token: string, method: string, path: string, body: unknown): Promise<unknown>
   sendLines(
     token: string,
@@ -16,6 +14,7 @@ export interface DemoService {
     lines: readonly unknown[]
   ): Promise<readonly { status: number }[]>
   text(token: string, path: string): Promise<string>
+  /** A live stream from the first event on, until the signal aborts. */
   events(token: string, path: string, signal: AbortSignal): AsyncGenerator<ServerEvent>
   stop(): Promise<void>
 }
@@ -28,9 +27,9 @@ export interface ServerEvent {
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 const usualPort = 8080
 
-/** Starts `src/main.ts` on the usual port, or a free one when it is taken; rejects when it does not come up. */
+/** Starts `src/main.ts` on the port of the environment, else on the usual one, or a free one where that is taken; rejects when it does not come up. */
 export const startDemoService = async (env: NodeJS.ProcessEnv): Promise<DemoService> => {
-  const PORT = env['PORT'] ?? String((await isFree(usualPort)) ? usualPort : 0)
+  const PORT = env['PORT'] || (await usualOrFreePort())
   const child = spawn(process.execPath, [main], {
     env: { ...env, PORT, LOG_LEVEL: 'info' },
     stdio: ['ignore', 'inherit', 'pipe']
@@ -48,7 +47,6 @@ export const startDemoService = async (env: NodeJS.ProcessEnv): Promise<DemoServ
   }
   return {
     url,
-    ended,
     call: async (token, method, path, body) => {
       const init = {
         method,
@@ -76,6 +74,12 @@ export const startDemoService = async (env: NodeJS.ProcessEnv): Promise<DemoServ
   }
 }
 
+const usualOrFreePort = async () => {
+  if (await isFree(usualPort)) return String(usualPort)
+  process.stderr.write(`port ${usualPort} is taken: another one is used (PORT=… names one)\n`)
+  return '0'
+}
+
 const isFree = (port: number) =>
   new Promise<boolean>(resolve => {
     const probe = createServer()
@@ -92,7 +96,11 @@ const listening = async (log: NodeJS.ReadableStream, ended: Promise<unknown>): P
       else if (level === undefined || level >= 40) process.stderr.write(`${line}\n`)
     })
   })
-  const failed = ended.then(() => Promise.reject(new Error('the service did not start')))
+  const failed = ended.then(() =>
+    Promise.reject(
+      new Error('the service did not start: why stands above; PORT=0 takes a free port')
+    )
+  )
   return Promise.race([found, failed])
 }
 
@@ -111,7 +119,11 @@ async function* readEvents(
 ): AsyncGenerator<ServerEvent> {
   try {
     const response = await fetch(url, {
-      headers: { authorization: `Bearer ${token}`, accept: 'text/event-stream' },
+      headers: {
+        authorization: `Bearer ${token}`,
+        accept: 'text/event-stream',
+        'last-event-id': '0'
+      },
       signal
     })
     if (!response.body) return

@@ -23,15 +23,16 @@ export const applyEscalation = (
   if (desk.revision !== revision || desk.due?.at !== due.at) {
     return rejected('STALE_REVISION', 'the desk has moved on', desk.revision)
   }
+  const { what, to } = due
   const { assignee, escalation, ...rest } = desk
   const isOpen = waiting.has(desk.state)
-  const step = escalation?.what === due.what ? escalation.step + 1 : 0
+  const step = escalation?.what === what ? escalation.step + 1 : 0
   const next: Desk = {
     ...moved(rest, isOpen ? 'escalated' : desk.state),
     ...(assignee && !isOpen && { assignee }),
-    escalation: { to: due.to, what: due.what, at, step },
+    escalation: { to, what, at, step },
     revision: revision + 1,
-    trail: [...desk.trail, { at, by: { sub }, action: 'escalated', reason: reasonFor(due) }],
+    trail: [...desk.trail, { at, by: { sub }, action: 'escalated', escalation: { what, to } }],
     updatedAt: at
   }
   return { ok: true, state: { ...stored, desks: { ...stored.desks, [agency]: next } } }
@@ -39,5 +40,3 @@ export const applyEscalation = (
 
 /** What waits for an approval or an answer goes on waiting for it. */
 const waiting = new Set<CaseStateName>(['new', 'reopened', 'assigned', 'escalated'])
-
-const reasonFor = ({ what, to }: Due) => `${what}: not in time, ${to} told`

@@ -54,7 +54,13 @@ export const CaseReply = Type.Object({
       reason: Type.Optional(Type.String()),
       reasonCode: Type.Optional(Type.String()),
       outcome: Type.Optional(Type.String()),
-      checkpoint: Type.Optional(Type.String())
+      checkpoint: Type.Optional(Type.String()),
+      escalation: Type.Optional(
+        Type.Object(
+          { what: Type.Enum([...dueKinds]), to: Type.Enum([...escalationSteps]) },
+          { description: 'what was not done in time, and who was told' }
+        )
+      )
     })
   ),
   views: Type.Optional(

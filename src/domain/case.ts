@@ -37,6 +37,8 @@ export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'o
     | NoticeKind
   /** Where the traveller was screened. */
   readonly checkpoint?: string
+  /** What was not done in time, and who was told. */
+  readonly escalation?: Pick<Escalation, 'what' | 'to'>
 }
 
 /** That an officer has opened the case. */

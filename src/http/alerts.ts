@@ -6,6 +6,7 @@ import type { Audit } from '../domain/ports.ts'
 import { NotFound } from '../errors.ts'
 import { admit, callerOf } from './auth.ts'
 import { agencyOf } from './cases.ts'
+import { Id, Page } from './paging.ts'
 import { problems } from './problems.ts'
 
 export interface AlertRoutesOptions {
@@ -13,8 +14,6 @@ export interface AlertRoutesOptions {
   readonly audit: Audit
   readonly now: () => Date
 }
-
-const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })
 
 const FailedAlert = Type.Object({
   id: Type.String(),
@@ -40,13 +39,7 @@ export const alertRoutes: FastifyPluginAsyncTypebox<AlertRoutesOptions> = async 
         operationId: 'listFailedAlerts',
         summary: 'Alerts to the caller’s agency that could not be delivered',
         tags: ['cases'],
-        querystring: Type.Object(
-          {
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-            after: Type.Optional(Id)
-          },
-          { additionalProperties: false }
-        ),
+        querystring: Page,
         response: {
           200: Type.Object({ alerts: Type.Array(FailedAlert) }),
           ...problems(400, 401, 403)

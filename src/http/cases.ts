@@ -12,6 +12,7 @@ import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
 import { companionsOf } from '../manifests/companions.ts'
 import { admit, callerOf } from './auth.ts'
 import { rejectionProblem } from './editing.ts'
+import { Id } from './paging.ts'
 import { problems, sendProblem } from './problems.ts'
 
 export interface CaseRoutesOptions {
@@ -24,7 +25,7 @@ export interface CaseRoutesOptions {
   readonly now: () => Date
 }
 
-const CaseParams = Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) })
+const CaseParams = Type.Object({ id: Id })
 const officers = () => admit('officer', 'supervisor')
 
 /** The agency whose cases this caller works on; a token without one sees none. */

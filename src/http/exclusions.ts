@@ -9,6 +9,7 @@ import { NotFound } from '../errors.ts'
 import { admit, callerOf } from './auth.ts'
 import { agencyOf } from './cases.ts'
 import { rejectionProblem } from './editing.ts'
+import { Id, Page } from './paging.ts'
 import { problems, sendProblem } from './problems.ts'
 
 export interface ExclusionRoutesOptions {
@@ -17,8 +18,6 @@ export interface ExclusionRoutesOptions {
   readonly audit: Audit
   readonly now: () => Date
 }
-
-const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' })
 
 /** An agency's exclusions: what its supervisors see of them, and end before their time. */
 export const exclusionRoutes: FastifyPluginAsyncTypebox<ExclusionRoutesOptions> = async (
@@ -33,13 +32,7 @@ export const exclusionRoutes: FastifyPluginAsyncTypebox<ExclusionRoutesOptions> 
         operationId: 'listExclusions',
         summary: 'The exclusions of the caller’s agency, revoked and expired ones included',
         tags: ['cases'],
-        querystring: Type.Object(
-          {
-            limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
-            after: Type.Optional(Id)
-          },
-          { additionalProperties: false }
-        ),
+        querystring: Page,
         response: {
           200: Type.Object({ exclusions: Type.Array(ExclusionReply) }),
           ...problems(400, 401, 403)

@@ -31,6 +31,7 @@ import { ManifestReply, showManifest } from '../manifests/show.ts'
 import { readStatuses } from '../manifests/statuses.ts'
 import { admit, callerOf } from './auth.ts'
 import { ManifestBody, takeInterchanges } from './manifest-bodies.ts'
+import { Id } from './paging.ts'
 import { Problem, problem, problems, sendProblem } from './problems.ts'
 
 export interface ManifestRoutesOptions extends AcknowledgementDeps {
@@ -187,7 +188,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         operationId: 'getManifest',
         summary: 'One manifest with what became of its persons, as far as the caller may see it',
         tags: ['manifests'],
-        params: Type.Object({ id: Type.String({ pattern: '^[A-Za-z0-9_-]{1,64}$' }) }),
+        params: Type.Object({ id: Id }),
         response: { 200: either(ManifestReply), ...problems(401, 403, 404) }
       }
     },

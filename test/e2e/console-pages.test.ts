@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { violationsOf } from '#test/helpers/axe.ts'
 import { signInAs } from '#test/helpers/browser.ts'
+import { okay } from '#test/helpers/call.ts'
+import { makeCase } from '#test/helpers/cases.ts'
 import { crosses, excluded, listed, withConsole as test } from '#test/helpers/console-service.ts'
 import { someone } from '#test/helpers/someone.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
@@ -141,6 +143,7 @@ describe.for(['dark', 'light'] as const)('in %s', colorScheme => {
     await excluded(service, `console: axe excluded ${colorScheme}`)
     await supervisor.page.getByRole('link', { name: 'Exclusions' }).click()
     await supervisor.page.getByRole('button', { name: 'End' }).first().click()
+    await supervisor.page.getByRole('dialog').waitFor()
     found['exclusions'] = await violationsOf(supervisor.page)
     await supervisor.page.keyboard.press('Escape')
     await supervisor.page.getByRole('cell').getByRole('link').first().click()
@@ -153,6 +156,39 @@ describe.for(['dark', 'light'] as const)('in %s', colorScheme => {
     await editor.page.getByRole('button', { name: 'Sign out' }).click()
     await editor.page.getByRole('link', { name: /sign in/i }).waitFor()
     found['sign-in'] = await violationsOf(editor.page)
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
+  })
+
+  test('no dialog of a decision has such a fault', async ({ service, browser }) => {
+    const act = async (agency: string, id: string, action: string) => {
+      const officer = service.asRole('officer', { agency, sub: 'ann' })
+      const body = { action, revision: 1, reason: 'seen' }
+      okay(await officer('POST', `/v1/cases/${id}/actions`, body))
+    }
+    const { id: decided } = await makeCase(service, `console: axe decided ${colorScheme}`)
+    await act('interior', decided, 'confirm')
+    const person = someone(`console: axe asked ${colorScheme}`)
+    await listed(service, person, { instruction: 'locate', releasableTo: ['border', 'customs'] })
+    const asked = (await crosses(service, person)) ?? ''
+    await act('customs', asked, 'refer')
+
+    const { page } = await signInAs(browser, service.url, 'Sem Supervisor')
+    await page.emulateMedia({ colorScheme })
+    const found: { [dialog: string]: readonly string[] } = {}
+    for (const [id, name] of [
+      [decided, 'Reject'],
+      [decided, 'Approve'],
+      [asked, 'Answer']
+    ] as const) {
+      await page.goto(`${service.url}/cases/${id}`)
+      await page.getByRole('button', { name, exact: true }).click()
+      const dialog = page.getByRole('dialog', { name })
+      await dialog.waitFor()
+      found[name] = await violationsOf(page)
+      await dialog.getByRole('button', { name }).click()
+      await page.getByRole('alert').waitFor() // a reason is missing, or it is done
+      found[`${name}, sent`] = await violationsOf(page)
+    }
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
   })
 })

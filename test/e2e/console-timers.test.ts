@@ -20,7 +20,8 @@ test('a case that nobody takes is escalated after its time, once, and says so wi
   await row.getByText('Escalated').waitFor()
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
-  await page.getByText('Not taken in time: the next officer was told.').waitFor()
+  const told = page.getByText('Not taken in time: the next officer was told.')
+  await told.nth(1).waitFor() // above the case, and in what happened
   const officer = service.asRole('officer', { agency: 'interior' })
   const { trail } = (await officer('GET', `/v1/cases/${id}`)).body
   expect(trail.filter(({ action }: { action: string }) => action === 'escalated')).toHaveLength(1)

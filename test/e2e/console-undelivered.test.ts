@@ -35,6 +35,8 @@ test('a supervisor finds the alerts that a receiver would not take, and sends th
 
   receiver.will('take')
   await row.getByRole('button').click()
+  await page.getByText('Sent again').waitFor()
+  expect(await violationsOf(page)).toEqual([])
   await expect.poll(() => receiver.received.map(({ caseId }) => caseId), patient).toEqual([id])
   await page.reload()
   await page.getByText('Every alert was delivered').waitFor()

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import type { FailedAlertView } from '../api/views.ts'
 import { timeText } from '../case/journey.tsx'
+import { ListPage } from '../shell/list-page.tsx'
 import { usePages } from '../state/use-pages.ts'
 import { texts } from '../texts.ts'
 
@@ -12,7 +13,7 @@ const columns = ['desk', 'what', 'case', 'failed', 'attempts', 'error'] as const
 
 /** Alerts that could not be delivered to the agency's systems, to be sent again. */
 export const AlertsPage = () => {
-  const { rows, problem, more, reload } = usePages(read)
+  const pages = usePages(read)
   const [said, setSaid] = useState('')
   const sendAgain = ({ id }: FailedAlertView) =>
     call('POST', `/v1/alerts/${id}/redeliver`)
@@ -20,45 +21,15 @@ export const AlertsPage = () => {
         () => setSaid(texts.alerts.sent),
         (error: Error) => setSaid(texts.dialog.failed(error.message))
       )
-      .then(reload)
+      .then(pages.reload)
   return (
-    <div class="page">
-      <h1>{texts.alerts.title}</h1>
-      <p class="muted">{texts.alerts.lead}</p>
-      <p role="status">{said}</p>
-      {problem && (
-        <p role="alert" class="notice bad">
-          {problem}
-        </p>
-      )}
-      {rows?.length === 0 && <p class="nothing">{texts.alerts.none}</p>}
-      {rows && rows.length > 0 && (
-        <section class="panel">
-          <table class="plain">
-            <thead>
-              <tr>
-                {columns.map(column => (
-                  <th key={column} scope="col">
-                    {texts.alerts[column]}
-                  </th>
-                ))}
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(one => (
-                <Row key={one.id} one={one} onAgain={() => void sendAgain(one)} />
-              ))}
-            </tbody>
-          </table>
-          {more && (
-            <button type="button" onClick={more}>
-              {texts.alerts.more}
-            </button>
-          )}
-        </section>
-      )}
-    </div>
+    <ListPage
+      words={texts.alerts}
+      headings={columns.map(column => texts.alerts[column])}
+      pages={pages}
+      said={said}
+      row={one => <Row key={one.id} one={one} onAgain={() => void sendAgain(one)} />}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
+import { escalationText } from './escalation-text.ts'
 import { reasonText } from './reason-text.ts'
 import { travellerFacts, travellerName } from './traveller-text.ts'
 
@@ -58,9 +59,7 @@ const waitingFor = (
   const { by, verdict, exclude } = pendingApproval ?? {}
   const why = pendingApproval && reasonText(pendingApproval, rules)
   return [
-    ...(escalation
-      ? [texts.case.escalated[escalation.what](texts.escalatedTo[escalation.to])]
-      : []),
+    ...(escalation ? [escalationText(escalation)] : []),
     ...(by && verdict ? [texts.case.pending(by.sub, texts.verdicts[verdict])] : []),
     ...(why ? [why] : []),
     ...(exclude ? [texts.case.toExclude(exclude.until)] : []),

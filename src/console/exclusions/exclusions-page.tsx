@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import type { ExclusionView } from '../api/views.ts'
+import { ListPage } from '../shell/list-page.tsx'
 import { usePages } from '../state/use-pages.ts'
 import { texts } from '../texts.ts'
 import { EndExclusion } from './end-exclusion.tsx'
@@ -13,57 +14,28 @@ const columns = ['entry', 'state', 'until', 'decided', 'applied', 'case'] as con
 
 /** A supervisor's view of whom the agency has excluded from its entries: seen, counted, and ended. */
 export const ExclusionsPage = () => {
-  const { rows, problem, more, reload } = usePages(read)
+  const pages = usePages(read)
   const [ending, setEnding] = useState<ExclusionView>()
   const [said, setSaid] = useState('')
   return (
-    <div class="page">
-      <h1>{texts.exclusions.title}</h1>
-      <p class="muted">{texts.exclusions.lead}</p>
-      <p role="status">{said}</p>
-      {problem && (
-        <p role="alert" class="notice bad">
-          {problem}
-        </p>
-      )}
-      {rows?.length === 0 && <p class="nothing">{texts.exclusions.none}</p>}
-      {rows && rows.length > 0 && (
-        <section class="panel">
-          <table class="plain">
-            <thead>
-              <tr>
-                {columns.map(column => (
-                  <th key={column} scope="col">
-                    {texts.exclusions[column]}
-                  </th>
-                ))}
-                <td />
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(one => (
-                <Row key={one.id} one={one} onEnd={() => setEnding(one)} />
-              ))}
-            </tbody>
-          </table>
-          {more && (
-            <button type="button" onClick={more}>
-              {texts.exclusions.more}
-            </button>
-          )}
-        </section>
-      )}
+    <ListPage
+      words={texts.exclusions}
+      headings={columns.map(column => texts.exclusions[column])}
+      pages={pages}
+      said={said}
+      row={one => <Row key={one.id} one={one} onEnd={() => setEnding(one)} />}
+    >
       {ending && (
         <EndExclusion
           one={ending}
           onClose={() => setEnding(undefined)}
           onEnded={() => {
             setSaid(texts.exclusions.ended(entryOf(ending)))
-            reload()
+            pages.reload()
           }}
         />
       )}
-    </div>
+    </ListPage>
   )
 }
 

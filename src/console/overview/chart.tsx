@@ -64,8 +64,11 @@ const dataOf = (times: ChartProps['times'], lines: ChartProps['lines']): uPlot.A
 ]
 
 const optionsOf = (element: HTMLElement, lines: ChartProps['lines']): uPlot.Options => {
-  const style = getComputedStyle(element)
-  const color = (name: string) => style.getPropertyValue(name).trim()
+  // A canvas takes no light-dark() and no variable: the element says which colour it comes to.
+  const color = (name: string) => {
+    element.style.color = `var(${name})`
+    return getComputedStyle(element).color
+  }
   const axis = {
     stroke: color('--muted'),
     grid: { stroke: color('--line'), width: 1 },

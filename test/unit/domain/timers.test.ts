@@ -154,7 +154,13 @@ describe('a timer that is over', () => {
       revision: 2,
       escalation: { to: 'officer', what: 'acknowledge', at: clock('08:00:41') },
       due: { at: clock('08:01:21'), what: 'acknowledge', to: 'supervisor' },
-      trail: [{ action: 'escalated', by: { sub: 'portcullis' } }]
+      trail: [
+        {
+          action: 'escalated',
+          by: { sub: 'portcullis' },
+          escalation: { what: 'acknowledge', to: 'officer' }
+        }
+      ]
     })
     const twice = escalate(once, clock('08:01:22')) as CaseState
     expect(twice.desks['interior']?.escalation).toMatchObject({ to: 'supervisor', step: 1 })
