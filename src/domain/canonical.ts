@@ -2,9 +2,15 @@
 export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null'
 
 const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  const pairs = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  pairs.sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(pairs.map(([key, inner]) => [key, sorted(inner)]))
+  if (Array.isArray(value)) return value.map(sorted)
+  const sortedKeys = Object.keys(value).sort()
+  const result: Record<string, unknown> = {}
+  for (const key of sortedKeys) {
+    const inner = sorted((value as Record<string, unknown>)[key])
+    // What would be the prototype is a field here.
+    if (key === '__proto__') Object.defineProperty(result, key, { value: inner, enumerable: true })
+    else if (inner !== undefined) result[key] = inner
+  }
+  return result
 }

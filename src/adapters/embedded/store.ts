@@ -24,33 +24,32 @@ export interface StoreOptions {
 }
 
 export type Call = readonly [name: string, ...args: readonly unknown[]]
-/** Calls that came together: their writes share one transaction, and so one fsync. */
-export interface Batch {
-  readonly writes: readonly Call[]
-  readonly reads: readonly Call[]
-}
+/** Who alone writes, or who reads beside them. */
+export type StoreSide = 'writes' | 'reads'
 export type Outcome =
   | readonly [ok: true, value: unknown]
   | readonly [ok: false, message: string, code?: string]
-/** Outcomes of the writes, then of the reads. */
+/** Of each call, in their order. */
 export type Outcomes = readonly Outcome[]
 
 export type Writes = ReturnType<typeof openTables>['writes']
 export type Reads = ReturnType<typeof openTables>['reads']
-export type Store = ReturnType<typeof openStore>
 
-/** The database with its tables, open for batches; synchronous, so it belongs into a thread of its own. */
-export const openStore = (options: StoreOptions) => {
-  const { file, fieldKey, auditKey, busyTimeoutMs = 5_000 } = options
+/** The database with its tables, open on one side for batches of calls; synchronous, so it belongs into a thread of its own. */
+export const openStore = (side: StoreSide, options: StoreOptions) =>
+  side === 'writes' ? openForWrites(options) : openForReads(options)
+
+/** Calls that came together share one transaction, and so one fsync. */
+const openForWrites = ({
+  file,
+  fieldKey,
+  auditKey,
+  busyTimeoutMs = usualTimeoutMs
+}: StoreOptions) => {
   const database = new DatabaseSync(file, { timeout: busyTimeoutMs })
   database.exec(pragmas)
   createTables(database)
-  const { writes, reads, audit } = openTables(database, fieldKey, auditKey)
-  const run = (calls: object, [name, ...args]: Call): unknown => {
-    const call: unknown = Reflect.get(calls, name)
-    if (typeof call !== 'function') throw new Error(`there is no call ${name}`)
-    return call(...args)
-  }
+  const { writes, audit } = openTables(database, fieldKey, auditKey)
 
   const transaction = (work: () => Outcome[]): Outcome[] => {
     database.exec('BEGIN IMMEDIATE')
@@ -95,6 +94,20 @@ export const openStore = (options: StoreOptions) => {
       return calls.map(() => failure(error))
     }
   }
+
+  return { run: write, close: () => database.close() }
+}
+
+/** Calls that came together see one state of the file, whatever is written meanwhile. */
+const openForReads = ({
+  file,
+  fieldKey,
+  auditKey,
+  busyTimeoutMs = usualTimeoutMs
+}: StoreOptions) => {
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs, readOnly: true })
+  database.exec(readingPragmas)
+  const { reads } = openTables(database, fieldKey, auditKey)
   const read = (call: Call): Outcome => {
     try {
       return [true, run(reads, call)]
@@ -102,12 +115,27 @@ export const openStore = (options: StoreOptions) => {
       return failure(error)
     }
   }
-
-  return {
-    run: (batch: Batch): Outcomes => [...write(batch.writes), ...batch.reads.map(read)],
-    close: () => database.close()
+  const readAll = (calls: readonly Call[]): Outcomes => {
+    try {
+      database.exec('BEGIN')
+      return calls.map(read)
+    } catch (error) {
+      return calls.map(() => failure(error))
+    } finally {
+      // SQLite has already ended it after some errors of the disk.
+      if (database.isTransaction) database.exec('ROLLBACK')
+    }
   }
+  return { run: readAll, close: () => database.close() }
 }
+
+const run = (calls: object, [name, ...args]: Call): unknown => {
+  const call: unknown = Reflect.get(calls, name)
+  if (typeof call !== 'function') throw new Error(`there is no call ${name}`)
+  return call(...args)
+}
+
+const usualTimeoutMs = 5_000
 
 // FULL: a commit has reached the disk before it is acknowledged.
 const pragmas = `
@@ -117,6 +145,10 @@ const pragmas = `
   PRAGMA cache_size = -65536;
   PRAGMA journal_size_limit = 67108864;
   PRAGMA wal_autocheckpoint = 2000;`
+
+const readingPragmas = `
+  PRAGMA temp_store = MEMORY;
+  PRAGMA cache_size = -65536;`
 
 const openTables = (database: DatabaseSync, fieldKey: Uint8Array, auditKey: string) => {
   const sealing = sealingUnder(fieldKey)

@@ -110,6 +110,19 @@ test('rejects while another process holds the file, and is healthy again afterwa
   expect(database.isHealthy()).toBe(true)
 })
 
+test('reads while a write waits for the disk', async () => {
+  const { database, file } = await open({ busyTimeoutMs: 60_000 })
+  await database.write('savePosition', 'group:a', at(1))
+  const other = new DatabaseSync(file)
+  onTestFinished(() => other.close())
+  other.exec('BEGIN IMMEDIATE')
+  const writing = database.write('savePosition', 'group:a', at(2))
+  expect(await database.read('offsets', 'group:a', 'crossings')).toEqual([[0, 1]])
+  other.exec('ROLLBACK')
+  await writing
+  expect(await database.read('offsets', 'group:a', 'crossings')).toEqual([[0, 2]])
+})
+
 test('refuses a file that is no database', async () => {
   const options = await optionsIn(await tempFolder())
   await writeFile(
@@ -146,8 +159,8 @@ const optionsIn = async (folder: string) => ({
     .toString()
 })
 
-const open = async () => {
-  const options = await optionsIn(await tempFolder())
+const open = async (given: { readonly busyTimeoutMs?: number } = {}) => {
+  const options = { ...(await optionsIn(await tempFolder())), ...given }
   const database = await Database.open(options)
   onTestFinished(() => database.close())
   return { database, options, file: options.file }
