@@ -1,6 +1,6 @@
+import { createHmac, createSecretKey } from 'node:crypto'
 import type { Traveller } from '#matchers/types.ts'
 import { canonicalJson } from './canonical.ts'
-import { keyedHash } from './keyed-hash.ts'
 import type { Journey } from './traveller.ts'
 
 /** What a traveller is known by: as described in the fields and the machine-readable zone. */
@@ -24,9 +24,13 @@ export interface Ids {
 
 /** Ids under this key, 128 bits each, in URL-safe letters. */
 export const idsUnder = (secret: Uint8Array): Ids => {
-  const hashed = keyedHash(secret)
-  const derive = (...parts: readonly [kind: string, ...parts: readonly string[]]) =>
-    hashed(JSON.stringify(parts)).slice(0, 22)
+  // Made once: preparing a key from bytes costs more than the digest itself.
+  const key = createSecretKey(secret)
+  const derive = (kind: string, ...parts: readonly string[]) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([kind, ...parts]))
+      .digest('base64url')
+      .slice(0, 22)
   return {
     screening: (source, eventId) => derive('screening', source, eventId),
     traveller: traveller => derive('traveller', travellerKey(traveller)),
