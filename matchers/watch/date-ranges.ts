@@ -103,7 +103,8 @@ export const createDateRanges = (): DateRanges => {
     return ranges
   }
   const isInWide = (row: number, open: number): boolean => {
-    for (const at of wide) {
+    for (let nth = 0; nth < wide.length; nth++) {
+      const at = wide[nth] ?? 0
       if (at < open && row >= (firsts[at] ?? 0) && row < (lasts[at] ?? 0)) return true
     }
     return false

@@ -74,9 +74,9 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       shortlist,
       model
     )
-    const consider = (rows: Rows, row: number): void => {
+    const consider = (rows: Rows, row: number, nameWords: number): void => {
       const words = (rows.rowStart[row + 1] ?? 0) - (rows.rowStart[row] ?? 0)
-      work.spend(steps.judged + words * steps.judgedWord)
+      work.spend(steps.judged + words * nameWords * steps.judgedPair)
       if (candidates >= model.limits.candidates) {
         cutShort = true
         return
@@ -105,7 +105,8 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
         if (delta.rows > 0) prepare()
         work.spend(delta.rows * steps.row)
         for (let row = 0; row < delta.rows; row++) {
-          if (mayConcern(delta, row, plan, like.levelsOf, judge)) consider(delta, row)
+          if (mayConcern(delta, row, plan, like.levelsOf, judge))
+            consider(delta, row, name.shape.count)
         }
       }
       for (const segment of segments) {
@@ -118,7 +119,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
           if (work.isOver(judgeShare)) return false
           if (!judge.isOfInterest(segment, row, reach, true)) return true
           prepare()
-          consider(segment, row)
+          consider(segment, row, name.shape.count)
           return true
         })
         if (!isWhole) cutShort = true

@@ -20,9 +20,9 @@ export const steps = {
   list: 8,
   /** A row whose date and facts are looked at. */
   row: 4,
-  /** A row whose words are looked at, and each of the words. */
+  /** A row whose words are looked at, and each of the words beside each of the traveller's. */
   judged: 30,
-  judgedWord: 4,
+  judgedPair: 1.5,
   /** An entry that is read and compared, each of its names, and each pair of names. */
   compared: 1000,
   comparedName: 800,
@@ -32,7 +32,7 @@ export const steps = {
 /** Up to which share each part of a search may go. */
 export const shares = { documents: 0.2, find: 0.6, judge: 0.8, compare: 1 } as const
 
-const stepsMost = 750_000
+const stepsMost = 640_000
 
 /** Nothing done yet. */
 export const createWork = (): Work => {
