@@ -40,10 +40,7 @@ test('prints cases of crossings and of flights as they appear', async ({ demo })
   expect(figures).toMatch(/flights [1-9]\d* \([1-9]\d+ persons\) · match p50 ≤ /)
 })
 
-test('shows a hit without reload; two persons decide it', async ({
-  demo,
-  browser
-}) => {
+test('shows a hit without reload; two persons decide it', async ({ demo, browser }) => {
   const person = someone('demo: crosses')
   await list(demo, person)
   await demo.prints(/^case · interior /)

@@ -130,8 +130,11 @@ const travellers = new Set(['FL', 'FM', 'DDU', 'DDT'])
 
 test('loses nobody of a damaged message: every traveller is read or reported, or the message refused', () => {
   fc.assert(
-    fc.property(mutated, text => {
-      const manifest = readPaxlst(Buffer.from(text, 'latin1'), { today })
+    fc.property(mutated, message => {
+      const bytes = Buffer.from(message, 'latin1')
+      const manifest = readPaxlst(bytes, { today })
+      // As it arrives: half of a character of another set may be a release.
+      const text = bytes.toString('latin1')
       const start = findInterchange(text)
       const isRefused = manifest.messages.some(({ isRejected }) => isRejected)
       if (!start || isRefused || manifest.messages.length === 0) return
