@@ -157,6 +157,7 @@ const scroll = (page: Page) =>
     }
     const heapMB = new Array<number>(10).fill(Number.POSITIVE_INFINITY)
     const box = browser.document.querySelector('.rows')
+    if (!box || box.scrollHeight < 1_000) throw new Error('there is nothing to scroll')
     const apart: number[] = []
     await new Promise<void>(resolve => {
       let first: number | undefined
@@ -169,11 +170,9 @@ const scroll = (page: Page) =>
         const tenth = Math.min(9, Math.floor(((at - first) * 10) / forMs))
         const nowMB = Math.round(browser.performance.memory.usedJSHeapSize / 1e6)
         heapMB[tenth] = Math.min(heapMB[tenth] ?? nowMB, nowMB)
-        if (box) {
-          const isAtEnd = box.scrollTop + 900 > box.scrollHeight
-          if (isAtEnd || box.scrollTop === 0) step = isAtEnd ? -60 : 60
-          box.scrollTop += step
-        }
+        const isAtEnd = box.scrollTop + 900 > box.scrollHeight
+        if (isAtEnd || box.scrollTop === 0) step = isAtEnd ? -60 : 60
+        box.scrollTop += step
         if (at - first > forMs) resolve()
         else browser.requestAnimationFrame(frame)
       }

@@ -35,8 +35,6 @@ export interface DateRanges {
   ) => number
   /** The share of all rows that is in them. */
   readonly share: (open: number) => number
-  /** Forgets the segment. */
-  readonly release: () => void
 }
 
 const nothing = new Uint32Array()
@@ -110,13 +108,26 @@ export const createDateRanges = (): DateRanges => {
     return false
   }
 
+  // At the beginning and not at the end, so that whatever broke off leaves nothing behind.
+  const forget = (): void => {
+    for (let at = 0; at < bounded; at++) {
+      const [first, last] = [firsts[at] ?? 0, lasts[at] ?? 0]
+      if (last - first > narrowMost) continue
+      sliceOf.fill(noSlice, first, last)
+      blocks.fill(noSlice, first >>> blockBits, (last >>> blockBits) + 1)
+    }
+    bounded = 0
+    wide = []
+    known = []
+  }
+
   return {
     prepare: (newSegment, newSlices, isOne) => {
+      forget()
       segment = newSegment
       ;({ slices, inOrder } = newSlices)
       isOneWord = isOne
       ;[widest, lastReach, lastRank, lastOpen] = [0, Number.NaN, -1, 0]
-      known = []
       if (firsts.length < slices.length) {
         firsts = new Uint32Array(slices.length)
         lasts = new Uint32Array(slices.length)
@@ -164,16 +175,6 @@ export const createDateRanges = (): DateRanges => {
         inside += (ranges[at + 1] ?? 0) - (ranges[at] ?? 0)
       }
       return segment.rows === 0 ? 0 : inside / segment.rows
-    },
-    release: () => {
-      for (let at = 0; at < bounded; at++) {
-        const [first, last] = [firsts[at] ?? 0, lasts[at] ?? 0]
-        if (last - first > narrowMost) continue
-        sliceOf.fill(noSlice, first, last)
-        blocks.fill(noSlice, first >>> blockBits, (last >>> blockBits) + 1)
-      }
-      bounded = 0
-      wide = []
     }
   }
 }

@@ -186,14 +186,10 @@ export const createScan = (): Scan => {
       const unit = plan.units[rank]
       if (unit !== undefined) assumed |= scanUnit(segment, unit, rank, spend)
     }
-    if (marks.count() === 0) {
-      dates.release()
-      return isWhole
-    }
+    if (marks.count() === 0) return isWhole
     // The first slice needs least.
     const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
     const known = addInitials(segment, plan) ? plan.reach : plan.reachWithInitials
-    dates.release()
     const assume = (levels: number): number => higherLevels(levels, assumed, plan)
     const reach = (levels: number): number => known(assume(levels))
     const isWanted = (levels: number): boolean => {

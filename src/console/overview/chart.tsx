@@ -67,7 +67,9 @@ const optionsOf = (element: HTMLElement, lines: ChartProps['lines']): uPlot.Opti
   // A canvas takes no light-dark() and no variable: the element says which colour it comes to.
   const color = (name: string) => {
     element.style.color = `var(${name})`
-    return getComputedStyle(element).color
+    const { color: found } = getComputedStyle(element)
+    element.style.color = ''
+    return found
   }
   const axis = {
     stroke: color('--muted'),

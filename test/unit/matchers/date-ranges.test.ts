@@ -41,7 +41,6 @@ test('the rows inside of the first slices are those whose dates are, in one segm
         expect([...copy.subarray(0, count)]).toEqual(expected)
         expect(rowsOf(ranges.rows(open))).toEqual(expected)
       }
-      ranges.release()
     }),
     { numRuns: 60 }
   )
