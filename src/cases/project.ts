@@ -24,6 +24,7 @@ import type { Screened } from '../domain/screening.ts'
 import { isForeign, type SetAside } from '../domain/set-aside.ts'
 import { setTimers } from '../domain/timers.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
+import { inHalves } from '../in-halves.ts'
 import { screenedTypes } from '../screening/event.ts'
 import { type TellDeps, tell, tellFirst } from './tell.ts'
 
@@ -51,7 +52,8 @@ export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise
     topic,
     group: 'cases',
     after: () => deps.cases.resume(topic),
-    handle: (batch: readonly RecordedEvent[]) => project(deps, batch, decide),
+    handle: (batch: readonly RecordedEvent[]) =>
+      inHalves(batch, part => project(deps, part, decide)),
     ...(types && { types }),
     signal
   })

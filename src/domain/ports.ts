@@ -128,7 +128,7 @@ export interface SharedList {
   resume(): Promise<Offsets>
   /** The version of the newest change; 0 when empty. */
   version(): Promise<number>
-  /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards. */
+  /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards; rejects with `commitTooLargeCode` where fewer commands must be decided at once. */
   commit(commit: ListCommit): Promise<number>
   /** Of all active entries, whatever their order; undefined where there are no other nodes to compare with. */
   checksum(): Promise<ListChecksum | undefined>
@@ -165,6 +165,9 @@ export interface CaseCursor {
   readonly createdAt: string
   readonly id: string
 }
+
+/** The code of the error that says: what this batch of commands comes to is too much for one commit; a part of it may not be. */
+export const commitTooLargeCode = 'COMMIT_TOO_LARGE'
 
 /** The code of the error that says: somebody else has changed one of these cases since it was read. */
 export const caseChangedCode = 'CASE_CHANGED'

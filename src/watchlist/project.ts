@@ -15,6 +15,7 @@ import {
   type ListState,
   type WatchlistCommand
 } from '../domain/watchlist.ts'
+import { inHalves } from '../in-halves.ts'
 import { readCommand } from './read-command.ts'
 
 /** What the projection of list commands works with. */
@@ -26,35 +27,37 @@ export interface WatchlistProjection {
 }
 
 /** Decides every list command in the order of the record and stores what it makes, until the signal aborts. */
-export const projectWatchlist = (
-  { record, sharedList, verdicts, setAside }: WatchlistProjection,
-  signal: AbortSignal
-): Promise<void> =>
-  record.follow({
+export const projectWatchlist = (deps: WatchlistProjection, signal: AbortSignal): Promise<void> =>
+  deps.record.follow({
     topic: 'watchlist',
     group: 'shared-list',
-    after: () => sharedList.resume(),
-    handle: async batch => {
-      const last = batch.at(-1)
-      if (!last) return
-      const read = batch.map(readCommand)
-      const decided = await decide(
-        sharedList,
-        read.flatMap(one => ('command' in one ? one : []))
-      )
-      for (const one of read) if ('fault' in one) await setAside(one.recorded, 'INVALID', one.fault)
-      for (const { recorded, rejection } of decided.refused) {
-        await setAside(recorded, rejection.code, rejection.detail)
-      }
-      const version = await sharedList.commit({
-        position: last.position,
-        lists: [...decided.lists.values()],
-        entries: [...decided.entries.values()]
-      })
-      verdicts.publish(decided.verdicts.map(verdict => ({ ...verdict, version })))
-    },
+    after: () => deps.sharedList.resume(),
+    handle: batch => inHalves(batch, part => project(deps, part)),
     signal
   })
+
+const project = async (
+  { sharedList, verdicts, setAside }: WatchlistProjection,
+  batch: readonly RecordedEvent[]
+) => {
+  const last = batch.at(-1)
+  if (!last) return
+  const read = batch.map(readCommand)
+  const decided = await decide(
+    sharedList,
+    read.flatMap(one => ('command' in one ? one : []))
+  )
+  for (const one of read) if ('fault' in one) await setAside(one.recorded, 'INVALID', one.fault)
+  for (const { recorded, rejection } of decided.refused) {
+    await setAside(recorded, rejection.code, rejection.detail)
+  }
+  const version = await sharedList.commit({
+    position: last.position,
+    lists: [...decided.lists.values()],
+    entries: [...decided.entries.values()]
+  })
+  verdicts.publish(decided.verdicts.map(verdict => ({ ...verdict, version })))
+}
 
 interface Commanded {
   readonly recorded: RecordedEvent

@@ -1,15 +1,23 @@
 import type { CaseState } from '#src/domain/case.ts'
-import type { Cases, ListCommit, Position, RecordEvent, SharedList } from '#src/domain/ports.ts'
+import type {
+  Cases,
+  ListCommit,
+  News,
+  Position,
+  RecordEvent,
+  SharedList
+} from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { toMessage } from './message.ts'
 import { type DecidedTopic, topicName } from './topics.ts'
 import type { KafkaWriter } from './writer.ts'
 
-/** A decided state with the position of the command that made it. */
+/** A decided state with the position of the command that made it; or what that commit has still to tell. */
 export type Decided =
   | { readonly position: Position; readonly list: ListState }
   | { readonly position: Position; readonly entry: EntryState }
   | { readonly position: Position; readonly case: CaseState }
+  | { readonly position: Position; readonly news: readonly News[] }
 
 /** Where decided states are written. */
 export interface DecidedLog {
@@ -27,16 +35,20 @@ export const recordedList = (shared: SharedList, log: DecidedLog): SharedList =>
   }
 })
 
-/** The cases, every commit of which is first written to the topic of cases. */
+/**
+ * The cases, every commit of which is first written to the topic of cases, with what it has to tell: whoever makes the
+ * view again of a commit that was killed in between tells it too.
+ */
 export const recordedCases = (cases: Cases, log: DecidedLog): Cases => ({
   ...cases,
   async commit(commit) {
-    const { position } = commit
+    const { position, news = [] } = commit
     const states = commit.cases.map(state => ({
       key: state.id,
       decided: { position, case: state }
     }))
-    await write(log, 'cases', position, states)
+    const untold = { key: `untold/${position.topic}`, decided: { position, news } }
+    await write(log, 'cases', position, news.length > 0 ? [...states, untold] : states)
     return cases.commit(commit)
   }
 })
@@ -52,26 +64,27 @@ const statesOf = ({ position, lists, entries }: ListCommit): readonly Keyed[] =>
 ]
 
 /**
- * Into the partition of the command's own number, so that positions rise along each partition. A state that is never
- * committed after all does no harm: what is decided instead follows it, under the same key.
+ * Into the partition of the command's own number, so that positions rise along each partition; as one whole, since the
+ * view takes every state of a position or none. A state that is never committed after all does no harm: what is decided
+ * instead follows it, under the same key.
  */
 const write = async (
   { writer, prefix, now }: DecidedLog,
   topic: DecidedTopic,
   { topic: source, partition, offset }: Position,
-  states: readonly Keyed[]
+  decided: readonly Keyed[]
 ) => {
-  if (states.length === 0) return
+  if (decided.length === 0) return
   const time = now().toISOString()
-  const messages = states.map(({ key, decided }) => {
+  const messages = decided.map(({ key, decided: data }) => {
     const event: RecordEvent<Decided> = {
       id: `${source}-${partition}-${offset}/${key}`,
       type: `portcullis.decided.${topic}`,
       source: 'portcullis',
       time,
-      data: decided
+      data
     }
     return { ...toMessage(event, key), partition }
   })
-  await writer.append(topicName(prefix, topic), messages)
+  await writer.appendWhole(topicName(prefix, topic), messages)
 }

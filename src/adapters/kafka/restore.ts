@@ -1,5 +1,5 @@
 import type { Kafka } from 'kafkajs'
-import type { Cases, Offsets, Position, SharedList, Topic } from '#src/domain/ports.ts'
+import type { Cases, News, Offsets, Position, SharedList, Topic } from '#src/domain/ports.ts'
 import type { Batch } from './consume.ts'
 import type { Decided } from './decided-state.ts'
 import { toOwnEvent } from './message.ts'
@@ -27,7 +27,7 @@ export const restoreList = (
     'entries',
     partitions,
     () => shared.resume(),
-    async (position, states) => {
+    async ({ position, states }) => {
       await shared.commit({
         position,
         lists: states.flatMap(state => ('list' in state ? [state.list] : [])),
@@ -36,7 +36,7 @@ export const restoreList = (
     }
   )
 
-/** Brings the cases up to what was decided of these partitions; all of them when none are named. */
+/** Brings the cases up to what was decided of these partitions, with what the last commits may not have told; all of them when none are named. */
 export const restoreCases = (
   from: RestoreFrom,
   cases: Cases,
@@ -47,13 +47,20 @@ export const restoreCases = (
     'cases',
     partitions,
     topic => cases.resume(topic),
-    async (position, states) => {
+    async ({ position, states, news }) => {
       const decided = states.flatMap(state => ('case' in state ? [state.case] : []))
-      await cases.commit({ position, cases: decided })
+      await cases.commit({ position, cases: decided, news })
     }
   )
 
-type Commit = (position: Position, states: readonly Decided[]) => Promise<void>
+interface Run {
+  /** Of the last commit in it. */
+  readonly position: Position
+  readonly states: readonly Decided[]
+  readonly news: readonly News[]
+}
+
+type Commit = (run: Run) => Promise<void>
 
 /**
  * Reads the partitions whose last decided state is newer than what the view holds, from their beginning: what the view
@@ -75,6 +82,7 @@ const restore = async (
   const all = behind.reduce((sum, { low, high }) => sum + high - low, 0)
   const runs = new Map(behind.map(({ partition }) => [partition, collectRuns(commit)]))
   let read = 0
+  let states = 0
   await readPartitions({
     kafka,
     prefix,
@@ -82,13 +90,16 @@ const restore = async (
     held,
     from: new Map(behind.map(({ partition, low }) => [partition, low])),
     take: async batch => {
-      for (const decided of decidedIn(batch)) await runs.get(batch.partition)?.add(decided)
+      for (const decided of decidedIn(batch)) {
+        await runs.get(batch.partition)?.add(decided)
+        if (!('news' in decided)) states++
+      }
       read += batch.messages.length
       onProgress?.(read, all)
     }
   })
   for (const run of runs.values()) await run.end()
-  return read
+  return states
 }
 
 const partitionsBehind = async (
@@ -131,13 +142,14 @@ const statesAtOnce = 1_000
 
 /**
  * Commits states in runs of one source, of each key the newest; states of one position always together, since a position
- * is passed once.
+ * is passed once. News go with the position that they belong to: those before it were told before it was decided.
  */
 const collectRuns = (commit: Commit) => {
   let position: Position | undefined
   let states = new Map<string, Decided>()
+  let news: readonly News[] = []
   const end = async () => {
-    if (position) await commit(position, [...states.values()])
+    if (position) await commit({ position, states: [...states.values()], news })
     states = new Map()
   }
   return {
@@ -145,14 +157,16 @@ const collectRuns = (commit: Commit) => {
       const isNext = position && decided.position.offset !== position.offset
       const isOther = position && decided.position.topic !== position.topic
       if (isOther || (isNext && states.size >= statesAtOnce)) await end()
+      if (isOther || isNext) news = []
       position = decided.position
-      states.set(keyOf(decided), decided)
+      if ('news' in decided) news = decided.news
+      else states.set(keyOf(decided), decided)
     },
     end
   }
 }
 
-const keyOf = (decided: Decided) => {
-  if ('case' in decided) return decided.case.id
-  return 'entry' in decided ? `${decided.entry.list}/${decided.entry.id}` : decided.list.list
+const keyOf = (state: Exclude<Decided, { readonly news: unknown }>) => {
+  if ('case' in state) return state.case.id
+  return 'entry' in state ? `${state.entry.list}/${state.entry.id}` : state.list.list
 }

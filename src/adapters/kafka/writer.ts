@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import type { Kafka, Message, Producer } from 'kafkajs'
 import type { Logger } from 'pino'
+import { commitTooLarge } from '../commit-too-large.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
 import { within } from './deadline.ts'
 import { maxEventBytes } from './topics.ts'
@@ -46,18 +47,17 @@ export class KafkaWriter {
 
   /** Durable on enough replicas when it resolves, in this order for each partition; else rejects with RECORD_UNAVAILABLE. */
   async append(topic: string, messages: readonly Message[]): Promise<void> {
-    if (!this.isReachable()) throw recordUnavailable('Kafka does not answer')
-    const sizes = messages.map(sizeOf)
-    if (sizes.some(bytes => bytes > maxEventBytes))
+    const units = messages.map(message => ({ topic, messages: [message], bytes: sizeOf(message) }))
+    if (units.some(({ bytes }) => bytes > maxEventBytes))
       throw new Error('an event is too large to record')
-    const written = messages.map(
-      (message, at) =>
-        new Promise<void>((resolve, reject) => {
-          this.#waiting.push({ topic, message, bytes: sizes[at] ?? 0, resolve, reject })
-        })
-    )
-    this.#sending ??= this.#sendAll()
-    await Promise.all(written)
+    await this.#write(units)
+  }
+
+  /** As `append`, for messages of one partition: it holds all of them or none. Rejects with COMMIT_TOO_LARGE beyond one produce. */
+  async appendWhole(topic: string, messages: readonly Message[]): Promise<void> {
+    const bytes = messages.reduce((sum, message) => sum + sizeOf(message), 0)
+    if (bytes > maxEventBytes) throw commitTooLarge()
+    await this.#write([{ topic, messages, bytes }])
   }
 
   /** Finishes what was asked for, then disconnects. */
@@ -65,6 +65,18 @@ export class KafkaWriter {
     this.#isClosed = true
     await this.#sending
     await this.#leave()
+  }
+
+  async #write(units: readonly Unit[]) {
+    if (!this.isReachable()) throw recordUnavailable('Kafka does not answer')
+    const written = units.map(
+      unit =>
+        new Promise<void>((resolve, reject) => {
+          this.#waiting.push({ ...unit, resolve, reject })
+        })
+    )
+    this.#sending ??= this.#sendAll()
+    await Promise.all(written)
   }
 
   async #sendAll() {
@@ -85,7 +97,7 @@ export class KafkaWriter {
     const topics = Map.groupBy(group, ({ topic }) => topic)
     const topicMessages = [...topics].map(([topic, waiting]) => ({
       topic,
-      messages: waiting.map(({ message }) => message)
+      messages: waiting.flatMap(({ messages }) => messages)
     }))
     if (!this.#producer) throw recordUnavailable('Kafka does not answer')
     const timeout = this.#deadlineMs
@@ -100,7 +112,8 @@ export class KafkaWriter {
   #giveBack(group: readonly Waiting[], cause: unknown) {
     const all = [...group, ...this.#waiting]
     this.#waiting = []
-    this.#log.warn({ err: cause, events: all.length }, 'kafka did not take events')
+    const events = all.reduce((sum, { messages }) => sum + messages.length, 0)
+    this.#log.warn({ err: cause, events }, 'kafka did not take events')
     void this.#leave()
     if (!this.#isClosed) void this.#comeBack()
     for (const { reject } of all) reject(recordUnavailable('Kafka did not take the event', cause))
@@ -145,10 +158,14 @@ export class KafkaWriter {
   }
 }
 
-interface Waiting {
+/** What travels in one produce, whatever travels with it. */
+interface Unit {
   readonly topic: string
-  readonly message: Message
+  readonly messages: readonly Message[]
   readonly bytes: number
+}
+
+interface Waiting extends Unit {
   readonly resolve: () => void
   readonly reject: (reason: Error) => void
 }
@@ -160,13 +177,15 @@ const longestPauseMs = 4_000
 const maxGroup = 500
 const maxGroupBytes = 1024 * 1024
 
-/** The next events that travel together: the oldest, as many as fit. */
+/** The next units that travel together: the oldest, as many as fit. */
 const takeGroup = (waiting: Waiting[]): readonly Waiting[] => {
   let bytes = 0
+  let events = 0
   let count = 0
   for (const next of waiting) {
     bytes += next.bytes
-    if (count > 0 && (count >= maxGroup || bytes > maxGroupBytes)) break
+    events += next.messages.length
+    if (count > 0 && (events > maxGroup || bytes > maxGroupBytes)) break
     count++
   }
   return waiting.splice(0, count)

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { recordedCases } from '#src/adapters/kafka/decided-state.ts'
+import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
+import { restoreCases } from '#src/adapters/kafka/restore.ts'
+import type { Cases, News, Position } from '#src/domain/ports.ts'
+import { freshPrefix, openKafkaRecord, quietKafka } from '../helpers/kafka-record.ts'
+import { newDeployment } from '../helpers/redis-view.ts'
+import { aCase } from '../helpers/screened.ts'
+import { givenOrStartedRedis } from '../servers/redis.ts'
+
+const kafka = quietKafka(inject('brokers'))
+let redis: Awaited<ReturnType<typeof givenOrStartedRedis>>
+beforeAll(async () => {
+  redis = await givenOrStartedRedis()
+})
+afterAll(() => redis.stop())
+
+/** The decided cases of a deployment of its own, and views of it as nodes open them. */
+const open = async () => {
+  const prefix = freshPrefix()
+  const { writer, close } = await openKafkaRecord(kafka, prefix)
+  onTestFinished(close)
+  const questions = new KafkaQuestions(kafka)
+  onTestFinished(() => questions.close())
+  const deployment = newDeployment(redis.url)
+  const view = async () => {
+    const opened = await deployment.view()
+    onTestFinished(() => opened.close())
+    return opened.cases
+  }
+  const log = { writer, prefix, now: () => new Date() }
+  const restore = (cases: Cases) => restoreCases({ kafka, questions, prefix }, cases)
+  return { view, log, restore }
+}
+
+const at = (offset: number, topic: Position['topic'] = 'screenings'): Position => ({
+  topic,
+  partition: 1,
+  offset
+})
+
+const newsOf = (id: string): News[] => [
+  { topic: 'alerts', events: [{ id, type: 't', source: 's', time: 't', data: {} }] }
+]
+
+const killed = () => Promise.reject(new Error('killed'))
+
+test('what a commit had to tell is told, though its node was killed before the view took it', async () => {
+  const { view, log, restore } = await open()
+  const dying = recordedCases({ ...(await view()), commit: killed }, log)
+  const commit = { position: at(7), cases: [aCase({ id: 'a' })], news: newsOf('alert') }
+  await expect(dying.commit(commit)).rejects.toThrow('killed')
+
+  const next = await view()
+  expect(await restore(next)).toBe(1)
+  expect(await next.get(['a'])).toEqual([aCase({ id: 'a' })])
+  expect(await next.untold('screenings')).toEqual([{ position: at(7), news: newsOf('alert') }])
+})
+
+test('only the last commit of each topic is told again to a view that was emptied', async () => {
+  const { view, log, restore } = await open()
+  const cases = recordedCases(await view(), log)
+  await cases.commit({ position: at(1), cases: [aCase({ id: 'a' })], news: newsOf('first') })
+  await cases.commit({ position: at(2), cases: [aCase({ id: 'b' })], news: newsOf('second') })
+  const command = at(1, 'case-commands')
+  await cases.commit({ position: command, cases: [aCase({ id: 'a' })], news: newsOf('third') })
+  await cases.commit({ position: at(3), cases: [aCase({ id: 'c' })] })
+
+  const { view: emptied } = await open()
+  const restored = await emptied()
+  expect(await restore(restored)).toBe(4)
+  expect(await restored.untold('screenings')).toEqual([])
+  expect(await restored.untold('case-commands')).toEqual([
+    { position: command, news: newsOf('third') }
+  ])
+})
+
+test('what was told is not told again when nothing was lost', async () => {
+  const { view, log, restore } = await open()
+  const cases = recordedCases(await view(), log)
+  await cases.commit({ position: at(1), cases: [aCase({ id: 'a' })], news: newsOf('first') })
+  await cases.told(at(1))
+  await restore(cases)
+  expect(await cases.untold('screenings')).toEqual([])
+})
