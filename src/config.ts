@@ -32,6 +32,7 @@ const Settings = Type.Object({
   webhooksFile: Type.Optional(Type.String({ minLength: 1 })),
   maxWaiting: Type.Integer({ minimum: 1, maximum: 1_000_000, default: 5_000 }),
   canarySeconds: Type.Integer({ minimum: 1, maximum: 3_600, default: 60 }),
+  searchThreads: Type.Integer({ minimum: 0, maximum: 1, default: 1 }),
   rateLimit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
   nullRoute: Type.Boolean({ default: false }),
   idsKey: Type.Optional(Type.String({ format: 'base64-key' })),

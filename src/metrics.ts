@@ -131,6 +131,11 @@ export const createMetrics = () => {
       labelNames: ['stage'],
       registers
     }),
+    searchThreads: new Gauge({
+      name: 'portcullis_search_threads',
+      help: 'Threads that search beside the main one',
+      registers
+    }),
     databaseBytes: new Gauge({
       name: 'portcullis_database_bytes',
       help: 'Size of the embedded database: its file, and what is not yet moved into it',

@@ -36,6 +36,7 @@ import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
 import { Excluded } from './screening/excluded.ts'
 import { createScreener } from './screening/screen.ts'
+import { createSearchBeside } from './screening/search-beside.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
 import { keySource, providerOf } from './sign-in-settings.ts'
 import { consumeCrossings } from './stream/crossings.ts'
@@ -100,8 +101,10 @@ const serve = async (
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
   const excluded = new Excluded()
+  const beside = createSearchBeside({ watchlist, model: policy.matching, metrics, log, now })
   const screen = createScreener({
     watchlist,
+    beside,
     policy,
     record,
     audit,
@@ -216,6 +219,7 @@ const serve = async (
       supervision
     ),
     keepRunning('watchlist', followWatchlist, supervision),
+    ...(config.searchThreads > 0 ? [keepRunning('search-thread', beside.run, supervision)] : []),
     keepRunning('cases', s => projectCases(projection, s), supervision),
     keepRunning('news', s => tellWhatWasLeft({ record, cases, keepReplies }, s), supervision),
     keepRunning(

@@ -1,5 +1,6 @@
 import type { Delta } from './delta.ts'
 import { type Segment, seal } from './segment.ts'
+import { inSharedMemory, sharedNumbers } from './shared-memory.ts'
 
 // A word and a row together as one number that sorts by word, then by row.
 const rowsMost = 2 ** 20
@@ -22,8 +23,8 @@ export function* freeze(
   )
   yield
   const lengthOf = (row: number): number => (rowStart[row + 1] ?? 0) - (rowStart[row] ?? 0)
-  const newStart = new Uint32Array(order.length + 1)
-  const newWords = new Uint32Array(order.reduce((sum, row) => sum + lengthOf(row), 0))
+  const newStart = sharedNumbers(order.length + 1)
+  const newWords = sharedNumbers(order.reduce((sum, row) => sum + lengthOf(row), 0))
   const pairs: number[] = []
   for (let at = 0; at < order.length; at++) {
     const row = order[at] ?? 0
@@ -36,7 +37,7 @@ export function* freeze(
   yield
   const sorted = Float64Array.from(pairs).sort()
   yield
-  const postings = new Uint32Array(sorted.length)
+  const postings = sharedNumbers(sorted.length)
   const words: number[] = []
   const starts: number[] = []
   let last = -1
@@ -52,12 +53,12 @@ export function* freeze(
   }
   starts.push(sorted.length)
   return seal({
-    rowDate: Uint32Array.from(order, row => rowDate[row] ?? 0),
-    rowSlot: Uint32Array.from(order, row => rowSlot[row] ?? 0),
+    rowDate: inSharedMemory(order.map(row => rowDate[row] ?? 0)),
+    rowSlot: inSharedMemory(order.map(row => rowSlot[row] ?? 0)),
     rowStart: newStart,
     rowWords: newWords,
-    words: Uint32Array.from(words),
-    starts: Uint32Array.from(starts),
+    words: inSharedMemory(words),
+    starts: inSharedMemory(starts),
     postings
   })
 }

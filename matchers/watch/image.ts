@@ -1,4 +1,5 @@
 import { type Checksum, createChecksum } from './checksum.ts'
+import { sharedBytes } from './shared-memory.ts'
 
 /**
  * A part of the index as plain values and typed arrays, as it is written to a snapshot and made from again:
@@ -95,7 +96,7 @@ export const createImageReader = (accept: (about: unknown) => void): ImageReader
   const checksum = createChecksum()
   const arrays: (Uint8Array | Uint32Array)[] = []
   let head: Head | undefined
-  let filling = new Uint8Array(startBytes)
+  let filling: Uint8Array = new Uint8Array(startBytes)
   let filled = 0
   let step: () => void = readStart
 
@@ -142,7 +143,7 @@ export const createImageReader = (accept: (about: unknown) => void): ImageReader
     filled = 0
   }
   function expect(bytes: number, then: () => void): void {
-    filling = new Uint8Array(Math.ceil(bytes / wordBytes) * wordBytes)
+    filling = sharedBytes(Math.ceil(bytes / wordBytes) * wordBytes)
     filled = 0
     step = then
     if (bytes === 0) then()

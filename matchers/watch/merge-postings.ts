@@ -1,5 +1,6 @@
 import type { Segment } from './segment.ts'
 import { dropped } from './segment.ts'
+import { inSharedMemory, sharedNumbers } from './shared-memory.ts'
 
 /** The words of a segment and the rows of each. */
 export interface Postings {
@@ -19,7 +20,7 @@ export function* mergePostings(
   places: readonly Uint32Array[]
 ): Generator<void, Postings> {
   const most = segments.reduce((sum, { postings }) => sum + postings.length, 0)
-  const postings = new Uint32Array(most)
+  const postings = sharedNumbers(most)
   const mostWords = segments.reduce((sum, { words, starts }) => sum + (words ?? starts).length, 0)
   const words = new Uint32Array(mostWords)
   const starts = new Uint32Array(mostWords + 1)
@@ -99,7 +100,7 @@ const copiedAtOnce = 1 << 18
 /** Copies to an array of the right size where too much would be left over. */
 function* shrink(items: Uint32Array, length: number): Generator<void, Uint32Array> {
   if (length > items.length * 0.95) return items.subarray(0, length)
-  const exact = new Uint32Array(length)
+  const exact = sharedNumbers(length)
   for (let from = 0; from < length; from += copiedAtOnce) {
     exact.set(items.subarray(from, Math.min(length, from + copiedAtOnce)), from)
     yield
@@ -115,8 +116,9 @@ function* spread(
 ): Generator<void, Postings> {
   const count = words.length
   const last = words[count - 1] ?? 0
-  if (last > count * 3) return { words: words.slice(), starts: starts.slice(), postings }
-  const dense = new Uint32Array(last + 2)
+  if (last > count * 3)
+    return { words: inSharedMemory(words), starts: inSharedMemory(starts), postings }
+  const dense = sharedNumbers(last + 2)
   let word = 0
   for (let at = 0; at < count; at++) {
     for (; word <= (words[at] ?? 0); word++) dense[word] = starts[at] ?? 0

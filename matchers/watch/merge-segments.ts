@@ -1,5 +1,6 @@
 import { mergePostings } from './merge-postings.ts'
 import { dropped, type Segment, seal } from './segment.ts'
+import { sharedNumbers } from './shared-memory.ts'
 
 // A step is to take about a millisecond: so many rows looked at, each in as many segments as there are.
 const stepLooks = 12_000
@@ -30,10 +31,10 @@ export function* mergeSegments(
       if (++sinceYield % stepLooks === 0) yield
     }
   }
-  const rowDate = new Uint32Array(rows)
-  const rowSlot = new Uint32Array(rows)
-  const rowStart = new Uint32Array(rows + 1)
-  const rowWords = new Uint32Array(words)
+  const rowDate = sharedNumbers(rows)
+  const rowSlot = sharedNumbers(rows)
+  const rowStart = sharedNumbers(rows + 1)
+  const rowWords = sharedNumbers(words)
   const next = segments.map(() => 0)
   let [row, length] = [0, 0]
   const stepRows = Math.ceil(stepLooks / (segments.length + 3))

@@ -1,3 +1,5 @@
+import { sharedBytes } from './shared-memory.ts'
+
 /** Entries as JSON in large blocks of bytes: read only for the few that are compared in full. */
 export interface RecordArena {
   readonly bytes: number
@@ -42,7 +44,7 @@ export const createRecordArena = (image?: ArenaImage): RecordArena => {
 
   const open = (size: number): number => {
     const at = free.pop() ?? blocks.length
-    blocks[at] = { buffer: new Uint8Array(Math.max(size, blockBytes)), used: 0, dead: 0 }
+    blocks[at] = { buffer: sharedBytes(Math.max(size, blockBytes)), used: 0, dead: 0 }
     return at
   }
   const sizeAt = ({ buffer }: Block, offset: number): number =>

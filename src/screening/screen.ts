@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { SearchResult } from '#matchers/index.ts'
 import type { Actor } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
@@ -18,8 +19,8 @@ import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
 import type { Excluded } from './excluded.ts'
-import { searchBoth } from './search-both.ts'
-import { searchReadings } from './search-readings.ts'
+import { answer, type Question } from './question.ts'
+import type { SearchBeside } from './search-beside.ts'
 import { toHit } from './to-hit.ts'
 import { takeTurns } from './turns.ts'
 
@@ -32,6 +33,8 @@ export interface ScreenerDeps {
   readonly ids: Ids
   readonly metrics: Metrics
   readonly excluded: Pick<Excluded, 'sift'>
+  /** Another thread that may be asked; absent = none. */
+  readonly beside?: Pick<SearchBeside, 'ask'>
   readonly maxWaiting: number
   readonly now: () => Date
 }
@@ -62,6 +65,8 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   const turn = takeTurns(searchesPerTurn)
   let waiting = 0
+  // What comes by the stream is recorded in its order; and who is alone gains nothing by the way to another thread.
+  const isShared = ({ channel }: Origin) => channel !== 'stream' && waiting > 1
 
   const screenOnce = async (
     request: ScreeningRequest,
@@ -74,7 +79,9 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
       if (earlier) return earlier.data as Screened
     }
     if (origin.channel !== 'http') await turn()
-    const screened = compare(deps, request, origin, id, requestDigest)
+    const screened = await compare(deps, { request, origin, id, requestDigest }, question =>
+      find(deps, question, isShared(origin))
+    )
     const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
     await Promise.all([
       record.append('screenings', [screenedEvent(screened, origin.source)]),
@@ -117,25 +124,29 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   }
 }
 
-const compare = (
+interface Asked {
+  readonly request: ScreeningRequest
+  readonly origin: Origin
+  readonly id: string
+  readonly requestDigest: string
+}
+
+const compare = async (
   deps: ScreenerDeps,
-  request: ScreeningRequest,
-  origin: Origin,
-  id: string,
-  requestDigest: string
-): Screened => {
+  { request, origin, id, requestDigest }: Asked,
+  search: (question: Question) => Promise<SearchResult>
+): Promise<Screened> => {
   const { watchlist, policy, ids, metrics, excluded, now } = deps
   const { purpose, journey } = request
   const screenedAt = now().toISOString()
   const lists = usableLists(watchlist, policy, purpose)
+  const listVersion = watchlist.version
   const today = screenedAt.slice(0, 10)
   const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today)
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
   const { possible: threshold } = thresholdsFor(policy, purpose)
-  const options = { lists, threshold, limit: policy.maxHits }
-  const found = searchReadings([traveller, ...otherReadings], one =>
-    searchBoth(watchlist, one, options)
-  )
+  const readings = [traveller, ...otherReadings] as const
+  const found = await search({ readings, lists, threshold, limit: policy.maxHits, today })
   stop()
   metrics.candidates.observe(found.candidates)
   if (found.cutShort) metrics.searchesCutShort.inc()
@@ -145,7 +156,7 @@ const compare = (
       return list ? [toHit(match, list, policy, purpose, ids)] : []
     })
   const person = ids.person(traveller)
-  const sift = (all: readonly RecordedHit[]) => excluded.sift(person, all, screenedAt.slice(0, 10))
+  const sift = (all: readonly RecordedHit[]) => excluded.sift(person, all, today)
   const [sifted, candidates] = [sift(hits(found.matches)), sift(hits(found.insufficient))]
   const applied = [...sifted.applied, ...candidates.applied]
   return {
@@ -160,7 +171,7 @@ const compare = (
     warnings: found.comparable ? warnings : [...warnings, nothingToCompare],
     degraded: degradations(deps, found.cutShort),
     cutShort: found.cutShort || !found.comparable,
-    listVersion: watchlist.version,
+    listVersion,
     policyVersion: policy.versionInForce,
     screenedAt,
     by: origin.by,
@@ -171,6 +182,13 @@ const compare = (
     },
     requestDigest
   }
+}
+
+/** A thread that ends before it has answered takes no answer with it: the list is searched here. */
+const find = async ({ watchlist, beside }: ScreenerDeps, question: Question, isShared: boolean) => {
+  const asked = isShared ? beside?.ask(question) : undefined
+  const found = await asked?.catch(() => undefined)
+  return found ?? answer(watchlist.inUse.index, question)
 }
 
 const nothingToCompare = 'traveller: neither a name nor a document number that could be compared'

@@ -1,5 +1,4 @@
-import type { Match, SearchOptions, SearchResult, Traveller } from '#matchers/index.ts'
-import type { Watchlist } from '../watchlist/watchlist.ts'
+import type { Match, SearchResult } from '#matchers/index.ts'
 
 /** So many of those that lack only specific data does one search return at most. */
 const insufficientMost = 10
@@ -9,14 +8,13 @@ const insufficientMost = 10
  * what a checkpoint is told.
  */
 export const searchBoth = (
-  watchlist: Watchlist,
-  traveller: Traveller,
-  options: Omit<SearchOptions, 'accepts'>
+  search: (among: { readonly openOnly: boolean }) => SearchResult,
+  limit: number
 ): SearchResult => {
-  const all = watchlist.search(traveller, options)
-  const isFull = all.matches.length >= options.limit || all.insufficient.length >= insufficientMost
+  const all = search({ openOnly: false })
+  const isFull = all.matches.length >= limit || all.insufficient.length >= insufficientMost
   if (!isFull) return all
-  const open = watchlist.search(traveller, options, { openOnly: true })
+  const open = search({ openOnly: true })
   return {
     ...all,
     matches: united(all.matches, open.matches),

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { IndexImage, WatchIndex } from '#matchers/index.ts'
+import type { IndexChange, IndexImage, WatchIndex } from '#matchers/index.ts'
 import { entryHash, exchanged } from '../domain/list-checksum.ts'
 import type { ListChange, ListPlace } from '../domain/ports.ts'
 import type { EntryState, ListState } from '../domain/watchlist.ts'
@@ -32,6 +32,7 @@ export class HeldList {
   #taking: Promise<void> | undefined
   #compacting: Promise<void> | undefined
   #copying: Promise<HeldImage | undefined> | undefined
+  readonly #listeners = new Set<(changes: readonly IndexChange[]) => void>()
 
   /** Begins empty, or where this note says that the index stands. */
   constructor(index: WatchIndex, note?: HeldNote) {
@@ -98,6 +99,12 @@ export class HeldList {
     onStep()
   }
 
+  /** Tells of every change of the index from here on, as soon as it holds it, until it is told to end. */
+  onChanges(tell: (changes: readonly IndexChange[]) => void): () => void {
+    this.#listeners.add(tell)
+    return () => this.#listeners.delete(tell)
+  }
+
   /** Merges segments in small steps between other work, so that screenings never wait long; resolves when there is nothing left to merge. */
   compact(signal: AbortSignal): Promise<void> {
     this.#compacting ??= this.#merge(signal).finally(() => {
@@ -140,7 +147,9 @@ export class HeldList {
       const come = entry ? entryHash(list, id, entry.revision) : 0
       this.#checksum = exchanged(this.#checksum, gone, come)
     }
-    this.index.apply(entries.map(toIndexChange))
+    const indexChanges = entries.map(toIndexChange)
+    this.index.apply(indexChanges)
+    for (const tell of this.#listeners) tell(indexChanges)
     this.#version = changes.at(-1)?.version ?? this.#version
   }
 

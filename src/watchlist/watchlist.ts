@@ -9,7 +9,7 @@ import type { ListChange, ListPlace, SharedList } from '../domain/ports.ts'
 import type { ListState } from '../domain/watchlist.ts'
 import { canaryList, canaryTraveller } from './canary-entry.ts'
 import { type HeldImage, HeldList } from './held-list.ts'
-import { type EntryPayload, holdsOn } from './index-entry.ts'
+import { searchIndex } from './search-index.ts'
 
 /** Resolves when the shared list holds all that the record held when it was asked; rejects or resolves early on abort. */
 export type UntilWhole = (signal: AbortSignal) => Promise<void>
@@ -73,6 +73,11 @@ export class Watchlist {
     return this.#building ? undefined : this.#inUse.copy()
   }
 
+  /** The copy in use; another object once another one has taken its place. */
+  get inUse(): HeldList {
+    return this.#inUse
+  }
+
   /** Where the copy in use stands. */
   get place(): ListPlace | undefined {
     return this.#inUse.place
@@ -124,20 +129,10 @@ export class Watchlist {
     return new Set(serving.map(({ list }) => list))
   }
 
-  /** Searches the given lists for entries that hold today; without the covert ones where asked. */
-  search(
-    traveller: Traveller,
-    options: Omit<SearchOptions, 'accepts'>,
-    { openOnly = false } = {}
-  ): SearchResult {
+  /** Searches the given lists for entries that hold today. */
+  search(traveller: Traveller, options: Omit<SearchOptions, 'accepts'>): SearchResult {
     const today = this.#now().toISOString().slice(0, 10)
-    return this.#inUse.index.search(traveller, {
-      ...options,
-      accepts: given => {
-        const payload = given as EntryPayload
-        return holdsOn(payload, today) && !(openOnly && isReserved(payload))
-      }
-    })
+    return searchIndex(this.#inUse.index, traveller, options, { today })
   }
 
   /** Whether the index finds the synthetic person whom it always holds. */
@@ -224,6 +219,3 @@ export class Watchlist {
     return !isReplaced && this.#inUse.version >= version
   }
 }
-
-/** Not for every checkpoint: covert, or released to some only. */
-const isReserved = ({ covert, releasableTo }: EntryPayload) => covert || releasableTo !== undefined

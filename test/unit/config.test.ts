@@ -29,7 +29,8 @@ describe('the environment', () => {
       canarySeconds: 60,
       maxWaiting: 5_000,
       nullRoute: false,
-      oidcScope: 'openid profile'
+      oidcScope: 'openid profile',
+      searchThreads: 1
     })
   })
 
@@ -43,6 +44,7 @@ describe('the environment', () => {
       JWT_ISSUER: 'https://issuer',
       JWT_AUDIENCE: 'portcullis',
       MAX_WAITING: '10',
+      SEARCH_THREADS: '0',
       NULL_ROUTE: '1',
       IDS_KEY: key,
       FIELD_KEY: key
@@ -53,6 +55,7 @@ describe('the environment', () => {
       dataDir: '/srv/data',
       logLevel: 'warn',
       maxWaiting: 10,
+      searchThreads: 0,
       nullRoute: true,
       idsKey: key,
       fieldKey: key

@@ -9,7 +9,7 @@ import type { ScreeningRequest } from '#src/domain/screening.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { Excluded } from '#src/screening/excluded.ts'
-import { createScreener, type Origin } from '#src/screening/screen.ts'
+import { createScreener, type Origin, type ScreenerDeps } from '#src/screening/screen.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { eventsOf, withPlatform as test } from '#test/helpers/opened-platform.ts'
 import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
@@ -25,6 +25,7 @@ interface Setting {
   readonly record?: (real: Record) => Record
   readonly entries?: readonly Entry[]
   readonly now?: () => Date
+  readonly beside?: ScreenerDeps['beside']
 }
 
 /** A screener over real adapters, whose index holds these entries. */
@@ -41,6 +42,7 @@ const screenerOver = async (platform: EmbeddedPlatform, setting: Setting = {}) =
     ids: idsUnder(platform.keys.idsKey),
     metrics,
     excluded: new Excluded(),
+    ...(setting.beside && { beside: setting.beside }),
     maxWaiting: setting.maxWaiting ?? 100,
     now
   })
@@ -221,6 +223,41 @@ describe('a screening', () => {
     const stream = { ...origin, channel: 'stream' as const }
     const all = await Promise.all(Array.from({ length: 10 }, () => screen(ask(), stream)))
     expect(all).toHaveLength(10)
+  })
+})
+
+describe('another thread', () => {
+  /** One that is asked, and ends before it answers. */
+  const ending = () => {
+    let asked = 0
+    const ask = async () => {
+      asked++
+      return Promise.reject(new Error('ended'))
+    }
+    return { ask, asked: () => asked }
+  }
+
+  test('is asked when several wait, and takes no answer with it when it ends', async ({
+    platform
+  }) => {
+    const beside = ending()
+    const { screen, load } = await screenerOver(platform, { beside })
+    await load()
+    const both = await Promise.all([screen(ask(), origin), screen(ask(), origin)])
+    expect(beside.asked()).toBeGreaterThan(0)
+    for (const { hits } of both) expect(hits.map(({ entryId }) => entryId)).toEqual(['1'])
+  })
+
+  test('is not asked for one alone, nor for the stream, which is recorded in its order', async ({
+    platform
+  }) => {
+    const beside = ending()
+    const { screen, load } = await screenerOver(platform, { beside })
+    await load()
+    await screen(ask(), origin)
+    const stream = { ...origin, channel: 'stream' } as const
+    await Promise.all([screen(ask(), stream), screen(ask(), stream)])
+    expect(beside.asked()).toBe(0)
   })
 })
 

@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Model, SearchResult } from '#matchers/index.ts'
+import type { Metrics } from '../metrics.ts'
+import { canaryList, canaryTraveller } from '../watchlist/canary-entry.ts'
+import type { Watchlist } from '../watchlist/watchlist.ts'
+import type { Question } from './question.ts'
+import { SearchThread } from './search-thread.ts'
+
+/** What a thread beside the main one is kept with. */
+export interface BesideDeps {
+  readonly watchlist: Pick<Watchlist, 'inUse' | 'isLoaded'>
+  readonly model: Model
+  /** Entries from which on a thread is worth its memory and the way to it. */
+  readonly fromEntries?: number
+  readonly metrics: Pick<Metrics, 'searchThreads'>
+  readonly log: Log
+  readonly now: () => Date
+}
+
+type Log = { readonly [level in 'info' | 'warn']: (about: object, message: string) => void }
+
+/** Searches that another thread makes. */
+export interface SearchBeside {
+  /** What it finds; undefined when the main thread has to search itself. Rejects when the thread ends before it answers. */
+  readonly ask: (question: Question) => Promise<SearchResult> | undefined
+  /** Keeps a thread over the list in use, until the signal aborts. */
+  readonly run: (signal: AbortSignal) => Promise<void>
+}
+
+// Below it a search takes a tenth of a millisecond or two.
+const usualFromEntries = 50_000
+const lookEveryMs = 1_000
+
+/** Makes what keeps a thread: none while the list is short; a new one when another copy is in use, or when it is lost or misses the synthetic person. */
+export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
+  const { watchlist, metrics } = deps
+  let thread: SearchThread | undefined
+  const ask = (question: Question) =>
+    thread?.held === watchlist.inUse ? thread.ask(question) : undefined
+  return {
+    ask,
+    run: async signal => {
+      while (!signal.aborted) {
+        thread = await renewed(deps, thread)
+        metrics.searchThreads.set(thread ? 1 : 0)
+        await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
+      }
+      await thread?.close()
+      thread = undefined
+    }
+  }
+}
+
+const renewed = async (
+  deps: BesideDeps,
+  thread: SearchThread | undefined
+): Promise<SearchThread | undefined> => {
+  const { watchlist, model, log, fromEntries = usualFromEntries } = deps
+  if (thread && (await isGood(deps, thread))) return thread
+  if (thread) await thread.close()
+  const { inUse } = watchlist
+  if (!watchlist.isLoaded || inUse.size < fromEntries) return undefined
+  try {
+    const opened = await SearchThread.open(inUse, model)
+    if (opened) log.info({ entries: inUse.size }, 'a second thread searches too')
+    return opened
+  } catch (err) {
+    log.warn({ err }, 'no second thread could be started: one searches alone')
+    return undefined
+  }
+}
+
+const isGood = async ({ watchlist, log, now }: BesideDeps, thread: SearchThread) => {
+  if (thread.held !== watchlist.inUse) return false
+  if (thread.isLost) {
+    log.warn({}, 'the second search thread does not answer: another one is started')
+    return false
+  }
+  const [readings, lists] = [[canaryTraveller] as const, new Set([canaryList])]
+  const today = now().toISOString().slice(0, 10)
+  const asked = thread.ask({ readings, lists, threshold: 0.5, limit: 1, today })
+  const found = await asked?.catch(() => undefined)
+  if (!asked || found?.matches.length === 1) return true
+  log.warn({}, 'the second search thread has missed the synthetic person: another one is started')
+  return false
+}

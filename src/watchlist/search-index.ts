@@ -1,0 +1,28 @@
+import type { SearchOptions, SearchResult, Traveller, WatchIndex } from '#matchers/index.ts'
+import { type EntryPayload, holdsOn } from './index-entry.ts'
+
+/** Which entries count. */
+export interface Counting {
+  /** Those that hold on this day (YYYY-MM-DD). */
+  readonly today: string
+  /** Only those that every checkpoint may see. */
+  readonly openOnly?: boolean
+}
+
+/** Searches an index for entries that count. */
+export const searchIndex = (
+  index: Pick<WatchIndex, 'search'>,
+  traveller: Traveller,
+  options: Omit<SearchOptions, 'accepts'>,
+  { today, openOnly = false }: Counting
+): SearchResult =>
+  index.search(traveller, {
+    ...options,
+    accepts: given => {
+      const payload = given as EntryPayload
+      return holdsOn(payload, today) && !(openOnly && isReserved(payload))
+    }
+  })
+
+/** Not for every checkpoint: covert, or released to some only. */
+const isReserved = ({ covert, releasableTo }: EntryPayload) => covert || releasableTo !== undefined
