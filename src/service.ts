@@ -2,32 +2,19 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import { sendTo } from './adapters/webhook/send-alert.ts'
 import { buildApp } from './app.ts'
 import { createCaseCommands, createRevocation, createViews } from './cases/command.ts'
-import { countExclusions } from './cases/count-exclusions.ts'
-import { type DeliveryPace, deliverAlerts, usualPace } from './cases/deliver.ts'
-import { projectCases } from './cases/project.ts'
-import { queueAlerts } from './cases/queue-alerts.ts'
-import { createAlerts } from './cases/raise-alerts.ts'
-import { watchTimers } from './cases/sweep.ts'
-import { type TellDeps, tellWhatWasLeft } from './cases/tell.ts'
+import { type DeliveryPace, usualPace } from './cases/deliver.ts'
 import type { Config } from './config.ts'
 import { idsUnder } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
-import type { RecordEvent } from './domain/ports.ts'
 import type { Webhook } from './domain/webhook.ts'
+import { startFollowers } from './followers.ts'
 import { readConsole } from './http/console.ts'
 import { gateOf } from './http/gate.ts'
 import { sessionsUnder } from './http/sessions.ts'
-import { keepRunning } from './keep-running.ts'
-import { createAnnouncer } from './manifests/announce.ts'
 import type { Authorities } from './manifests/authority.ts'
-import type { CarrierReply } from './manifests/carrier-reply.ts'
 import { createReceiver } from './manifests/receive.ts'
-import { resumeManifests } from './manifests/resume.ts'
-import { sweepManifests } from './manifests/retention.ts'
-import { keepStatusChanges } from './manifests/status-change.ts'
 import { matchingBuild } from './matching-build.ts'
 import { createMetrics } from './metrics.ts'
 import { openMetricsServer } from './metrics-server.ts'
@@ -39,15 +26,10 @@ import { createScreener } from './screening/screen.ts'
 import { createSearchBeside } from './screening/search-beside.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
 import { keySource, providerOf } from './sign-in-settings.ts'
-import { consumeCrossings } from './stream/crossings.ts'
-import { toDeadLetters } from './stream/dead-letters.ts'
-import { consumeManifests } from './stream/manifests.ts'
 import { watchCanary } from './watch-canary.ts'
 import { watchHealth } from './watch-health.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
-import { keepSnapshots, startFromSnapshot } from './watchlist/kept-index.ts'
-import { projectWatchlist } from './watchlist/project.ts'
-import { untilWhole } from './watchlist/until-whole.ts'
+import { keepSnapshots } from './watchlist/kept-index.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
 
 /** A running service. */
@@ -95,16 +77,19 @@ const serve = async (
   platform: Platform
 ): Promise<Service> => {
   const { record, sharedList, cases, exclusions, deliveries, manifests } = platform
-  const { audit, positions, verdicts, keys } = platform
+  const { audit, verdicts, keys } = platform
   const stopping = new AbortController()
   const metrics = createMetrics()
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
   const excluded = new Excluded()
-  const beside = createSearchBeside({ watchlist, model: policy.matching, metrics, log, now })
+  const beside =
+    config.searchThreads > 0
+      ? createSearchBeside({ watchlist, model: policy.matching, metrics, log, now })
+      : undefined
   const screen = createScreener({
     watchlist,
-    beside,
+    ...(beside && { beside }),
     policy,
     record,
     audit,
@@ -114,7 +99,6 @@ const serve = async (
     maxWaiting: config.maxWaiting,
     now
   })
-  const { unscreenedAgencies, cases: rules } = policy
   const receiver = createReceiver({
     screen,
     record,
@@ -125,10 +109,9 @@ const serve = async (
     audit,
     ids,
     metrics,
-    unscreenedAgencies,
+    unscreenedAgencies: policy.unscreenedAgencies,
     now
   })
-  const repliesOf = createAnnouncer({ manifests, cases, ids, authorities, now })
   const figures = createMinuteFigures(metrics, now)
   const running = new Set<string>()
   const health = watchHealth({
@@ -189,87 +172,35 @@ const serve = async (
     now
   })
 
-  const supervision = { signal: stopping.signal, log, metrics, running }
-  const urgencyOf = (name: keyof typeof policy.instructions) => policy.instructions[name].urgency
-  const consumer = { record, positions, ids, unscreenedAgencies, metrics, log, now }
-  const { receive, resume } = receiver
-  const setAside = toDeadLetters({ record, metrics, log, now })
-  const alertsOf = createAlerts({ ids, rules, urgencyOf })
-  const keepReplies: TellDeps['keepReplies'] = replies =>
-    keepStatusChanges({ ids, manifests }, replies as readonly RecordEvent<CarrierReply>[])
-  const news = { alertsOf, repliesOf, keepReplies }
-  const projection = { record, cases, verdicts, ids, urgencyOf, rules, setAside, ...news }
-  const delivering = webhooks.map(webhook => {
-    const { agency, desk } = webhook
-    const send = sendTo(webhook, pace.timeoutMs, now)
-    const deps = { agency, desk, deliveries, send, pace, metrics, log, now }
-    return keepRunning('deliveries', s => deliverAlerts(deps, s), supervision)
-  })
-  const whole = untilWhole(record, sharedList)
   const origin = { model: policy.matching, madeBy: matchingBuild() }
   const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
-  const followWatchlist = async (signal: AbortSignal) => {
-    await startFromSnapshot(sharedList, keptIndex)
-    await watchlist.follow(sharedList, signal, whole)
-  }
+  const { signal } = stopping
   const followers = [
-    keepRunning(
-      'shared-list',
-      s => projectWatchlist({ record, sharedList, verdicts, setAside }, s),
-      supervision
-    ),
-    keepRunning('watchlist', followWatchlist, supervision),
-    ...(config.searchThreads > 0 ? [keepRunning('search-thread', beside.run, supervision)] : []),
-    keepRunning('cases', s => projectCases(projection, s), supervision),
-    keepRunning('news', s => tellWhatWasLeft({ record, cases, keepReplies }, s), supervision),
-    keepRunning(
-      'crossings',
-      s => health.whenReady(s).then(() => consumeCrossings({ ...consumer, screen }, s)),
-      supervision
-    ),
-    keepRunning(
-      'manifests',
-      s =>
-        health
-          .whenReady(s)
-          .then(() =>
-            consumeManifests({ ...consumer, manifests, audit, cases, authorities, receive }, s)
-          ),
-      supervision
-    ),
-    keepRunning(
-      'manifests-resumed',
-      s => health.whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s)),
-      supervision
-    ),
-    keepRunning(
-      'alerts-queued',
-      s => queueAlerts({ record, deliveries, webhooks }, s),
-      supervision
-    ),
-    ...delivering,
-    keepRunning('exclusions', s => excluded.follow(exclusions, s), supervision),
-    keepRunning('exclusions-counted', s => countExclusions({ record, exclusions }, s), supervision),
-    keepRunning(
-      'case-timers',
-      s => health.whenReady(s).then(() => watchTimers({ record, cases, ids, metrics, now }, s)),
-      supervision
-    ),
-    keepRunning(
-      'retention',
-      s =>
-        sweepManifests(
-          { manifests, cases, audit, keepHours: policy.manifestRetentionHours, now },
-          s
-        ),
-      supervision
-    ),
-    ...Object.entries(platform.followers).map(([name, run]) => keepRunning(name, run, supervision)),
+    ...startFollowers({
+      platform,
+      policy,
+      authorities,
+      webhooks,
+      pace,
+      ids,
+      watchlist,
+      keptIndex,
+      beside,
+      screen,
+      receiver,
+      excluded,
+      whenReady: health.whenReady,
+      metrics,
+      log,
+      running,
+      signal,
+      now
+    }),
     health.run(),
-    keepSnapshots(keptIndex, stopping.signal),
-    keepSampling(figures, stopping.signal),
-    gate.run(stopping.signal),
-    health.whenReady(stopping.signal).then(() => canary.run(stopping.signal))
+    keepSnapshots(keptIndex, signal),
+    keepSampling(figures, signal),
+    gate.run(signal),
+    health.whenReady(signal).then(() => canary.run(signal))
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
