@@ -83,3 +83,18 @@ test('what was told is not told again when nothing was lost', async () => {
   await restore(cases)
   expect(await cases.untold('screenings')).toEqual([])
 })
+
+test('a commit as large as one may be is taken whole; a larger one is refused before any of it is written', async () => {
+  const { view, log, restore } = await open()
+  const cases = recordedCases(await view(), log)
+  const sized = (count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      aCase({ id: `case ${index}`, traveller: 'x'.repeat(8_000) })
+    )
+  await expect(cases.commit({ position: at(1), cases: sized(400) })).rejects.toMatchObject({
+    code: 'COMMIT_TOO_LARGE'
+  })
+  await cases.commit({ position: at(1), cases: sized(320) })
+  const { view: emptied } = await open()
+  expect(await restore(await emptied())).toBe(320)
+})
