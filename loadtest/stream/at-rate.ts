@@ -1,5 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
+// What is due within it is done together, and its time counts from when it was due: many small steps would take from
+// the processors that the nodes share.
+const stepMs = 10
+
 /** Does something at a fixed rate until the signal aborts, whether or not earlier ones have ended; number n is due at n / rate. */
 export const atRate = async (
   perSecond: number,
@@ -15,7 +19,7 @@ export const atRate = async (
       acting.add(acted)
       void acted.finally(() => acting.delete(acted))
     }
-    await pause(2)
+    await pause(stepMs)
   }
   await Promise.all(acting)
 }

@@ -55,7 +55,8 @@ export const runStream = async (
   const alerts = readAlerts(
     kafka,
     topicName(prefix, alertsTopic(watchingAgency)),
-    (alert, at) => oracle.alerted(alert.id, alert.caseId, at),
+    // Nobody acknowledges anything here: that officers are reminded of a case is no second alert of a crossing.
+    (alert, at) => alert.what !== 'escalated' && oracle.alerted(alert.id, alert.caseId, at),
     reading.signal
   )
   const lag = watchLag(kafka, prefix, reading.signal)

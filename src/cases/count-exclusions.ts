@@ -12,6 +12,7 @@ export const countExclusions = (
     topic: 'screenings',
     group: 'exclusions',
     types: [screenedTypes.withHits, screenedTypes.excluded],
+    isPatient: true,
     after: () => exclusions.offsets(),
     handle: async batch => {
       const last = batch.at(-1)

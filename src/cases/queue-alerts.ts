@@ -19,6 +19,7 @@ export const queueAlerts = (
   record.follow({
     topic: 'alerts',
     group: 'deliveries',
+    isPatient: webhooks.length === 0,
     after: () => deliveries.offsets(),
     handle: async batch => {
       const last = batch.at(-1)

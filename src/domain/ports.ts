@@ -51,6 +51,8 @@ export interface Follow {
   readonly handle: (batch: readonly RecordedEvent[]) => Promise<void>
   /** Only events of these types matter; others may be left out. Absent = all. */
   readonly types?: readonly string[]
+  /** Nobody waits for what is made of it: events may come some seconds late, and more of them together. */
+  readonly isPatient?: boolean
   readonly signal: AbortSignal
 }
 

@@ -2,8 +2,9 @@ import type { Kafka, KafkaMessage } from 'kafkajs'
 import { type Alert, withoutPerson } from '#src/domain/alert.ts'
 import { alertHeardId, canaryAgency } from '#src/domain/canary.ts'
 import type { RecordEvent, Verdicts } from '#src/domain/ports.ts'
-import { type Commit, consume } from './consume.ts'
+import { consume } from './consume.ts'
 import { toMessage, toOwnEvent } from './message.ts'
+import type { NotedPositions } from './note-positions.ts'
 import { groupName } from './positions.ts'
 import type { KafkaQuestions } from './questions.ts'
 import { alertsTopic, ensureAlertsTopic, type TopicOptions, topicName } from './topics.ts'
@@ -29,7 +30,7 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
   const groupId = groupName(prefix, 'alerts')
   const ready = new Set<string>()
   const told = rememberLast()
-  let commit: Commit = async () => undefined
+  let positions: NotedPositions | undefined
 
   const send = async (agency: string, alerts: readonly AlertEvent[]) => {
     if (!ready.has(agency)) {
@@ -48,7 +49,7 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
     nodeId,
     topics: [topicName(prefix, 'alerts')],
     onRunning: given => {
-      commit = given
+      positions = given
     },
     begin: async name => {
       const [held, committed] = await Promise.all([
@@ -68,7 +69,8 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
       told.add(alerts)
       const canaries = alerts.filter(({ data }) => data.agency === canaryAgency)
       verdicts.publish(canaries.map(heard))
-      await commit(topic, partition, Number(messages.at(-1)?.offset ?? 0) + 1)
+      positions?.note(topic, partition, Number(messages.at(-1)?.offset ?? 0) + 1)
+      await positions?.stored() // at once: agencies should seldom be told twice
     },
     signal
   })

@@ -8,6 +8,7 @@ import type {
 } from 'kafkajs'
 import { togetherByNumber } from './assigner.ts'
 import { within } from './deadline.ts'
+import { type NotedPositions, notePositions } from './note-positions.ts'
 
 /** Messages of one partition, in order. */
 export interface Batch {
@@ -31,20 +32,26 @@ export interface Consume {
   readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
   /** Takes the batches of a partition one at a time, those of several partitions at the same time; a rejection ends the consumer. */
   readonly take: (batch: Batch) => Promise<void>
-  /** Handed a way of storing positions in Kafka itself, for those who keep no state of their own. */
-  readonly onRunning?: (commit: Commit) => void
+  /** Nobody waits for what is made of it: a second is taken at once. */
+  readonly isPatient?: boolean
+  /** Handed where positions are kept in Kafka itself, for those who keep no state of their own. */
+  readonly onRunning?: (positions: NotedPositions) => void
   readonly signal: AbortSignal
 }
-
-/** Stores the offset of the next message; rejects when the partition belongs to another by now. */
-export type Commit = (topic: string, partition: number, next: number) => Promise<void>
 
 // A node that is gone is noticed after this; one that is stopped for longer must not go on as if nothing had been.
 const sessionTimeoutMs = 10_000
 const heartbeatMs = 1_000
 const leaveMs = 5_000
+const storeMs = 1_000
 // One after another, each partition would wait for the brokers' answers to all others.
 const partitionsAtOnce = 64
+// An event that comes after a pause is taken at once; of a stream, what comes within this time is fetched, decoded and
+// answered together: each fetch costs as much as several events.
+const fetchEveryMs = 30
+// Without news; those who may begin after an assignment are noticed as late.
+const quick = { maxWaitTimeInMs: 250 }
+const patient = { maxWaitTimeInMs: 1_000, minBytes: 1024 * 1024 }
 
 /**
  * Consumes as a member of a group until the signal aborts (then resolves) or something fails (then rejects). Positions
@@ -72,7 +79,7 @@ const isLoading = (error: unknown): boolean => {
 }
 
 const consumeOnce = async (options: Consume): Promise<void> => {
-  const { kafka, groupId, nodeId, topics, signal } = options
+  const { kafka, groupId, nodeId, topics, isPatient = false, signal } = options
   if (signal.aborted) return
   const consumer = kafka.consumer({
     groupId,
@@ -80,7 +87,7 @@ const consumeOnce = async (options: Consume): Promise<void> => {
     sessionTimeout: sessionTimeoutMs,
     rebalanceTimeout: 30_000,
     heartbeatInterval: heartbeatMs,
-    maxWaitTimeInMs: 100,
+    ...(isPatient ? patient : quick),
     allowAutoTopicCreation: false,
     metadataMaxAge: 30_000,
     retry: {
@@ -102,6 +109,9 @@ const consumeOnce = async (options: Consume): Promise<void> => {
     ended.reject(reason)
   }
   signal.addEventListener('abort', stop, { once: true })
+  const nextFetch = evenly(fetchEveryMs)
+  const positions = notePositions(consumer)
+  const underWay = new Set<Promise<void>>()
   try {
     const lease = watchLease(consumer)
     consumer.on('consumer.crash', ({ payload }) => fail(payload.error))
@@ -111,25 +121,29 @@ const consumeOnce = async (options: Consume): Promise<void> => {
     )
     await within(leaveMs, 'connecting', consumer.connect())
     await consumer.subscribe({ topics: [...topics], fromBeginning: true })
-    options.onRunning?.(commitTogether(consumer))
+    options.onRunning?.(positions)
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: partitionsAtOnce,
       eachBatch: async payload => {
-        if (isOver || !payload.isRunning() || payload.isStale()) return
-        try {
-          lease.check()
-          await takeBatch(options, payload)
-        } catch (error) {
-          fail(error) // thrown here, kafkajs would hand the same batch out again
-        }
+        const mayFetch = nextFetch()
+        if (isOver || !payload.isRunning() || payload.isStale()) return mayFetch
+        const taken = takeBatch(options, payload, lease)
+        underWay.add(taken)
+        await taken.catch(fail) // thrown here, kafkajs would hand the same batch out again
+        underWay.delete(taken)
+        await mayFetch
       }
     })
     await ended.promise
   } finally {
     signal.removeEventListener('abort', stop)
-    await within(leaveMs, 'leaving', consumer.disconnect()).catch(() => undefined)
+    const storing = Promise.allSettled(underWay).then(positions.stored)
+    const leaving = within(storeMs, 'storing positions', storing)
+      .catch(() => undefined) // whoever comes next takes some events once more
+      .then(() => consumer.disconnect())
+    await within(leaveMs, 'leaving', leaving).catch(() => undefined)
   }
 }
 
@@ -159,8 +173,10 @@ const positioning = (
 
 const takeBatch = async (
   { take }: Consume,
-  { batch, heartbeat, resolveOffset }: EachBatchPayload
+  { batch, heartbeat, resolveOffset }: EachBatchPayload,
+  lease: ReturnType<typeof watchLease>
 ) => {
+  lease.check()
   const { topic, partition, messages } = batch
   const beating = setInterval(() => {
     heartbeat().catch(() => undefined) // the group has moved on: kafkajs joins again after this batch
@@ -174,22 +190,13 @@ const takeBatch = async (
   resolveOffset(batch.lastOffset())
 }
 
-/** One commit under way; what comes meanwhile makes up the next. */
-const commitTogether = (consumer: Consumer): Commit => {
-  let waiting: { topic: string; partition: number; offset: string }[] = []
+/** Resolves so long after it was first asked; whoever asks until then waits for the same moment. */
+const evenly = (everyMs: number) => {
   let next: Promise<void> | undefined
-  let underWay: Promise<unknown> = Promise.resolve()
-  const begin = async () => {
-    await underWay.catch(() => undefined) // whoever asked for it was told
-    const offsets = waiting
-    waiting = []
-    next = undefined
-    underWay = consumer.commitOffsets(offsets)
-    await underWay
-  }
-  return (topic, partition, offset) => {
-    waiting.push({ topic, partition, offset: String(offset) })
-    next ??= begin()
+  return () => {
+    next ??= pause(everyMs).then(() => {
+      next = undefined
+    })
     return next
   }
 }

@@ -33,7 +33,7 @@ export interface KafkaRecordOptions {
   /** What is ordered with what: events of one key keep their order. Names no person. */
   readonly keyOf: (topic: Topic, event: RecordEvent) => string
   readonly recent: RecentEvents
-  /** Takes the ways of storing positions of the groups that run here. */
+  /** Takes where the groups that run here keep their positions. */
   readonly commits: Commits
   /** Called before a group begins in these partitions: brings the state that it goes on from up to date. */
   readonly prepare?: (group: string, partitions: readonly number[]) => Promise<void>
@@ -91,8 +91,9 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     kafka,
     nodeId,
     groupId: groupName(prefix, first.group),
-    onRunning: commit => commits.set(first.group, commit),
+    onRunning: positions => commits.set(first.group, positions),
     topics: [...byName.keys()],
+    isPatient: follows.every(({ isPatient }) => isPatient),
     begin: (name, partitions) =>
       lanes.alone(async () => {
         const { follow, state } = of(name)

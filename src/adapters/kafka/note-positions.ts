@@ -1,0 +1,46 @@
+import type { Consumer } from 'kafkajs'
+
+/** How far a consumer has come, noted at once and stored in Kafka soon. */
+export interface NotedPositions {
+  /** Notes the offset of the next message. Whoever has the partition after a kill takes the events since the last storing once more. */
+  note(topic: string, partition: number, next: number): void
+  /** Everything noted so far is stored when it resolves; rejects when the brokers refuse it. */
+  stored(): Promise<void>
+}
+
+// A commit is a write of the brokers' own: one for each batch would cost as much as producing what was made of it.
+const storeEveryMs = 250
+
+/** The positions of a consumer, one commit under way at a time. */
+export const notePositions = (consumer: Consumer): NotedPositions => {
+  let noted = new Map<string, { topic: string; partition: number; offset: string }>()
+  let isStoredSoon = false
+  let underWay: Promise<void> = Promise.resolve()
+  // Who has a partition from here on begins after what is stored: what was noted before must not be stored over it.
+  consumer.on('consumer.group_join', () => noted.clear())
+
+  const storeAll = async () => {
+    const offsets = [...noted.values()]
+    noted = new Map()
+    if (offsets.length > 0) await consumer.commitOffsets(offsets)
+  }
+  const stored = () => {
+    underWay = underWay.then(storeAll, storeAll)
+    return underWay
+  }
+  const storeSoon = () => {
+    isStoredSoon = false
+    // Positions that were refused stand behind what was handled: whoever looks after the state takes it up anew.
+    stored().catch(() => undefined)
+  }
+
+  return {
+    note(topic, partition, next) {
+      noted.set(`${topic}|${partition}`, { topic, partition, offset: String(next) })
+      if (isStoredSoon) return
+      isStoredSoon = true
+      setTimeout(storeSoon, storeEveryMs)
+    },
+    stored
+  }
+}
