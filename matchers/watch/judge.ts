@@ -72,6 +72,9 @@ export const createJudge = (
     needed: least - softMost - weight,
     toAsk: mayAsk ? least - softMost - askedWeight(weight) : Number.POSITIVE_INFINITY
   }))
+  // Where the date weighs most.
+  const { needed: hitLeast, toAsk: questionLeast } = slices[0] ?? { needed: 0, toAsk: 0 }
+  const nameLeast = Math.min(hitLeast, questionLeast)
 
   return {
     slices: {
@@ -79,6 +82,7 @@ export const createJudge = (
       inOrder: [...slices.keys()].sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
     },
     isOfInterest: (rows, row, name, isEnoughToAsk) => {
+      if (name < nameLeast) return false
       const weight = weightOf(rows, row)
       const couldBe = (most: number): boolean =>
         most >= least || (isEnoughToAsk && isWorthAsking(most, weight))
