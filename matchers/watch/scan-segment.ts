@@ -1,7 +1,7 @@
 import { createDateRanges, type ScanSlices } from './date-ranges.ts'
 import { createLists } from './lists.ts'
 import { createMarks, type Marks } from './marks.ts'
-import type { NamePlan, PlannedUnit } from './name-plan.ts'
+import { higherLevels, type NamePlan, type PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
 import { holds } from './row.ts'
 import { findWord, type Segment, skipTo } from './segment.ts'
@@ -21,8 +21,8 @@ export type Scan = (
   visit: (row: number, reach: number) => boolean
 ) => boolean
 
-// To read a row's own words costs about this many steps through a list.
-const stepsPerRow = 6
+// To look at a row that is granted a word costs about this many steps through a list, and to look a list up this many.
+const [stepsPerRow, stepsPerList] = [24, 32]
 
 /**
  * Finds the rows of a segment where enough words of a name agree, term at a time with marks: the lists of the rarest words put
@@ -106,7 +106,7 @@ export const createScan = (levels: WordLevels): Scan => {
     let rest = ids.length
     let canGoOn = spend(splits.length * steps.list)
     const first = openSlices(unit, rank)
-    lists.look(segment, ids)
+    lists.look(segment, ids, 0, first)
     lists.readAhead(segment, 0, first)
     for (let nth = 0; nth < first; nth++) {
       const open = opens[nth] ?? 0
@@ -131,10 +131,11 @@ export const createScan = (levels: WordLevels): Scan => {
     const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
+    const granted = assumed | levelOf(gains[rest] ?? 0)
     // To look at a list costs something even where it is empty.
-    const isTooMuch =
-      (ids.length - rest) * steps.list > worth || lists.rows(rest) * dates.share(openBefore) > worth
-    if (isTooMuch) return assumed | levelOf(gains[rest] ?? 0)
+    if ((ids.length - rest) * stepsPerList > worth) return granted
+    lists.look(segment, ids, first, ids.length)
+    if (lists.rows(rest) * dates.share(openBefore) > worth) return granted
     lists.readAhead(segment, rest, ids.length)
     for (let nth = rest; nth < ids.length; nth++) {
       if (!canGoOn) return assumed | levelOf(gains[nth] ?? 0)
@@ -197,12 +198,12 @@ export const createScan = (levels: WordLevels): Scan => {
     if (units.length * steps.list > worth) return false
     let rows = 0
     for (const { initials } of units) {
-      lists.look(segment, initials)
+      lists.look(segment, initials, 0, initials.length)
       rows += lists.rows(0)
     }
     if (rows * share > worth) return false
     for (const { initials, initialLevel, mask } of units) {
-      lists.look(segment, initials)
+      lists.look(segment, initials, 0, initials.length)
       for (let nth = 0; nth < initials.length; nth++) {
         eachPart(segment, lists.from(nth), lists.to(nth), open, marks.add, initialLevel, mask)
       }
@@ -233,15 +234,6 @@ export const createScan = (levels: WordLevels): Scan => {
     }
     return marks.take(reach, isWanted, visit) && isWhole
   }
-}
-
-/** Of each word the higher of two levels. */
-const higherLevels = (levels: number, others: number, { units }: NamePlan): number => {
-  let higher = levels
-  for (const { mask } of units) {
-    if ((others & mask) > (higher & mask)) higher = (higher & ~mask) | (others & mask)
-  }
-  return higher
 }
 
 // Lists up to this long are read whole: to look for parts of them would take longer.
