@@ -105,8 +105,10 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
         bound.prepare(name)
       }
       for (const delta of deltas) {
-        work.spend(delta.rows * steps.row)
-        for (let row = 0; row < delta.rows; row++) {
+        if (delta.rows === 0) continue
+        const rows = delta.rowsOf(units)
+        work.spend(rows.length * steps.row)
+        for (const row of rows) {
           if (!mayConcern(delta, row, plan, levels, judge)) continue
           prepare()
           consider(delta, row, name.shape.count)
