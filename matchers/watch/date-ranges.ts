@@ -21,8 +21,8 @@ export interface DateRanges {
   readonly prepare: (segment: Segment, slices: ScanSlices, isOneWord: boolean) => void
   /** How many slices are open to a name that reaches this by its words up to this rank. */
   readonly openFor: (reach: number, rank: number) => number
-  /** The most that were open so far. */
-  readonly widest: () => number
+  /** How many of the first slices, of so many, have no more rows than this together. */
+  readonly within: (rows: number, most: number) => number
   /** Rows of the first so many slices: from, to, from, to … ascending. */
   readonly rows: (open: number) => Uint32Array
   /** Copies those of postings[from, to) that lie in the first so many slices; returns how many. */
@@ -48,7 +48,7 @@ export const createDateRanges = (): DateRanges => {
   let segment: Segment
   let { slices, inOrder }: ScanSlices = { slices: [], inOrder: [] }
   let isOneWord = false
-  let [widest, lastReach, lastRank, lastOpen] = [0, Number.NaN, -1, 0]
+  let [lastReach, lastRank, lastOpen] = [Number.NaN, -1, 0]
   let known: (Uint32Array | undefined)[] = []
   let firsts = new Uint32Array(64)
   let lasts = new Uint32Array(64)
@@ -127,7 +127,7 @@ export const createDateRanges = (): DateRanges => {
       segment = newSegment
       ;({ slices, inOrder } = newSlices)
       isOneWord = isOne
-      ;[widest, lastReach, lastRank, lastOpen] = [0, Number.NaN, -1, 0]
+      ;[lastReach, lastRank, lastOpen] = [Number.NaN, -1, 0]
       if (firsts.length < slices.length) {
         firsts = new Uint32Array(slices.length)
         lasts = new Uint32Array(slices.length)
@@ -150,10 +150,17 @@ export const createDateRanges = (): DateRanges => {
       lastReach = reach
       lastRank = rank
       lastOpen = open
-      if (open > widest) widest = open
       return open
     },
-    widest: () => widest,
+    within: (most, open) => {
+      let left = most
+      for (let at = 0; at < open; at++) {
+        bound(at + 1)
+        left -= (lasts[at] ?? 0) - (firsts[at] ?? 0)
+        if (left < 0) return at
+      }
+      return open
+    },
     rows,
     inside: (open, postings, from, to, copy) => {
       if (bounded < open) bound(open)

@@ -1,6 +1,6 @@
 import { compareDate, type KnownDate, swapLastDigits } from '../birth-date.ts'
 import type { Model } from '../model.ts'
-import { dateKey, keyDate, widestSpan } from './date-key.ts'
+import { keyDate, widestSpan } from './date-key.ts'
 
 /** Rows whose date keys lie in [from, to), and the most that the birth date can weigh there. Slices may overlap. */
 export interface DateSlice {
@@ -50,20 +50,23 @@ export const dateSlices = (date: KnownDate | undefined, model: Model): DateSlice
 }
 
 /** Dates that are listed for this one by mistake or for want of better. */
-const likelyKeys = (date: KnownDate): number[] => {
-  const { year, month, day } = date
+const likelyKeys = ({ year, month, day }: KnownDate): Iterable<number> => {
   if (month === 0) return []
-  const sameMonth = { year, month, day: 0 }
-  if (day === 0) return [dateKey(sameMonth)]
+  const ofYear = yearKey(year)
+  const ofMonth = month << 5
+  if (day === 0) return [ofYear | ofMonth]
+  const keys = new Set([ofYear | ofMonth | day, ofYear | ofMonth, ofYear | firstOfJanuary])
+  if (day <= 12) keys.add(ofYear | (day << 5) | month)
+  for (let other = 1; other <= 12; other++) keys.add(ofYear | (other << 5) | day)
   const decade = year - (year % 10)
-  const sameDecade = Array.from({ length: 10 }, (_, digit) => decade + digit)
-  const mistaken = [year - 1, year + 1, year - 10, year + 10, swapLastDigits(year)]
-  const years = [...sameDecade, ...mistaken].map(other => ({ year: other, month, day }))
-  const months = Array.from({ length: 12 }, (_, before) => ({ year, month: before + 1, day }))
-  const swapped = day <= 12 ? [{ year, month: day, day: month }] : []
-  const newYear = { year, month: 1, day: 1 }
-  return [...new Set([date, sameMonth, newYear, ...swapped, ...months, ...years].map(dateKey))]
+  for (let digit = 0; digit < 10; digit++) keys.add(yearKey(decade + digit) | ofMonth | day)
+  for (const other of [year - 1, year + 1, year - 10, year + 10, swapLastDigits(year)]) {
+    keys.add(yearKey(other) | ofMonth | day)
+  }
+  return keys
 }
+
+const firstOfJanuary = (1 << 5) | 1
 
 /** The years and the month around the date, but for the likely keys. */
 const nearYears = (date: KnownDate, { birthDate }: Model): DateSlice[] => {

@@ -1,7 +1,9 @@
 import { createNumberList } from './growable.ts'
+import { createKeyChains } from './key-chains.ts'
+import type { Unit } from './name-units.ts'
 import type { Rows } from './segment.ts'
 
-/** The newest entries, row after row as they come, until there are enough for a segment; read from end to end. */
+/** The newest entries, row after row as they come, until there are enough for a segment. */
 export interface Delta extends Rows {
   readonly bytes: number
   readonly add: (
@@ -12,6 +14,8 @@ export interface Delta extends Rows {
   ) => void
   /** Words under which a row is to be filed. */
   readonly keysOf: (row: number) => readonly number[]
+  /** Rows where a unit may agree, ascending. */
+  readonly rowsOf: (units: readonly Unit[]) => readonly number[]
   readonly image: () => DeltaImage
 }
 
@@ -32,7 +36,12 @@ export const createDelta = (image?: DeltaImage): Delta => {
   const starts = createNumberList(image?.starts)
   const words = createNumberList(image?.words)
   const keys = image === undefined ? [] : keysOf(image)
+  const rowsByKey = createKeyChains()
+  const file = (found: readonly number[], row: number): void => {
+    for (const key of found) rowsByKey.add(key, row)
+  }
   if (image === undefined) starts.push(0)
+  keys.forEach(file)
   return {
     get rows() {
       return dates.length
@@ -50,7 +59,9 @@ export const createDelta = (image?: DeltaImage): Delta => {
       return words.raw()
     },
     get bytes() {
-      return dates.bytes + slots.bytes + starts.bytes + words.bytes + keys.length * 80
+      return (
+        dates.bytes + slots.bytes + starts.bytes + words.bytes + keys.length * 80 + rowsByKey.bytes
+      )
     },
     add: (slot, filed, row, found) => {
       for (const date of filed) {
@@ -58,10 +69,21 @@ export const createDelta = (image?: DeltaImage): Delta => {
         slots.push(slot)
         for (const word of row) words.push(word)
         starts.push(words.length)
-        keys.push(found)
+        file(found, keys.push(found) - 1)
       }
     },
     keysOf: row => keys[row] ?? [],
+    rowsOf: units => {
+      // Particles are filed nowhere.
+      if (units.some(({ isElusive }) => isElusive)) return [...keys.keys()]
+      const found = new Set<number>()
+      const add = (row: number): Set<number> => found.add(row)
+      for (const { ids, splits } of units) {
+        for (let nth = 0; nth < ids.length; nth++) rowsByKey.each(ids[nth] ?? 0, add)
+        for (const { scan } of splits) rowsByKey.each(scan, add)
+      }
+      return [...found].sort((a, b) => a - b)
+    },
     image: () => ({
       dates: dates.image(),
       slots: slots.image(),

@@ -72,13 +72,17 @@ export const createJudge = (
     needed: least - softMost - weight,
     toAsk: mayAsk ? least - softMost - askedWeight(weight) : Number.POSITIVE_INFINITY
   }))
+  // Where the date weighs most.
+  const { needed: hitLeast, toAsk: questionLeast } = slices[0] ?? { needed: 0, toAsk: 0 }
+  const nameLeast = Math.min(hitLeast, questionLeast)
 
   return {
     slices: {
       slices,
-      inOrder: [...slices.keys()].sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
+      inOrder: inOrderOf(slices)
     },
     isOfInterest: (rows, row, name, isEnoughToAsk) => {
+      if (name < nameLeast) return false
       const weight = weightOf(rows, row)
       const couldBe = (most: number): boolean =>
         most >= least || (isEnoughToAsk && isWorthAsking(most, weight))
@@ -104,6 +108,21 @@ export const createJudge = (
     }
   }
 }
+
+/** Time and place as one number: numbers sort much faster than by a function. */
+const inOrderOf = (slices: readonly { readonly from: number }[]): readonly number[] => {
+  if (byTime.length < slices.length) byTime = new Float64Array(slices.length)
+  slices.forEach(({ from }, at) => {
+    byTime[at] = from * slices.length + at
+  })
+  const inOrder: number[] = []
+  for (const place of byTime.subarray(0, slices.length).sort()) {
+    inOrder.push(place - Math.floor(place / slices.length) * slices.length)
+  }
+  return inOrder
+}
+
+let byTime = new Float64Array(64)
 
 const isBefore = (
   a: { readonly slot: number; readonly most: number },

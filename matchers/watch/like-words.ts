@@ -4,9 +4,9 @@ import type { ShapedName } from '../names/compare-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { Expand } from './expand.ts'
-import type { NamePlan, PlannedUnit } from './name-plan.ts'
+import type { NamePlan } from './name-plan.ts'
 import { joinsOf, type Unit } from './name-units.ts'
-import { wordBits } from './row.ts'
+import { holds } from './row.ts'
 
 /**
  * Which words of the index are like which words of a traveller's name: a small table, and for each word of the index the
@@ -17,8 +17,6 @@ export interface LikeWords {
   readonly find: (id: number) => number
   /** The likeness to the word at a position; more words are alike where the listed name may be cut off. */
   readonly likeness: (entry: number, position: number, isCutOff: boolean) => number
-  /** The levels at which the units of the plan may agree with the words in rowWords[from, to). */
-  readonly levelsOf: (rowWords: Uint32Array, from: number, to: number) => number
   /** True when words had to share an entry: then likenesses may be too high. */
   readonly isFull: () => boolean
   readonly mayJoin: (entry: number) => boolean
@@ -47,23 +45,19 @@ export const createLikeWords = (
   let entryOf = new Uint16Array(1 << 12)
   let table = new Float64Array(1 << 10)
   let cutOffTable = new Float64Array(1 << 10)
-  let levels = new Uint16Array(1 << 8)
   let joins = new Uint8Array(1 << 8)
   const touched: number[] = []
   let width = 1
   let entries = 1
-  let alwaysLevels = 0
   let joined: Joined[] = []
   let initials: { readonly position: number; readonly code: number }[] = []
 
   const grow = (): void => {
-    const old = { table, cutOffTable, levels, joins }
+    const old = { table, cutOffTable, joins }
     table = new Float64Array(entries * 2 * width)
     table.set(old.table.subarray(0, entries * width))
     cutOffTable = new Float64Array(entries * 2 * width)
     cutOffTable.set(old.cutOffTable.subarray(0, entries * width))
-    levels = new Uint16Array(entries * 2)
-    levels.set(old.levels.subarray(0, entries))
     joins = new Uint8Array(entries * 2)
     joins.set(old.joins.subarray(0, entries))
   }
@@ -73,10 +67,9 @@ export const createLikeWords = (
     // Beyond what the table can hold all words share an entry: likenesses only ever rise.
     const entry = Math.min(entries, entriesMost)
     if (entries <= entriesMost) {
-      if ((entries + 1) * width > table.length || entries + 1 > levels.length) grow()
+      if ((entries + 1) * width > table.length || entries + 1 > joins.length) grow()
       table.fill(0, entry * width, (entry + 1) * width)
       cutOffTable.fill(0, entry * width, (entry + 1) * width)
-      levels[entry] = 0
       joins[entry] = 0
       entries++
     }
@@ -90,9 +83,6 @@ export const createLikeWords = (
     if (likeness > (cutOffTable[at] ?? 0)) cutOffTable[at] = likeness
     if (!onlyCutOff && likeness > (table[at] ?? 0)) table[at] = likeness
     return entry
-  }
-  const mark = (entry: number, level: number): void => {
-    levels[entry] = (levels[entry] ?? 0) | level
   }
   /** Particles and other spellings of initials. */
   const noteWord = (word: NameWord, position: number, isCutOff: boolean): void => {
@@ -113,19 +103,6 @@ export const createLikeWords = (
     }
     for (const id of unit.initials) note(id, position, 1)
   }
-  const markUnit = (unit: PlannedUnit): void => {
-    const { words, ids, gains, initials, splits, mask } = unit
-    for (let at = 0; at < words.length; at++) {
-      const id = words[at] ?? 0
-      mark(enter(id), ids[at] === id ? unit.levelOf(gains[at] ?? 0) : mask)
-    }
-    for (const id of initials) mark(enter(id), unit.initialLevel)
-    for (const { scan, other } of splits) {
-      mark(enter(scan), mask)
-      mark(enter(other), mask)
-    }
-    if (unit.isElusive) alwaysLevels |= mask
-  }
   const noteJoins = (name: ShapedName): void => {
     joined = joinsOf(name, dictionary).map(({ id, position }) => ({
       position,
@@ -142,10 +119,6 @@ export const createLikeWords = (
     for (const { first, second } of joined) {
       for (const id of [first, second]) if (id !== 0) joins[enter(id)] = 1
     }
-  }
-  const holds = (rowWords: Uint32Array, from: number, to: number, id: number): boolean => {
-    for (let at = from; at < to; at++) if (((rowWords[at] ?? 0) & wordBits) === id) return true
-    return false
   }
   const findInitial = (id: number): number => {
     const code = dictionary.initial(id)
@@ -168,7 +141,6 @@ export const createLikeWords = (
       }
       entries = 1
       initials = []
-      alwaysLevels = 0
       name.words.forEach((word, position) => {
         if (name.shape.kind[position] === wordKinds.initial) {
           const code = word.spellings[0].text.charCodeAt(0)
@@ -178,7 +150,6 @@ export const createLikeWords = (
         if (name.shape.kind[position] !== wordKinds.full) noteWord(word, position, name.cutOff)
       })
       for (const unit of [...plan.units, ...plan.granted]) noteUnit(unit)
-      for (const unit of plan.units) markUnit(unit)
       noteJoins(name)
     },
     find: id => {
@@ -187,14 +158,6 @@ export const createLikeWords = (
     },
     likeness: (entry, position, isCutOff) =>
       (isCutOff ? cutOffTable : table)[entry * width + position] ?? 0,
-    levelsOf: (rowWords, from, to) => {
-      let found = alwaysLevels
-      for (let at = from; at < to; at++) {
-        const entry = entryOf[(rowWords[at] ?? 0) & wordBits] ?? 0
-        if (entry !== 0) found |= levels[entry] ?? 0
-      }
-      return found
-    },
     isFull: () => entries > entriesMost,
     mayJoin: entry => joins[entry] === 1,
     join: (rowWords, from, to, best) => {

@@ -5,7 +5,8 @@ import { findWord, type Segment } from './segment.ts'
  * reads do not wait for one another, which is most of what a look-up costs.
  */
 export interface Lists {
-  readonly look: (segment: Segment, words: Uint32Array) => void
+  /** Looks up words[from, to), beside those before. */
+  readonly look: (segment: Segment, words: Uint32Array, from: number, to: number) => void
   /** The list of the nth word is postings[from(nth), to(nth)). */
   readonly from: (nth: number) => number
   readonly to: (nth: number) => number
@@ -22,15 +23,15 @@ export const createLists = (): Lists => {
   let heads = new Uint32Array(1 << 8)
   let count = 0
   return {
-    look: (segment, words) => {
-      count = words.length
-      if (froms.length < count) {
-        froms = new Uint32Array(count * 2)
-        tos = new Uint32Array(count * 2)
-        heads = new Uint32Array(count * 2)
+    look: (segment, words, from, to) => {
+      count = to
+      if (froms.length < words.length) {
+        froms = larger(froms, words.length)
+        tos = larger(tos, words.length)
+        heads = new Uint32Array(froms.length)
       }
       const { starts } = segment
-      for (let nth = 0; nth < count; nth++) {
+      for (let nth = from; nth < to; nth++) {
         const place = findWord(segment, words[nth] ?? 0)
         froms[nth] = place < 0 ? 0 : (starts[place] ?? 0)
         tos[nth] = place < 0 ? 0 : (starts[place + 1] ?? 0)
@@ -47,4 +48,10 @@ export const createLists = (): Lists => {
       for (let at = nth; at < end; at++) heads[at] = postings[froms[at] ?? 0] ?? 0
     }
   }
+}
+
+const larger = (items: Uint32Array, length: number) => {
+  const copy = new Uint32Array(length * 2)
+  copy.set(items)
+  return copy
 }

@@ -27,6 +27,7 @@ export interface Marks {
 }
 
 const kinds = 1 << 16
+const unwanted = -1
 
 /** No marks. */
 export const createMarks = (): Marks => {
@@ -36,7 +37,7 @@ export const createMarks = (): Marks => {
   let sorted = new Uint32Array(1 << 10)
   let count = 0
   // How many rows have certain levels, and where they go; the levels that occur are few.
-  const perLevels = new Uint32Array(kinds)
+  const perLevels = new Int32Array(kinds)
   const places = new Int32Array(kinds)
 
   const findOne = (row: number, mask: number): void => {
@@ -74,28 +75,33 @@ export const createMarks = (): Marks => {
       }
     },
     take: (reach, isWanted, visit) => {
-      const occurring: number[] = []
-      // Rows lie far apart in memory: each is gone to once, and its levels kept in a row with the others.
+      const [occurring, wanted]: [number[], number[]] = [[], []]
+      let kept = 0
+      // Rows lie far apart in memory: each is gone to once, and those that are wanted kept in a row with their levels.
       for (let at = 0; at < count; at++) {
         const row = touched[at] ?? 0
         const levels = marks[row] ?? 0
         marks[row] = 0
-        levelsAt[at] = levels
-        if (perLevels[levels] === 0) occurring.push(levels)
+        if (perLevels[levels] === 0) {
+          occurring.push(levels)
+          if (isWanted(levels)) wanted.push(levels)
+          else perLevels[levels] = unwanted
+        }
+        if (perLevels[levels] === unwanted) continue
         perLevels[levels] = (perLevels[levels] ?? 0) + 1
+        touched[kept] = row
+        levelsAt[kept++] = levels
       }
-      const wanted = occurring.filter(isWanted).sort((a, b) => reach(b) - reach(a) || b - a)
-      for (const levels of occurring) places[levels] = -1
+      wanted.sort((a, b) => reach(b) - reach(a) || b - a)
       let sum = 0
       for (const levels of wanted) {
         places[levels] = sum
         sum += perLevels[levels] ?? 0
       }
       for (const levels of occurring) perLevels[levels] = 0
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < kept; at++) {
         const levels = levelsAt[at] ?? 0
-        const to = places[levels] ?? -1
-        if (to < 0) continue
+        const to = places[levels] ?? 0
         sorted[to] = touched[at] ?? 0
         places[levels] = to + 1
       }

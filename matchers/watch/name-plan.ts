@@ -123,6 +123,15 @@ export const planName = (
   }
 }
 
+/** Of each word of a plan the higher of two levels. */
+export const higherLevels = (levels: number, others: number, { units }: NamePlan): number => {
+  let higher = levels
+  for (const { mask } of units) {
+    if ((others & mask) > (higher & mask)) higher = (higher & ~mask) | (others & mask)
+  }
+  return higher
+}
+
 const levelsOf = (
   { weight, gains }: Unit,
   place: number,

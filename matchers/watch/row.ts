@@ -20,6 +20,12 @@ export const flags = {
 } as const
 export const wordBits = 0x0fffffff
 
+/** Whether a word is among rowWords[from, to). */
+export const holds = (rowWords: Uint32Array, from: number, to: number, id: number): boolean => {
+  for (let at = from; at < to; at++) if (((rowWords[at] ?? 0) & wordBits) === id) return true
+  return false
+}
+
 /** One entry before it is filed: its facts and words, and every word under which it is found. */
 export interface Outline {
   readonly row: readonly number[]

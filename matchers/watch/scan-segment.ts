@@ -1,10 +1,11 @@
 import { createDateRanges, type ScanSlices } from './date-ranges.ts'
 import { createLists } from './lists.ts'
 import { createMarks, type Marks } from './marks.ts'
-import type { NamePlan, PlannedUnit } from './name-plan.ts'
+import { higherLevels, type NamePlan, type PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
-import { wordBits } from './row.ts'
-import { findWord, lowerBound, type Segment } from './segment.ts'
+import { holds } from './row.ts'
+import { findWord, type Segment, skipTo } from './segment.ts'
+import type { WordLevels } from './word-levels.ts'
 import { steps } from './work.ts'
 
 /**
@@ -20,21 +21,24 @@ export type Scan = (
   visit: (row: number, reach: number) => boolean
 ) => boolean
 
-// A row that is judged costs about this many steps through a list.
-const stepsPerRow = 24
+// To look at a row that is granted a word costs about this many steps through a list, and to look a list up this many.
+const [stepsPerRow, stepsPerList] = [24, 32]
 
 /**
  * Finds the rows of a segment where enough words of a name agree, term at a time with marks: the lists of the rarest words put
  * their level on each of their rows, those of commoner words add theirs where there is one already, and rows whose levels together
- * reach what is needed are visited. A list is read only in the parts of time where its word could make a hit.
+ * reach what is needed are visited. A list is read only in the parts of time where its word could make a hit. Where that is a few rows,
+ * born on the very date or one that is mistaken for it, the words of these rows are read instead.
  */
-export const createScan = (): Scan => {
+export const createScan = (levels: WordLevels): Scan => {
   const marks = createMarks()
   const dates = createDateRanges()
   const lists = createLists()
   const inside = new Uint32Array(manyRows)
   let opens = new Uint16Array(1 << 8)
   let isWhole = true
+  // How many slices of time had all their rows read, and how many are open to some list.
+  let [read, widest] = [0, 0]
 
   /** Runs over the parts of postings[from, to) that lie in the first so many slices of time; returns how many steps that took. */
   const eachPart = (
@@ -98,11 +102,11 @@ export const createScan = (): Scan => {
     spend: (steps: number) => boolean
   ): number => {
     const { ids, gains, levelOf, mask, splits } = unit
-    const openBefore = dates.widest()
+    const openBefore = widest
     let rest = ids.length
     let canGoOn = spend(splits.length * steps.list)
-    lists.look(segment, ids)
     const first = openSlices(unit, rank)
+    lists.look(segment, ids, 0, first)
     lists.readAhead(segment, 0, first)
     for (let nth = 0; nth < first; nth++) {
       const open = opens[nth] ?? 0
@@ -120,17 +124,18 @@ export const createScan = (): Scan => {
     }
     if (first < ids.length && openBefore > 0) rest = Math.min(rest, first)
     if (splits.length > 0) {
-      const open = dates.openFor(unit.reachLast(unit.weight), rank)
-      const widest = Math.max(open, openBefore)
-      for (const split of splits) eachSplit(segment, split, widest, mask, open > 0)
+      const open = openFor(unit, unit.weight, rank)
+      const either = Math.max(open, openBefore)
+      for (const split of splits) eachSplit(segment, split, either, mask, open > 0)
     }
     const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
+    const granted = assumed | levelOf(gains[rest] ?? 0)
     // To look at a list costs something even where it is empty.
-    const isTooMuch =
-      (ids.length - rest) * steps.list > worth || lists.rows(rest) * dates.share(openBefore) > worth
-    if (isTooMuch) return assumed | levelOf(gains[rest] ?? 0)
+    if ((ids.length - rest) * stepsPerList > worth) return granted
+    lists.look(segment, ids, first, ids.length)
+    if (lists.rows(rest) * dates.share(openBefore) > worth) return granted
     lists.readAhead(segment, rest, ids.length)
     for (let nth = rest; nth < ids.length; nth++) {
       if (!canGoOn) return assumed | levelOf(gains[nth] ?? 0)
@@ -142,34 +147,63 @@ export const createScan = (): Scan => {
     }
     return assumed
   }
-  /** How many slices of time are open to each word of a unit; returns the first word that none is open to. */
-  const openSlices = ({ ids, gains, reachLast }: PlannedUnit, rank: number): number => {
+  /** How many slices of time are open to a word that gains so much; none where all of them were read. */
+  const openFor = ({ reachLast }: PlannedUnit, gain: number, rank: number): number => {
+    const open = dates.openFor(reachLast(gain), rank)
+    if (open <= read) return 0
+    widest = Math.max(widest, open)
+    return open
+  }
+  /** The same for each word of a unit; returns the first word that none is open to. */
+  const openSlices = (unit: PlannedUnit, rank: number): number => {
+    const { ids, gains } = unit
     if (opens.length < ids.length) opens = new Uint16Array(ids.length * 2)
     let [last, open] = [Number.NaN, 0]
     for (let nth = 0; nth < ids.length; nth++) {
       const gain = gains[nth] ?? 0
       // Many words agree as well as the one before.
-      if (gain !== last) open = dates.openFor(reachLast(gain), rank)
+      if (gain !== last) open = openFor(unit, gain, rank)
       if (open === 0) return nth
       opens[nth] = open
       last = gain
     }
     return ids.length
   }
+  /** Marks the rows of the first slices by their own words, as long as these are few; returns how many slices that are. */
+  const readRows = (
+    segment: Segment,
+    { units }: NamePlan,
+    spend: (steps: number) => boolean
+  ): number => {
+    const openTo = units.map(({ reachLast, weight }, rank) =>
+      dates.openFor(reachLast(weight), rank)
+    )
+    const open = dates.within(fewRows, Math.max(0, ...openTo))
+    const ranges = dates.rows(open)
+    for (let at = 0; at < ranges.length; at += 2) {
+      const end = ranges[at + 1] ?? 0
+      for (let row = ranges[at] ?? 0; row < end; row++) {
+        const found = levels.of(segment, row)
+        if (found !== 0) marks.findOne(row, found)
+      }
+      spend((end - (ranges[at] ?? 0)) * steps.row)
+    }
+    return open
+  }
   /** Adds the rows where single letters may stand for words; false when that would cost more than it spares. */
   const addInitials = (segment: Segment, { units }: NamePlan): boolean => {
-    const open = dates.widest()
+    const open = widest
     const share = dates.share(open)
     const worth = marks.count() * stepsPerRow
     if (units.length * steps.list > worth) return false
     let rows = 0
     for (const { initials } of units) {
-      lists.look(segment, initials)
+      lists.look(segment, initials, 0, initials.length)
       rows += lists.rows(0)
     }
     if (rows * share > worth) return false
     for (const { initials, initialLevel, mask } of units) {
-      lists.look(segment, initials)
+      lists.look(segment, initials, 0, initials.length)
       for (let nth = 0; nth < initials.length; nth++) {
         eachPart(segment, lists.from(nth), lists.to(nth), open, marks.add, initialLevel, mask)
       }
@@ -181,6 +215,8 @@ export const createScan = (): Scan => {
     isWhole = true
     marks.makeRoom(segment.rows)
     dates.prepare(segment, slices, plan.units.length === 1)
+    widest = 0
+    read = readRows(segment, plan, spend)
     let assumed = 0
     for (let rank = plan.units.length - 1; rank >= 0; rank--) {
       const unit = plan.units[rank]
@@ -200,29 +236,8 @@ export const createScan = (): Scan => {
   }
 }
 
-/** Of each word the higher of two levels. */
-const higherLevels = (levels: number, others: number, { units }: NamePlan): number => {
-  let higher = levels
-  for (const { mask } of units) {
-    if ((others & mask) > (higher & mask)) higher = (higher & ~mask) | (others & mask)
-  }
-  return higher
-}
-
 // Lists up to this long are read whole: to look for parts of them would take longer.
 const manyRows = 256
 
-const fewSteps = 8
-
-/** The first position in items[from, to) whose value is at least `value`: mostly near, so that a few steps come first. */
-const skipTo = (items: Uint32Array, value: number, from: number, to: number): number => {
-  const near = Math.min(to, from + fewSteps)
-  let at = from
-  while (at < near && (items[at] ?? 0) < value) at++
-  return at < near || at === to ? at : lowerBound(items, value, at, to)
-}
-
-const holds = (rowWords: Uint32Array, from: number, to: number, id: number): boolean => {
-  for (let at = from; at < to; at++) if (((rowWords[at] ?? 0) & wordBits) === id) return true
-  return false
-}
+// So many rows are read sooner than a hundred lists, each somewhere else in memory.
+const fewRows = 256

@@ -18,6 +18,7 @@ import { type NamePlan, planName } from './name-plan.ts'
 import { type Unit, unitsOf } from './name-units.ts'
 import { createScan } from './scan-segment.ts'
 import { findWord, type Rows, type Segment } from './segment.ts'
+import { createWordLevels, type WordLevels } from './word-levels.ts'
 import { createWork, shares, steps } from './work.ts'
 
 /** The parts of an index that a search reads; segments and deltas are replaced as the index changes. */
@@ -39,7 +40,8 @@ export type Search = (
 export const createSearch = (dictionary: Dictionary, expand: Expand, model: Model): Search => {
   const like = createLikeWords(dictionary, expand, model.name)
   const bound = createNameBound(like, dictionary, model)
-  const scan = createScan()
+  const levels = createWordLevels(dictionary)
+  const scan = createScan(levels)
 
   return (source, options, { segments, deltas, store, documents, lexicon }) => {
     const traveller = readTraveller(source, lexicon)
@@ -94,6 +96,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       const units = unitsOf(name, expand, dictionary, model)
       for (const { ids } of units) work.spend(ids.length * steps.likeWord)
       const plan = planName(name, units, unit => rowsWith(unit, segments), model)
+      levels.prepare(plan)
       let isPrepared = false
       const prepare = (): void => {
         if (isPrepared) return
@@ -102,11 +105,13 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
         bound.prepare(name)
       }
       for (const delta of deltas) {
-        if (delta.rows > 0) prepare()
-        work.spend(delta.rows * steps.row)
-        for (let row = 0; row < delta.rows; row++) {
-          if (mayConcern(delta, row, plan, like.levelsOf, judge))
-            consider(delta, row, name.shape.count)
+        if (delta.rows === 0) continue
+        const rows = delta.rowsOf(units)
+        work.spend(rows.length * steps.row)
+        for (const row of rows) {
+          if (!mayConcern(delta, row, plan, levels, judge)) continue
+          prepare()
+          consider(delta, row, name.shape.count)
         }
       }
       for (const segment of segments) {
@@ -118,6 +123,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
           work.spend(steps.row)
           if (work.isOver(judgeShare)) return false
           if (!judge.isOfInterest(segment, row, reach, true)) return true
+          if (!mayConcern(segment, row, plan, levels, judge)) return true
           prepare()
           consider(segment, row, name.shape.count)
           return true
@@ -158,16 +164,16 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
   }
 }
 
+/** By the words of a row: what is found by some of its words may have levels that others were granted. */
 const mayConcern = (
   rows: Rows,
   row: number,
   plan: NamePlan,
-  levelsOf: (rowWords: Uint32Array, from: number, to: number) => number,
+  levels: WordLevels,
   judge: Judge
 ): boolean => {
-  const { rowStart, rowWords } = rows
-  const levels = levelsOf(rowWords, (rowStart[row] ?? 0) + 1, rowStart[row + 1] ?? 0)
-  return judge.isOfInterest(rows, row, plan.reach(levels), plan.isEnoughToAsk(levels))
+  const found = levels.of(rows, row)
+  return judge.isOfInterest(rows, row, plan.reach(found), plan.isEnoughToAsk(found))
 }
 
 const rowsWith = ({ ids }: Unit, segments: readonly Segment[]): number => {

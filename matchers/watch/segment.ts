@@ -106,6 +106,16 @@ export const lowerBound = (items: Uint32Array, value: number, from: number, to: 
   return low
 }
 
+const fewSteps = 8
+
+/** The same where it is mostly near, so that a few steps come first. */
+export const skipTo = (items: Uint32Array, value: number, from: number, to: number): number => {
+  const near = Math.min(to, from + fewSteps)
+  let at = from
+  while (at < near && (items[at] ?? 0) < value) at++
+  return at < near || at === to ? at : lowerBound(items, value, at, to)
+}
+
 /** Position of a word in `starts`, or -1. */
 export const findWord = ({ words, starts, occurs }: Segment, word: number): number => {
   if (words === undefined || occurs === undefined) return word + 1 < starts.length ? word : -1

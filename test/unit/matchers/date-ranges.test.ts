@@ -46,6 +46,22 @@ test('the rows inside of the first slices are those whose dates are, in one segm
   )
 })
 
+test('as many of the first slices are within some rows as have no more together', () => {
+  const ranges = createDateRanges()
+  fc.assert(
+    fc.property(dates, spans, fc.nat(2_000), (rowDate, some, most) => {
+      const { slices, inOrder } = slicesOf(some)
+      ranges.prepare(segmentOf(rowDate), { slices, inOrder }, true)
+      const rowsOfFirst = (open: number) =>
+        slices.slice(0, open).flatMap(({ from, to }) => rowDate.filter(d => d >= from && d < to))
+      const open = ranges.within(most, slices.length)
+      expect(rowsOfFirst(open).length).toBeLessThanOrEqual(most)
+      if (open < slices.length) expect(rowsOfFirst(open + 1).length).toBeGreaterThan(most)
+    }),
+    { numRuns: 60 }
+  )
+})
+
 const rowsOf = (ranges: Uint32Array): number[] => {
   const rows: number[] = []
   for (let at = 0; at < ranges.length; at += 2) {
