@@ -120,7 +120,7 @@ export const compareKnown = (
     ...documentEvidence(document),
     ...(name === undefined ? [] : [nameEvidence(name, model, document)]),
     ...dateEvidence(traveller, subject, date, model, document),
-    ...(isPerson ? softEvidence(traveller.source, subject, model) : [])
+    ...(isPerson ? softEvidence(traveller.source, subject, name, model) : [])
   ]
   const score = scoreOf(sum(evidence), prior)
   const documentExact = document?.exact ?? false
@@ -148,6 +148,10 @@ export const wouldAdd = (date: DateFinding | undefined, model: Model): number =>
 /** True for a date with year, month and day. */
 export const isFullDate = (date: KnownDate | undefined): boolean =>
   date !== undefined && date.day > 0
+
+/** Several words agree and none contradicts. */
+const isAgreed = (name: NameAgreement | undefined): boolean =>
+  name !== undefined && name.alignment.contradictions === 0 && name.alignment.agreeing > 1
 
 /** Names less alike than this are not worth a question. */
 export const likeEnoughToAsk = 0.8
@@ -222,9 +226,14 @@ const documentEvidence = (found: DocumentFinding | undefined): Evidence[] =>
 const describe = ({ source, issuer }: KnownDocument): string =>
   issuer === '' ? source.number : `${source.number} (${issuer})`
 
-const softEvidence = (traveller: Traveller, subject: Subject, model: Model): Evidence[] =>
+const softEvidence = (
+  traveller: Traveller,
+  subject: Subject,
+  name: NameAgreement | undefined,
+  model: Model
+): Evidence[] =>
   [
-    nationalityEvidence(traveller, subject, model),
+    nationalityEvidence(traveller, subject, isAgreed(name), model),
     sexEvidence(traveller, subject, model),
     birthPlaceEvidence(traveller, subject, model)
   ].flatMap(found => found ?? [])

@@ -9,6 +9,8 @@ export interface NameWeights {
   /** First word that differs on both sides, and each further one. */
   readonly contradiction: number
   readonly furtherContradiction: number
+  /** A word that differs, but by no more letters than two typing errors change: no better than an extra word of the traveller's. */
+  readonly resembling: number
   /** A single letter that begins none of the words which the other name has instead. */
   readonly initialDiffers: number
   readonly extraTravellerWord: number
@@ -131,7 +133,12 @@ export interface Model {
   readonly name: NameWeights
   readonly word: WordWeights
   readonly birthDate: BirthDateWeights
-  readonly nationality: { readonly same: number; readonly different: number }
+  readonly nationality: {
+    readonly same: number
+    /** The same where the name agrees in several words and nothing contradicts: it lets expect the nationality. */
+    readonly sameAsName: number
+    readonly different: number
+  }
   readonly sex: { readonly same: number; readonly different: number }
   readonly birthPlace: { readonly same: number; readonly different: number }
   readonly document: DocumentWeights

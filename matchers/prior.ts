@@ -6,7 +6,7 @@ import type { Model, PriorModel } from './model.ts'
  * weights take for independent: namesakes, families, undated persons. `growth` was fitted so that false alerts stay level.
  * In coarse steps: one entry more or less, a covert one above all, does not show in anybody's score.
  *
- *   share 0.0035, growth 1.25, 5,000 persons: -14.25; 100,000: -18; 1,000,000: -20.75
+ *   share 0.0035, growth 1.15, 5,000 persons: -14.25; 100,000: -17.5; 1,000,000: -20.25
  */
 export const priorFor = (
   persons: number,

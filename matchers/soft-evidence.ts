@@ -3,11 +3,15 @@ import { foldWord } from './names/fold.ts'
 import { romaniseWord } from './scripts/romanise.ts'
 import type { Evidence, Subject, Traveller } from './types.ts'
 
-/** How the nationalities agree; undefined when either side has none. */
+/**
+ * How the nationalities agree; undefined when either side has none. Where the whole name agrees, the same nationality says little more:
+ * most of those who are called Andrzej Kowalski are Poles.
+ */
 export const nationalityEvidence = (
   { nationalities: own }: Traveller,
   { nationalities: listed }: Subject,
-  model: Model
+  isNameAgreed: boolean,
+  { nationality: weights }: Model
 ): Evidence | undefined => {
   if (!own?.length || !listed?.length) return undefined
   const same = own.some(country => listed.includes(country))
@@ -16,7 +20,7 @@ export const nationalityEvidence = (
     finding: same ? 'same nationality' : 'other nationality',
     traveller: own.join(', '),
     listed: listed.join(', '),
-    weight: same ? model.nationality.same : model.nationality.different
+    weight: same ? (isNameAgreed ? weights.sameAsName : weights.same) : weights.different
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NameWeights } from '../model.ts'
+import { countResembling } from './resembling.ts'
 import { weighAlignment } from './weigh-alignment.ts'
 
 /**
@@ -47,6 +48,9 @@ export interface Alignment {
 /** Likeness of two words by position, 0 to 1. */
 export type LikenessAt = (traveller: number, listed: number) => number
 
+/** Whether two words that are not alike may be one, mistyped: see `resemble`. */
+export type ResembleAt = (traveller: number, listed: number) => boolean
+
 /** Likeness of two neighbouring words written as one, against one word of the other side. */
 export interface JoinsAt {
   readonly travellerPair: (first: number, listed: number) => number
@@ -63,6 +67,7 @@ export const alignNames = (
   listed: NameShape,
   likenessAt: LikenessAt,
   joinsAt: JoinsAt,
+  resembleAt: ResembleAt,
   cutOff: boolean,
   weights: NameWeights
 ): Alignment => {
@@ -104,8 +109,10 @@ export const alignNames = (
   const joined = takeJoins(traveller, listed, joinsAt, pairs, takenBy, won, weights)
   agreeing += joined
   likenessSum += joined * weights.likeness.joined
-  const travellerLeft = countLeft(traveller, pairs)
-  const listedLeft = countLeft(listed, takenBy)
+  const leftAtTraveller = leftOver(traveller, pairs)
+  const leftAtListed = leftOver(listed, takenBy)
+  const travellerLeft = leftAtTraveller.length
+  const listedLeft = leftAtListed.length
   const contradictions = Math.min(travellerLeft, listedLeft)
   const likeness = agreeing === 0 ? 0 : likenessSum / agreeing
   const weight = weighAlignment(won, weights, {
@@ -115,6 +122,8 @@ export const alignNames = (
       countInitialsAgainst(listed, takenBy, travellerLeft),
     likeness,
     contradictions,
+    resembling:
+      contradictions === 0 ? 0 : countResembling(leftAtTraveller, leftAtListed, resembleAt),
     travellerLeft,
     listedLeft: cutOff ? contradictions : listedLeft,
     crossed,
@@ -157,10 +166,11 @@ const fillGains = (traveller: NameShape, listed: NameShape, likenessAt: Likeness
   }
 }
 
-const countLeft = (shape: NameShape, taken: readonly number[]): number => {
-  let left = 0
-  for (let at = 0; at < shape.count; at++) {
-    if (taken[at] === -1 && shape.kind[at] === wordKinds.full) left++
+/** Places of the full words that agree with none. */
+const leftOver = ({ count, kind }: NameShape, taken: readonly number[]): number[] => {
+  const left: number[] = []
+  for (let at = 0; at < count; at++) {
+    if (taken[at] === -1 && kind[at] === wordKinds.full) left.push(at)
   }
   return left
 }

@@ -12,6 +12,7 @@ import {
 import { easternKey } from './eastern-key.ts'
 import { isEcho } from './echo.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
+import { resemble } from './resembling.ts'
 import { wordLikeness } from './similarity.ts'
 import { createLexicon, type Lexicon, type Word } from './word.ts'
 
@@ -55,10 +56,10 @@ export const compareNames = (a: PersonName, b: PersonName, model: Model): number
 }
 
 // Fitted by hand on all public pairs at hand: see docs/matching.md.
-const longerCounts = 0.2
+const longerCounts = 0.1
 // Nothing else speaks for a bare pair that contradicts itself.
 const contradictionCounts = 1
-const toleratedMissing = 7.75
+const toleratedMissing = 8.25
 const steepness = 2.5
 
 /** Single letters and particles alone are not likeness: N.N. is not Nursultan Nazarbayev. */
@@ -171,8 +172,13 @@ const alignShaped = (
     at => textOf(traveller, at),
     at => textOf(listed, at)
   )
+  const resembleAt = (t: number, l: number): boolean => {
+    const [a, b] = [traveller.words[t], listed.words[l]]
+    return a !== undefined && b !== undefined && resemble(a, b)
+  }
   const isCutOff = cutOff.traveller || cutOff.listed
-  return alignNames(traveller.shape, listed.shape, likenessAt, joins, isCutOff, weights)
+  const { shape } = traveller
+  return alignNames(shape, listed.shape, likenessAt, joins, resembleAt, isCutOff, weights)
 }
 
 /** Compares joined neighbours by their letters. */

@@ -5,6 +5,8 @@ export interface Tally {
   readonly agreeing: number
   readonly likeness: number
   readonly contradictions: number
+  /** Contradictions that may be typing errors. */
+  readonly resembling: number
   readonly initialsLeft: number
   readonly travellerLeft: number
   readonly listedLeft: number
@@ -28,9 +30,9 @@ export const weighAlignment = (won: number[], weights: NameWeights, tally: Tally
   if (travellerLeft === 0 && listedLeft === 0) {
     weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
   } else if (contradictions === 0 && agreeing > 1) weight += weights.contained * tally.likeness
-  if (contradictions > 0) {
-    weight += weights.contradiction + (contradictions - 1) * weights.furtherContradiction
-  }
+  weight += tally.resembling * weights.resembling
+  const plain = contradictions - tally.resembling
+  if (plain > 0) weight += weights.contradiction + (plain - 1) * weights.furtherContradiction
   weight += tally.initialsLeft * weights.initialDiffers
   weight += (travellerLeft - contradictions) * weights.extraTravellerWord
   weight += (listedLeft - contradictions) * weights.extraListedWord

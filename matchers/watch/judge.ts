@@ -141,6 +141,11 @@ const softWeights = (
   const place = birthPlace ? Math.max(0, model.birthPlace.same) : 0
   const weights = ({ nationality, sex: sexes }: Model) => [nationality, sexes] as const
   const [ofNationality, ofSex] = weights(model)
+  const sameNationality = Math.max(
+    ofNationality.same,
+    ofNationality.sameAsName,
+    ofNationality.different
+  )
   const weigh = (facts: number): number => {
     const found = compareFacts(facts, own)
     return (
@@ -148,14 +153,14 @@ const softWeights = (
       (found.nationality === 0
         ? 0
         : found.nationality > 0
-          ? Math.max(ofNationality.same, ofNationality.different)
+          ? sameNationality
           : ofNationality.different) +
       (found.sex === 0 ? 0 : found.sex > 0 ? ofSex.same : ofSex.different)
     )
   }
   const most =
     place +
-    (own.nationalities === 0 ? 0 : Math.max(0, ofNationality.same, ofNationality.different)) +
+    (own.nationalities === 0 ? 0 : Math.max(0, sameNationality)) +
     (own.sex === 0 ? 0 : Math.max(0, ofSex.same, ofSex.different))
   return { most, weigh }
 }

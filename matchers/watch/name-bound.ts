@@ -1,5 +1,5 @@
 import { likeEnoughToAsk } from '../compare.ts'
-import type { Model } from '../model.ts'
+import type { Model, NameWeights } from '../model.ts'
 import {
   alignNames,
   createShape,
@@ -33,6 +33,8 @@ const alike = new Float64Array(maxNameWords * maxNameWords)
 const likenessAt = (position: number, at: number): number =>
   alike[at * maxNameWords + position] ?? 0
 const noJoins: JoinsAt = { travellerPair: () => 0, listedPair: () => 0 }
+// A row does not tell how words are spelled.
+const mayResemble = (): boolean => true
 
 /** The bound for one name of a traveller at a time; `like` knows which words are like which of its words. */
 export const createNameBound = (
@@ -57,6 +59,7 @@ export const createNameBound = (
       listed,
       likenessAt,
       noJoins,
+      mayResemble,
       false,
       weights
     )
@@ -153,9 +156,7 @@ export const createNameBound = (
     if (travellerLeft + listedLeft === 0) weight += weights.complete
     else if (agreeing === 1) weight += weights.oneWordOnly
     else if (contradictions === 0) weight += weights.contained
-    if (contradictions > 0) {
-      weight += weights.contradiction + (contradictions - 1) * weights.furtherContradiction
-    }
+    weight += leastAgainst(contradictions, weights)
     weight += (travellerLeft - contradictions) * weights.extraTravellerWord
     weight += (listedLeft - contradictions) * weights.extraListedWord
     return Math.max(weight, weights.differs)
@@ -183,6 +184,15 @@ export const createNameBound = (
     toAsk: () => toAsk
   }
 }
+
+/** The least that so many contradictions take away: a row does not tell whether words that differ resemble each other. */
+const leastAgainst = (contradictions: number, weights: NameWeights): number =>
+  contradictions === 0
+    ? 0
+    : Math.max(
+        contradictions * weights.resembling,
+        weights.contradiction + (contradictions - 1) * weights.furtherContradiction
+      )
 
 /** Insertion sort of the first few of `sorted`, the largest first. */
 const sortDown = (count: number): void => {

@@ -201,7 +201,7 @@ const sumWith = (gains: readonly number[], more: number, { name }: Model): numbe
 const bonus = (agreeing: number, left: number, { name }: Model): number => {
   if (agreeing === 0) return Number.NEGATIVE_INFINITY
   if (left === 0) return Math.max(0, name.complete)
-  const extra = left * name.extraTravellerWord
+  const extra = left * Math.max(name.extraTravellerWord, name.resembling)
   const oneContradicts = name.contradiction + (left - 1) * name.extraTravellerWord
   const allContradict = name.contradiction + (left - 1) * name.furtherContradiction
   const penalty = Math.max(extra, oneContradicts, allContradict)

@@ -30,6 +30,7 @@ export const MatchingModel = Type.Object(
         contained: weight,
         contradiction: weight,
         furtherContradiction: weight,
+        resembling: weight,
         initialDiffers: weight,
         extraTravellerWord: weight,
         extraListedWord: weight,
@@ -89,7 +90,7 @@ export const MatchingModel = Type.Object(
       'far',
       'farYears'
     ),
-    nationality: weights('same', 'different'),
+    nationality: weights('same', 'sameAsName', 'different'),
     sex: weights('same', 'different'),
     birthPlace: weights('same', 'different'),
     document: weights(

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { compareEntry, readTraveller } from '#matchers/compare.ts'
 import { compareAll, type Match, type Subject, type Traveller } from '#matchers/index.ts'
+import { createLexicon } from '#matchers/names/word.ts'
 import { priorFor } from '#matchers/prior.ts'
 import { model, options, person } from './fixtures.ts'
 
@@ -228,11 +230,45 @@ describe('what calibration settled', () => {
     expect([...matches, ...insufficient]).toEqual([])
   })
 
-  test('a common name with the year alone is asked about, not referred', () => {
+  test('a common name with the year alone is asked about on a long list, not referred', () => {
     const names = [{ family: 'ALI', given: 'Mohammed' }]
-    const found = search({ names, birthDate: '1970' }, { names, birthDates: [born] })
-    expect(found.matches).toEqual([])
-    expect(found.insufficient).toHaveLength(1)
+    const lexicon = createLexicon(model.word)
+    const found = compareEntry(
+      readTraveller({ names, birthDate: '1970' }, lexicon),
+      person('1', { names, birthDates: [born] }),
+      {
+        ...options,
+        model,
+        lexicon,
+        census: { expectedNeighbours: () => 0 },
+        prior: priorFor(100_000, model.prior)
+      }
+    )
+    expect(found?.score).toBeLessThan(options.threshold)
+    expect(found?.needsMore).toBe(true)
+  })
+
+  test('a word with two typing errors speaks less against a name than another word', () => {
+    const listedAs = { names: [{ full: 'Hacene ALLANE' }], birthDates: [born] }
+    const weight = (full: string): number =>
+      compare({ names: [{ full }], birthDate: born }, listedAs)?.evidence[0]?.weight ?? 0
+    expect(weight('Hcanee ALLANE')).toBeGreaterThan(weight('Gerard ALLANE') + 2)
+    expect(weight('Hacene ALLANE')).toBeGreaterThan(weight('Hcanee ALLANE') + 2)
+  })
+
+  test('the same nationality says little beside the whole name, and more beside a part of it', () => {
+    const listed = {
+      names: [{ family: 'Kowalski', given: 'Andrzej' }],
+      nationalities: ['POL'],
+      birthDates: [born]
+    }
+    const weight = (given: string): number =>
+      compare(
+        { ...listed, birthDate: born, names: [{ family: 'Kowalski', given }] },
+        listed
+      )?.evidence.find(({ field }) => field === 'nationality')?.weight ?? 0
+    expect(weight('Andrzej')).toBeGreaterThan(0)
+    expect(weight('Zbigniew')).toBeGreaterThan(weight('Andrzej'))
   })
 
   test('a neighbour of a name by one letter loses more than its share', () => {

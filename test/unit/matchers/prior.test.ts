@@ -9,8 +9,8 @@ describe('the prior', () => {
     [0, -14.25],
     [1000, -14.25],
     [5000, -14.25],
-    [100_000, -18],
-    [1_000_000, -20.75]
+    [100_000, -17.5],
+    [1_000_000, -20.25]
   ] as const)('of a list of %i persons is %f', ([persons, expected]) => {
     expect(priorFor(persons, model.prior)).toBe(expected)
   })
