@@ -34,7 +34,7 @@ export interface ScreenerDeps {
   readonly metrics: Metrics
   readonly excluded: Pick<Excluded, 'sift'>
   /** Another thread that may be asked; absent = none. */
-  readonly beside?: Pick<SearchBeside, 'ask'>
+  readonly beside?: Pick<SearchBeside, 'ask' | 'underWay'>
   readonly maxWaiting: number
   readonly now: () => Date
 }
@@ -65,8 +65,9 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   const turn = takeTurns(searchesPerTurn)
   let waiting = 0
-  // What comes by the stream is recorded in its order; and who is alone gains nothing by the way to another thread.
-  const isShared = ({ channel }: Origin) => channel !== 'stream' && waiting > 1
+  // What comes by the stream is recorded in its order. Of all others half may go to another thread; one alone gains nothing by the way.
+  const isShared = ({ channel }: Origin) =>
+    channel !== 'stream' && 2 * ((deps.beside?.underWay() ?? 0) + 1) <= waiting
 
   const screenOnce = async (
     request: ScreeningRequest,

@@ -23,6 +23,8 @@ type Log = { readonly [level in 'info' | 'warn']: (about: object, message: strin
 export interface SearchBeside {
   /** What it finds; undefined when the main thread has to search itself. Rejects when the thread ends before it answers. */
   readonly ask: (question: Question) => Promise<SearchResult> | undefined
+  /** How many it has to make. */
+  readonly underWay: () => number
   /** Keeps a thread over the list in use, until the signal aborts. */
   readonly run: (signal: AbortSignal) => Promise<void>
 }
@@ -39,6 +41,7 @@ export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
     thread?.held === watchlist.inUse ? thread.ask(question) : undefined
   return {
     ask,
+    underWay: () => thread?.underWay ?? 0,
     run: async signal => {
       while (!signal.aborted) {
         thread = await renewed(deps, thread)

@@ -13,10 +13,10 @@ export interface ThreadStart {
 /** What it is sent, in order. */
 export type Asked =
   | { readonly changes: readonly IndexChange[] }
-  | { readonly number: number; readonly question: Question }
+  | { readonly questions: readonly Question[] }
 
-/** What it sends: first that it is ready, then one answer for each question. */
-export type Replied = 'ready' | { readonly number: number; readonly found?: SearchResult }
+/** What it sends: first that it is ready, then the answers to each message's questions; undefined where a search has failed. */
+export type Replied = 'ready' | readonly (SearchResult | undefined)[]
 
 interface Pending {
   readonly askedAt: number
@@ -24,8 +24,10 @@ interface Pending {
   readonly reject: (reason: Error) => void
 }
 
-// Enough to be busy until the main thread looks again; more would wait there while the main thread has nothing to do.
-const mostUnderWay = 4
+// A message costs as much as a quarter of a search, so several questions share one; two messages keep the thread busy until the
+// main one looks again.
+const atOnce = 4
+const mostUnderWay = 2 * atOnce
 // No search takes nearly as long.
 const patienceMs = 2_000
 
@@ -38,8 +40,9 @@ export class SearchThread {
   readonly held: HeldList
   readonly #worker: Worker
   readonly #stopListening: () => void
-  readonly #underWay = new Map<number, Pending>()
-  #asked = 0
+  /** Asked and not answered, message by message. */
+  readonly #underWay: (readonly Pending[])[] = []
+  #waiting: (Pending & { readonly question: Question })[] = []
   #hasEnded = false
 
   private constructor(held: HeldList, worker: Worker, stopListening: () => void) {
@@ -79,19 +82,24 @@ export class SearchThread {
     }
   }
 
-  /** Asks the thread; undefined when it has enough to do or has ended. Rejects when it ends before it answers. */
+  /** How many questions are not answered yet. */
+  get underWay(): number {
+    return this.#underWay.reduce((sum, asked) => sum + asked.length, this.#waiting.length)
+  }
+
+  /** Asks the thread, together with others of this turn; undefined when it has enough to do or has ended. Rejects when it ends before it answers. */
   ask(question: Question): Promise<SearchResult> | undefined {
-    if (this.#hasEnded || this.#underWay.size >= mostUnderWay) return undefined
-    const number = ++this.#asked
+    if (this.#hasEnded || this.underWay >= mostUnderWay) return undefined
     return new Promise((resolve, reject) => {
-      this.#underWay.set(number, { askedAt: performance.now(), resolve, reject })
-      this.#worker.postMessage({ number, question } satisfies Asked)
+      this.#waiting.push({ question, askedAt: performance.now(), resolve, reject })
+      if (this.#waiting.length === atOnce) this.#send()
+      else if (this.#waiting.length === 1) queueMicrotask(() => this.#send())
     })
   }
 
   /** Whether it has ended, or does not answer any more. */
   get isLost(): boolean {
-    const [oldest] = this.#underWay.values()
+    const oldest = this.#underWay[0]?.[0]
     return this.#hasEnded || performance.now() - (oldest?.askedAt ?? Infinity) > patienceMs
   }
 
@@ -101,18 +109,28 @@ export class SearchThread {
     await this.#worker.terminate()
   }
 
-  #answer({ number, found }: Exclude<Replied, 'ready'>) {
-    const asked = this.#underWay.get(number)
-    this.#underWay.delete(number)
-    if (found) asked?.resolve(found)
-    else asked?.reject(new Error('the search has failed'))
+  #send() {
+    const asked = this.#waiting
+    if (asked.length === 0 || this.#hasEnded) return
+    this.#waiting = []
+    this.#underWay.push(asked)
+    this.#worker.postMessage({ questions: asked.map(({ question }) => question) } satisfies Asked)
+  }
+
+  #answer(answers: Exclude<Replied, 'ready'>) {
+    for (const [at, { resolve, reject }] of (this.#underWay.shift() ?? []).entries()) {
+      const found = answers[at]
+      if (found) resolve(found)
+      else reject(new Error('the search has failed'))
+    }
   }
 
   #end(reason: Error) {
     if (this.#hasEnded) return
     this.#hasEnded = true
     this.#stopListening()
-    for (const { reject } of this.#underWay.values()) reject(reason)
-    this.#underWay.clear()
+    for (const { reject } of [...this.#underWay.flat(), ...this.#waiting]) reject(reason)
+    this.#underWay.length = 0
+    this.#waiting = []
   }
 }

@@ -14,9 +14,9 @@ const reply = (replied: Replied) => parentPort?.postMessage(replied)
 /** Nothing where the search fails: the main thread makes it again, and says why. */
 const found = (question: Question) => {
   try {
-    return { found: answer(index, question) }
+    return answer(index, question)
   } catch {
-    return {}
+    return undefined
   }
 }
 
@@ -34,6 +34,6 @@ parentPort?.on('message', (asked: Asked) => {
     if (steps === undefined) tidyUp()
     return
   }
-  reply({ number: asked.number, ...found(asked.question) })
+  reply(asked.questions.map(found))
 })
 reply('ready')

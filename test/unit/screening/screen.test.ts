@@ -234,7 +234,7 @@ describe('another thread', () => {
       asked++
       return Promise.reject(new Error('ended'))
     }
-    return { ask, asked: () => asked }
+    return { ask, underWay: () => 0, asked: () => asked }
   }
 
   test('is asked when several wait, and takes no answer with it when it ends', async ({
