@@ -37,7 +37,7 @@ const measure = async (service: StartedService) => {
     passengerLists({ seed, entries, persons: [fewest, most], carrier })
 
   tell('warming up')
-  await sendManifests(target, lists('WW', 50, 50), { count: 20, concurrent: 2 })
+  await sendManifests(target, lists('WW', 150, 150), { count: 40, concurrent: 2 })
   tell('flights of 300')
   const one = { count: Number(values.flights), concurrent: 1 }
   const flights = await sendManifests(target, lists('FF', 300, 300), one)
