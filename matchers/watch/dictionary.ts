@@ -5,10 +5,11 @@ import { bearersWithoutLimit, coarsely, listedLimit } from '../names/listed-freq
 import { bySyllables } from '../names/similarity.ts'
 import type { Word } from '../names/word.ts'
 import { createGathered } from './gathered.ts'
-import { createLetterArena, createNumberList, hashText } from './growable.ts'
+import { createLetterArena, createNumberList } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
+import { easternHash, echoHash, heardHash, keysToAsk, keysToFile } from './word-keys.ts'
 
 /** How a word is listed: as another spelling it counts with the weight of the first one; as a particle it counts little. */
 export interface WordUse {
@@ -76,12 +77,7 @@ export type DictionaryImage = {
   readonly persons: number
 }
 
-// Far apart, so that no other first letter makes up for another seed.
-const [skeletonSeed, deletedSeed] = [0x9e3779b9, 0x3c6ef372]
-const [echoSeed, echoedSeed] = [0xdaa66d2b, 0x78dde6e4]
-const easternSeed = 0x1715609d
 const prefixLetters = 3
-const [longText, longFold] = [5, 4]
 const uses = { otherSpelling: 1, light: 2 } as const
 const width = 4
 const at = { start: 0, shape: 1, weight: 2, cut: 3 } as const
@@ -132,7 +128,7 @@ export const createDictionary = (
     const own = find(text)
     const found = own === undefined ? [] : [own]
     if (key === '') return found
-    byKey.each(hashText(key, easternSeed), id => {
+    byKey.each(easternHash(key), id => {
       if (id !== own && easternKey(textOf(id)) === key) found.push(id)
     })
     return found
@@ -152,7 +148,7 @@ export const createDictionary = (
     const { text } = word
     const id = append(text, word.fold, Math.round(word.weight * 1000))
     byText.add(rollingHash(text), id)
-    for (const key of filedUnder(word)) byKey.add(key, id)
+    for (const key of keysToFile(word)) byKey.add(key, id)
     if (text.length > prefixLetters) byPrefix.add(rollingHash(text.slice(0, prefixLetters)), id)
     return id
   }
@@ -273,16 +269,16 @@ export const createDictionary = (
         return true
       }
       if (isOwnEcho) {
-        byKey.each(hashText(word.text, echoedSeed), hear)
+        byKey.each(heardHash(word.text), hear)
         return
       }
-      for (const echo of word.echoes) byKey.each(hashText(echo, echoSeed), hear)
+      for (const echo of word.echoes) byKey.each(echoHash(echo), hear)
       if (from > 0) {
         for (let id = from; id < weights.length; id++) if (seen[id] !== round) look(id)
         return
       }
       found.clear()
-      byKey.eachUnder(keysOf(word), found.add)
+      byKey.eachUnder(keysToAsk(word), found.add)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
       byText.eachOf(nearHashes(word.text, alphabet), found.add)
       for (const ids of [related, eastern]) for (const id of ids) found.add(id)
@@ -313,27 +309,4 @@ export const createDictionary = (
       persons
     })
   }
-}
-
-// Echoes and the Latin words that may be theirs are filed apart, so that Latin words find echoes and not one another.
-const filedUnder = (word: Word): Iterable<number> => {
-  const { text, eastern, echoes } = word
-  if (isEcho(text)) return [hashText(text, echoSeed)]
-  const keys = keysOf(word)
-  if (eastern !== '') keys.add(hashText(eastern, easternSeed))
-  for (const echo of echoes) keys.add(hashText(echo, echoedSeed))
-  return keys
-}
-
-// Two words of one skeleton need no other key to have the same fold; to be alike with one letter left out of each fold both have
-// to be long: see `wordLikeness`.
-const keysOf = ({ text, fold, skeleton }: Word): Set<number> => {
-  if (text.length < 2) return new Set()
-  const keys = new Set([skeleton.length > 2 ? hashText(skeleton, skeletonSeed) : hashText(fold)])
-  if (text.length < longText || fold.length < longFold) return keys
-  keys.add(hashText(fold, deletedSeed))
-  for (let at = 0; at < fold.length; at++) {
-    keys.add(hashText(fold.slice(0, at) + fold.slice(at + 1), deletedSeed))
-  }
-  return keys
 }
