@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Action } from '../../domain/case-action.ts'
-import type { SessionView } from '../api/views.ts'
+import type { CaseView, SessionView } from '../api/views.ts'
 import { ActionDialog } from '../case/action-dialog.tsx'
 import { possibleActions } from '../case/possible-actions.ts'
 import { navigate } from '../shell/navigate.ts'
@@ -43,9 +43,11 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
     if (filter.show === 'decided') void loadCases(store, decidedStates, 1).catch(() => undefined)
   }, [filter.show, store])
 
-  // The version says that the store has changed.
-  const all = useMemo(() => mostUrgentFirst(store.all(), now), [version, now])
-  const cases = useMemo(() => filterCases(all, filter, session.sub), [all, filter, session.sub])
+  // The version says that the store has changed. Only what is shown is put in order: most that a console knows after a night is decided.
+  const all = useMemo(() => store.all(), [version])
+  const lists = useMemo(() => listsOf(all), [all])
+  const shown = useMemo(() => filterCases(all, filter, session.sub), [all, filter, session.sub])
+  const cases = useMemo(() => mostUrgentFirst(shown, now), [shown, now])
   const at = cases.findIndex(({ id }) => id === selected)
   const current = cases[at]
   const select = (index: number) =>
@@ -80,7 +82,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
       <FilterBar
         filter={filter}
         onFilter={setFilter}
-        lists={listsOf(all)}
+        lists={lists}
         count={texts.queue.count(cases.length, all.length)}
         search={search}
       />
@@ -107,5 +109,5 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   )
 }
 
-const listsOf = (cases: ReturnType<typeof mostUrgentFirst>) =>
+const listsOf = (cases: readonly CaseView[]) =>
   [...new Set(cases.flatMap(({ hits }) => hits.map(({ list }) => list)))].sort()
