@@ -100,5 +100,5 @@ const optionsOf = (element: HTMLElement, lines: ChartProps['lines']): uPlot.Opti
 
 const wholeMinutes = [60, 300, 600, 900, 1_800, 3_600]
 
-const clock = (seconds: number) =>
-  new Date(seconds * 1_000).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const clock = (seconds: number) => hourAndMinute.format(seconds * 1_000)
