@@ -17,7 +17,7 @@ interface About {
   readonly note: unknown
 }
 
-/** An image of an index as bytes, in pieces of half a megabyte at most; `note` is JSON and comes back with it. */
+/** An image of an index as bytes, in pieces of a quarter of a megabyte at most; `note` is JSON and comes back with it. */
 export const writeSnapshot = (
   image: IndexImage,
   { model, madeBy }: SnapshotOrigin,

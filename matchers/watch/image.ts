@@ -24,7 +24,7 @@ export class SnapshotRefused extends Error {}
 const magic = 0x58494350 // "PCIX"; another order of bytes reads another number
 const format = 1
 const wordBytes = 4
-const pieceBytes = 1 << 19
+const pieceBytes = 1 << 18
 const headMost = 1 << 26
 
 interface Column {
@@ -38,7 +38,7 @@ interface Head {
   readonly image: unknown
 }
 
-/** Writes an image and what is to be known about it, in pieces of half a megabyte at most. */
+/** Writes an image and what is to be known about it, in pieces of a quarter of a megabyte at most. */
 export function* writeImage(image: Image, about: unknown): Generator<Uint8Array, void> {
   const arrays: (Uint8Array | Uint32Array)[] = []
   const tree = withoutArrays(image, arrays)

@@ -85,7 +85,7 @@ export interface IndexSnapshots {
   /** The bytes of the last one, piece by piece; undefined where there is none. Reading rejects when they were changed or belong to another shared list. */
   load(): Promise<AsyncIterable<Uint8Array> | undefined>
   /** Keeps these instead of the last one once all of them are on the disk; when anything fails the last one stays. */
-  save(pieces: Iterable<Uint8Array>): Promise<void>
+  save(pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>
   /** Forgets the last one. */
   discard(): Promise<void>
 }

@@ -33,6 +33,8 @@ export interface FinisherDeps extends PersonDeps, CompletionDeps {
 export interface Attempt {
   readonly patience: Patience
   readonly isFirst: boolean
+  /** Resolves when the manifest is durable; meanwhile its persons are compared, but nothing about them is told to anybody. */
+  readonly kept: Promise<unknown>
 }
 
 /** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
@@ -41,17 +43,19 @@ const casesTimeoutMs = 2_000
 const settlingMs = 15
 
 /**
- * Screens everybody on a manifest that is kept, tells the cases of persons whom it names what became of them, and keeps
+ * Screens everybody on a manifest, tells the cases of persons whom it names what became of them, and keeps
  * all that. May be done again after a failure or a kill: what is done already is recognised.
  */
 export const finishManifest = async (
   deps: FinisherDeps,
   asSent: TakenManifest,
-  { patience, isFirst }: Attempt
+  { patience, isFirst, kept }: Attempt
 ): Promise<ReceivedManifest> => {
   const { ids, manifests, record, audit, metrics } = deps
   const { id, by, purpose, receivedAt } = asSent
   const stop = metrics.manifestSeconds.startTimer()
+  const isMove = asSent.manifest.messages.some(({ former }) => former !== undefined)
+  if (isMove) await kept // of two that cross, one finds the other
   const taken = await describeMoved(deps, asSent)
   const { manifest } = taken
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
@@ -61,8 +65,10 @@ export const finishManifest = async (
     source,
     purpose,
     by,
-    isFirst
+    isFirst,
+    kept
   })
+  await kept
   const told = await Promise.all(
     screened.map((outcomes, at) => completeMessage(deps, taken, at, outcomes))
   )
@@ -77,7 +83,6 @@ export const finishManifest = async (
     warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
-  const isMove = manifest.messages.some(({ former }) => former !== undefined)
   const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest) : []
   const keys = [...moved, ...caseKeysOf(ids, received)]
   const keep = (isFinished: boolean) =>

@@ -54,16 +54,18 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { ids, manifests, metrics } = deps
   const underWay = new Map<string, Taking>()
 
-  const once = (id: string, take: () => Promise<KeptNow>, patience = createPatience()): Taking => {
+  const once = (id: string, take: () => Promise<Begun>, patience = createPatience()): Taking => {
     const running = underWay.get(id)
     if (running) return running
     if (underWay.size >= maxUnderWay) throw new Overloaded()
-    const kept = take()
-    const finished = kept
-      .then(({ content, isFinished, isFirst = false }) =>
+    const begun = take()
+    const kept = begun.then(({ kept }) => kept)
+    kept.catch(() => undefined) // it fails in `finished` too
+    const finished = begun
+      .then(({ content, isFinished, isFirst }) =>
         isFinished
           ? (content as ReceivedManifest)
-          : finishManifest(finisher, content as TakenManifest, { patience, isFirst })
+          : finishManifest(finisher, content as TakenManifest, { patience, isFirst, kept })
       )
       .finally(() => underWay.delete(id))
     finished.catch(() => undefined) // whoever waits for it is told
@@ -72,7 +74,7 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     return taking
   }
 
-  const take = async (submission: Submission, id: string, keys: ManifestKeys): Promise<KeptNow> => {
+  const take = async (submission: Submission, id: string, keys: ManifestKeys): Promise<Begun> => {
     const { interchange } = submission.manifest
     const reference = interchange?.reference && keys.reference(interchange)
     const [before, [sameReference]] = await Promise.all([
@@ -81,14 +83,14 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
     ])
     if (!before) return keep(deps, submission, id, keys, sameReference !== undefined)
     if (before.isFinished) await noteRepetition(deps, submission, id)
-    return before
+    return asKept(before)
   }
 
   const takeUp = async (id: string) => {
     const before = await manifests.get(id)
     if (!before) throw new Error('a manifest that is not kept can not be resumed')
     if (!before.isFinished) metrics.manifests.inc({ outcome: 'resumed' })
-    return before
+    return asKept(before)
   }
   const resume = async (id: string) => once(id, () => takeUp(id), noPatience).finished
   const finisher = { ...deps, inLanes: createLanes(lanes), finishFirst: resume }
@@ -104,22 +106,32 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
   }
 }
 
-/** A manifest as it stands; one that has just been kept for the first time says so. */
-interface KeptNow extends KeptManifest {
-  readonly isFirst?: true
+/** A manifest as it stands. */
+interface Begun extends Pick<KeptManifest, 'content' | 'isFinished'> {
+  /** Whether it is kept now for the first time. */
+  readonly isFirst: boolean
+  /** Resolves when it is durable. */
+  readonly kept: Promise<unknown>
 }
+
+const asKept = ({ content, isFinished }: KeptManifest): Begun => ({
+  content,
+  isFinished,
+  isFirst: false,
+  kept: Promise.resolve()
+})
 
 /** Nobody waits for what is taken up again: whoever sent it may have been given the fallback. */
 const noPatience: Patience = { giveUp: () => true, isOver: () => true }
 
-/** Keeps a manifest before anybody on it is screened. */
-const keep = async (
+/** Begins to keep a manifest. */
+const keep = (
   { manifests, now }: ReceiverDeps,
   { caller, purpose, manifest }: Submission,
   id: string,
   keys: ManifestKeys,
   isReused: boolean
-): Promise<KeptNow> => {
+): Begun => {
   const { interchange, messages } = manifest
   const receivedAt = now().toISOString()
   const taken: TakenManifest = {
@@ -138,10 +150,9 @@ const keep = async (
       ...(interchange?.isTest ? ['marked as a test: screened like any other'] : [])
     ]
   }
-  const found = keysOf(keys, manifest)
-  const kept = { id, at: receivedAt, keys: found, content: taken, isFinished: false }
-  await manifests.put(kept)
-  return { ...kept, isFirst: true }
+  const asTaken = { content: taken, isFinished: false }
+  const kept = manifests.put({ id, at: receivedAt, keys: keysOf(keys, manifest), ...asTaken })
+  return { ...asTaken, isFirst: true, kept }
 }
 
 const noteRepetition = async (

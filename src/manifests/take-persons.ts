@@ -35,6 +35,8 @@ export interface ManifestOrigin {
   readonly by: Actor
   /** Nobody on it was screened before, not even by a node that ended meanwhile. */
   readonly isFirst: boolean
+  /** Nothing is recorded of anybody before. */
+  readonly kept: Promise<unknown>
 }
 
 /**
@@ -113,7 +115,7 @@ const nobodysFault = new Set([
 
 const screenOne = async (
   { screen }: PersonDeps,
-  { manifestId, source, purpose, by, isFirst }: ManifestOrigin,
+  { manifestId, source, purpose, by, isFirst, kept }: ManifestOrigin,
   { at, person, journey }: Task
 ): Promise<Found> => {
   const traveller = toTraveller(person)
@@ -121,7 +123,8 @@ const screenOne = async (
   const id = JSON.stringify([manifestId, at, person.ordinal, person.reference, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
   const onManifest = placeOf(manifestId, at, person)
-  return toFound(await screen(request, { source, channel: 'manifest', by, isFirst, onManifest }))
+  const origin = { source, channel: 'manifest', by, isFirst, onManifest, after: kept } as const
+  return toFound(await screen(request, origin))
 }
 
 const placeOf = (
@@ -161,10 +164,11 @@ const toFoundHit = ({ list, entryId, agency, releasableTo, covert }: RecordedHit
 /** Nobody is lost: a person that can not be screened goes to the officers as a case of its own. */
 const openCase = async (
   { record, ids, unscreenedAgencies, now }: PersonDeps,
-  { manifestId, source, purpose, by }: ManifestOrigin,
+  { manifestId, source, purpose, by, kept }: ManifestOrigin,
   { at, person, journey }: Task,
   fault: string
 ): Promise<PersonOutcome> => {
+  await kept
   const id = ids.screening(source, `${manifestId}/${at}/${person.ordinal}/unscreened`)
   const message: Unscreened = {
     id,

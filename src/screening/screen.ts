@@ -49,6 +49,8 @@ export interface Origin {
   readonly isFirst?: boolean
   /** Where the traveller stands on a manifest: no part of the question, for the officers. */
   readonly onManifest?: OnManifest
+  /** Nothing is recorded before it resolves; where it rejects, so does the screening. */
+  readonly after?: Promise<unknown>
 }
 
 /** One check of one traveller: resolves when the outcome is durable; rejects, never "clear", when it could not be done. */
@@ -83,6 +85,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
     const screened = await compare(deps, { request, origin, id, requestDigest }, question =>
       find(deps, question, isShared(origin))
     )
+    await origin.after
     const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
     await Promise.all([
       record.append('screenings', [screenedEvent(screened, origin.source)]),

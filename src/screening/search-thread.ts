@@ -24,10 +24,10 @@ interface Pending {
   readonly reject: (reason: Error) => void
 }
 
-// A message costs as much as a quarter of a search, so several questions share one; two messages keep the thread busy until the
-// main one looks again.
+// A message costs as much as a quarter of a search, so several questions share one; six messages keep the thread busy until the
+// main one looks again: between two looks it may search, read and write for ten milliseconds.
 const atOnce = 4
-const mostUnderWay = 2 * atOnce
+const mostUnderWay = 6 * atOnce
 // No search takes nearly as long.
 const patienceMs = 2_000
 

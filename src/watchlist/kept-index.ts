@@ -22,6 +22,8 @@ const everyMs = 60_000
 // A start takes over what has changed since: a twentieth of the list at most, or what is done at once anyway.
 const fewChanges = 1_000
 const smallShare = 0.05
+// Twenty seconds for a million entries.
+const betweenPiecesMs = 20
 
 /** Starts an empty watchlist from the snapshot of its index; when that is not possible, it stays empty and all of the list will be loaded. */
 export const startFromSnapshot = async (
@@ -61,7 +63,7 @@ export const keepSnapshot = async (
   const copy = await watchlist.copy()
   if (copy === undefined) return kept
   const { image, note } = copy
-  await snapshots.save(untilAborted(writeSnapshot(image, origin, note), signal))
+  await snapshots.save(unhurried(writeSnapshot(image, origin, note), signal))
   log.info({ version: note.place.version }, 'snapshot of the index kept')
   return note.place
 }
@@ -85,10 +87,14 @@ export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Prom
   }
 }
 
-function* untilAborted(pieces: Iterable<Uint8Array>, signal: AbortSignal): Generator<Uint8Array> {
+/** With pauses: a piece takes a millisecond or two, and whoever is screened meanwhile waits for some of them, not for all. */
+async function* unhurried(
+  pieces: Iterable<Uint8Array>,
+  signal: AbortSignal
+): AsyncGenerator<Uint8Array> {
   for (const piece of pieces) {
-    signal.throwIfAborted()
     yield piece
+    await pause(betweenPiecesMs, undefined, { signal })
   }
 }
 

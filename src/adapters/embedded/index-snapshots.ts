@@ -55,12 +55,12 @@ const syncedAtOnce = 1 << 24
 
 const write = async (
   handle: FileHandle,
-  pieces: Iterable<Uint8Array>,
+  pieces: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   sealing: Sealing,
   about: (nth: number) => string
 ) => {
   let [nth, unsynced] = [0, 0]
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     const sealed = sealing.seal(piece, about(nth++))
     const length = Buffer.alloc(lengthBytes)
     length.writeUInt32LE(sealed.length)

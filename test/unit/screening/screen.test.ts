@@ -183,6 +183,21 @@ describe('a screening', () => {
     expect(await screened(platform)).toHaveLength(1)
   })
 
+  test('is recorded only after what it comes of, and not at all where that is lost', async ({
+    platform
+  }) => {
+    const { screen, load } = await screenerOver(platform)
+    await load()
+    const kept = Promise.withResolvers<void>()
+    const first = screen(ask(), { ...origin, after: kept.promise })
+    const stranded = screen(ask(), { ...origin, after: Promise.reject(new Error('disk full')) })
+    await expect(stranded).rejects.toThrow('disk full')
+    expect(await screened(platform)).toEqual([])
+    kept.resolve()
+    const { id } = await first
+    expect((await screened(platform)).map(event => event.id)).toEqual([id])
+  })
+
   test('ends at its deadline, and its outcome is there for who asks again with more time', async ({
     platform
   }) => {
