@@ -55,7 +55,7 @@ export const applyAction = (
   const isAnswer = (step?.pending.action ?? action) === 'answer'
   return {
     ok: true,
-    state: isAnswer ? tellAskers(granted, by, step?.pending, command, at) : granted
+    state: isAnswer ? tellAskers(granted, by, step?.pending, command, at, rules) : granted
   }
 }
 

@@ -141,11 +141,12 @@ const screenedAgain = (
 const placeOf = (journey: Screened['journey']) =>
   journey?.kind === 'crossing' ? { checkpoint: journey.checkpoint } : {}
 
-/** A decision that waits for approval was made on the hits that stood, as a taken one was. */
+/** A decision that waits for approval was made on the hits that stood, as a taken one was; others were asked about no more than these. */
 const decided = new Set<CaseStateName>([
   'confirmed',
   'dismissed',
   'pending_approval',
+  'referred',
   'closed',
   'withdrawn'
 ])

@@ -23,14 +23,14 @@ export const applyEscalation = (
   if (desk.revision !== revision || desk.due?.at !== due.at) {
     return rejected('STALE_REVISION', 'the desk has moved on', desk.revision)
   }
-  const { what, to } = due
-  const { assignee, escalation, ...rest } = desk
+  const { what, to, step } = due
+  const { assignee, ...rest } = desk
   const isOpen = waiting.has(desk.state)
-  const step = escalation?.what === what ? escalation.step + 1 : 0
   const next: Desk = {
     ...moved(rest, isOpen ? 'escalated' : desk.state),
     ...(assignee && !isOpen && { assignee }),
-    escalation: { to, what, at, step },
+    escalation: { to, what, at },
+    told: { ...desk.told, [what]: { at, step } },
     revision: revision + 1,
     trail: [...desk.trail, { at, by: { sub }, action: 'escalated', escalation: { what, to } }],
     updatedAt: at

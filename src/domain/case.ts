@@ -66,6 +66,8 @@ export interface Due {
   readonly what: (typeof dueKinds)[number]
   /** Who is told then. */
   readonly to: (typeof escalationSteps)[number]
+  /** How many were told before, of this kind and since this waiting began. */
+  readonly step: number
 }
 
 /** Who was told last that a desk's time was over. */
@@ -73,7 +75,11 @@ export interface Escalation {
   readonly to: (typeof escalationSteps)[number]
   readonly what: (typeof dueKinds)[number]
   readonly at: string
-  /** How many were told before, counted for each kind. */
+}
+
+/** When somebody was told last that something was not done in time, and how many were before. */
+export interface Told {
+  readonly at: string
   readonly step: number
 }
 
@@ -105,6 +111,8 @@ export interface Desk {
   readonly since?: string
   readonly due?: Due
   readonly escalation?: Escalation
+  /** Of each kind by itself: at one desk a decision and an answer may both be late. */
+  readonly told?: { readonly [what in Due['what']]?: Told }
   /** A keyed digest of whom the screening that opened this desk described, where that is enough for an exclusion. */
   readonly person?: string
   readonly trail: readonly TrailStep[]
@@ -218,7 +226,7 @@ export const isDecided = (state: CaseStateName): state is Verdict =>
 
 /** The desk in another state, without what belonged to the one before. */
 export const moved = (desk: Desk, state: CaseStateName): Desk => {
-  const { pending, verdict, asks, escalation, ...rest } = desk
+  const { pending, verdict, asks, escalation, told, ...rest } = desk
   const isOver = isDecided(state) || state === 'closed' || state === 'withdrawn'
   const stands = isDecided(state) ? state : isOver ? verdict : undefined
   return {
@@ -227,6 +235,7 @@ export const moved = (desk: Desk, state: CaseStateName): Desk => {
     ...(pending && state === 'pending_approval' && { pending }),
     ...(stands && { verdict: stands }),
     ...(asks && state === 'referred' && { asks }),
-    ...(escalation && !isOver && { escalation })
+    ...(escalation && !isOver && { escalation }),
+    ...(told && !isOver && { told })
   }
 }

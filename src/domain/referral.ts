@@ -1,6 +1,7 @@
 import type { Actor } from './access.ts'
 import {
   type Asked,
+  type CaseHit,
   type CaseState,
   type CaseStateName,
   type Desk,
@@ -10,7 +11,7 @@ import {
   type TrailStep
 } from './case.ts'
 import type { CaseCommand, PendingStep } from './case-action.ts'
-import type { Verdict } from './case-rules.ts'
+import type { CaseRules, Verdict } from './case-rules.ts'
 
 /**
  * The case after an agency referred it: each other owner of an entry that the agency sees reads on its own desk that it is
@@ -53,7 +54,8 @@ export const tellAskers = (
   { agency: owner = '' }: Actor,
   step: PendingStep | undefined,
   command: CaseCommand,
-  at: string
+  at: string,
+  rules: CaseRules
 ): CaseState => {
   const desk = storedDesk(state, owner)
   if (!desk) return state
@@ -64,31 +66,38 @@ export const tellAskers = (
   for (const asker of askedBy) {
     const waiting = storedDesk(state, asker)
     if (!waiting) continue
-    const seesOwn = hitsFor(state.hits, asker).some(({ agency }) => agency === asker)
-    desks[asker] = answered(waiting, owner, step?.verdict, told, seesOwn)
+    const asks = (waiting.asks ?? []).map(
+      (one): Asked =>
+        one.agency === owner ? { agency: owner, answer: step?.verdict ?? 'open' } : one
+    )
+    const hits = hitsFor(state.hits, asker)
+    const next =
+      waiting.state === 'referred'
+        ? stateAfter({ ...waiting, asks }, asker, hits, rules)
+        : waiting.state
+    desks[asker] = withStep({ ...waiting, asks }, told, next)
   }
   return { ...state, desks }
 }
 
-const answered = (
-  desk: Desk,
-  owner: string,
-  verdict: Verdict | undefined,
-  step: TrailStep,
-  seesOwn: boolean
-): Desk => {
-  if (desk.state !== 'referred') return withStep(desk, step, desk.state)
-  const asks = (desk.asks ?? []).map(
-    (one): Asked => (one.agency === owner ? { agency: owner, answer: verdict ?? 'open' } : one)
-  )
-  return withStep({ ...desk, asks }, step, stateAfter({ ...desk, asks }, seesOwn))
-}
-
-/** One owner's “yes” is enough; a “no” only of all, and where the agency has no entry of its own to decide about. */
-const stateAfter = ({ asks = [], assignee }: Desk, seesOwn: boolean): CaseStateName => {
-  if (asks.some(({ answer }) => answer === 'confirmed')) return 'confirmed'
+/**
+ * One owner's “yes” is enough, but where another's instruction is adverse: that one needs its own two persons. A “no” counts only of
+ * all, and where the agency has no entry of its own to decide about.
+ */
+const stateAfter = (
+  { asks = [], assignee }: Desk,
+  own: string,
+  hits: readonly CaseHit[],
+  { adverse }: CaseRules
+): CaseStateName => {
+  const said = (verdict: Verdict) => asks.filter(({ answer }) => answer === verdict)
+  const yes = said('confirmed').map(({ agency }) => agency)
+  const undecided = hits.filter(({ agency }) => !yes.includes(agency))
+  const isAdverse = undecided.some(({ instruction }) => adverse.includes(instruction))
+  if (yes.length > 0 && !isAdverse) return 'confirmed'
   if (asks.some(({ answer }) => answer === undefined)) return 'referred'
-  const isDismissed = !seesOwn && asks.every(({ answer }) => answer === 'dismissed')
+  const seesOwn = hits.some(({ agency }) => agency === own)
+  const isDismissed = !seesOwn && said('dismissed').length === asks.length
   return isDismissed ? 'dismissed' : assignee ? 'assigned' : 'new'
 }
 

@@ -31,8 +31,7 @@ const withTimer = (
   rules: CaseRules
 ): Desk => {
   const { due: _, ...rest } = desk
-  const stands =
-    was?.state === desk.state && was.escalation?.at === desk.escalation?.at ? was.since : undefined
+  const stands = was?.state === desk.state ? was.since : undefined
   const waiting = { ...rest, since: stands ?? desk.updatedAt }
   const due = kindsOf(waiting)
     .flatMap(({ what, since }) => dueAt(waiting, what, since, hits, rules) ?? [])
@@ -68,8 +67,11 @@ const dueAt = (
   { timers, minTimerSeconds }: CaseRules
 ): Due | undefined => {
   const rule = timers.find(one => fits(one, desk, what, hits))
-  const told = desk.escalation?.what === what ? desk.escalation : undefined
-  const to = rule?.escalateTo[told ? told.step + 1 : 0]
+  const last = desk.told?.[what]
+  // Whoever was told of an earlier wait has done what was to be done.
+  const told = last && last.at >= since ? last : undefined
+  const step = told ? told.step + 1 : 0
+  const to = rule?.escalateTo[step]
   if (!rule || !to) return undefined
   const from = Date.parse(told?.at ?? since)
   const countdown = countdownOf(desk)
@@ -79,7 +81,7 @@ const dueAt = (
       : Number.POSITIVE_INFINITY
   // Where the journey leaves no time, somebody still gets the chance to act first.
   const at = Math.max(from + minTimerSeconds * 1_000, Math.min(from + rule.seconds * 1_000, limit))
-  return { at: new Date(at).toISOString(), what, to }
+  return { at: new Date(at).toISOString(), what, to, step }
 }
 
 const fits = (

@@ -160,7 +160,7 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
     test('are found when the timer of a desk that sees them is over, the longest over first', async () => {
       const { port } = await open()
       const timer = (at: string): Partial<Desk> => ({
-        due: { at: `2026-11-22T${at}:00.000Z`, what: 'decide', to: 'supervisor' }
+        due: { at: `2026-11-22T${at}:00.000Z`, what: 'decide', to: 'supervisor', step: 0 }
       })
       await port.commit({
         position: at(1),

@@ -68,7 +68,7 @@ describe('an agency’s desks', () => {
   const all = [{ desk: 'all' }, airport, arrests, secret, late]
   const crossing = (checkpoint: string) =>
     ({ kind: 'crossing', checkpoint, direction: 'entry', at: '2026-11-22T08:00:00Z' }) as const
-  const escalation = { to: 'agency', what: 'decide', at: '', step: 1 } as const
+  const escalation = { to: 'agency', what: 'decide', at: '' } as const
 
   test.for([
     { hit: {}, desk: {}, to: ['all', 'arrests'], why: 'by instruction' },

@@ -174,8 +174,8 @@ describe('a screening with hits', () => {
     {
       state: 'referred',
       hits: [aHit({ entryId: '2' })],
-      expected: 'referred',
-      why: 'it is open already'
+      expected: 'reopened',
+      why: 'others were asked about other hits, and nobody has seen this one'
     }
   ] as const)('reopens what was decided only for news: $why', ({ state, hits, expected }) => {
     const stored = atDesk({ state }, { hits: [{ ...aHit(), id: 'wanted/1' }] })

@@ -176,6 +176,19 @@ describe('a referral', () => {
     })
   })
 
+  test('leaves what is adverse and another’s to its own two persons, whatever one owner says', () => {
+    const yes = { action: 'answer', verdict: 'confirmed' } as const
+    const own = aHit({ entryId: '2', agency: 'border', instruction: 'arrest' })
+    const mixed = after(referred(released, own), [anyState, 'ann', yes])
+    expect(mixed.desks['border']).toMatchObject({
+      state: 'new',
+      trail: [{ action: 'refer' }, { action: 'answered' }]
+    })
+    const theirs = aHit({ entryId: '3', agency: 'customs', releasableTo: ['border'] })
+    const waiting = after(referred(released, theirs), [anyState, 'ann', yes])
+    expect(waiting.desks['border']?.state).toBe('referred')
+  })
+
   test('is not dismissed by one owner while another has not answered, or there is an own entry', () => {
     const two = [released, aHit({ entryId: '2', agency: 'customs', releasableTo: ['border'] })]
     const no = { action: 'answer', verdict: 'dismissed' } as const

@@ -163,8 +163,36 @@ describe('a timer that is over', () => {
       ]
     })
     const twice = escalate(once, clock('08:01:22')) as CaseState
-    expect(twice.desks['interior']?.escalation).toMatchObject({ to: 'supervisor', step: 1 })
+    expect(twice.desks['interior']?.escalation).toMatchObject({ to: 'supervisor' })
     expect(twice.desks['interior']).not.toHaveProperty('due')
+  })
+
+  test('tells of a late decision and of a late answer each in its own turn, and ends', () => {
+    const ann = { sub: 'ann', agency: 'interior' }
+    const pending = { action: 'confirm', verdict: 'confirmed', by: ann, at: eight } as const
+    const trail = [{ at: eight, by: { sub: 'eve', agency: 'border' }, action: 'asked' as const }]
+    const desk = aDesk({ state: 'pending_approval', pending, askedBy: ['border'], trail })
+    let now = setTimers(undefined, aCase({ desks: { interior: desk } }), rules)
+    const told: string[] = []
+    for (let due = now.desks['interior']?.due; due && told.length < 9; ) {
+      told.push(`${due.what} ${due.to} ${due.at.slice(11, 16)}`)
+      now = escalate(now, due.at) as CaseState
+      due = now.desks['interior']?.due
+    }
+    expect(told).toEqual(['decide agency 08:01', 'answer agency 10:00'])
+  })
+
+  test('begins anew when somebody who took the case gives it back', () => {
+    const once = escalate(first, clock('08:00:41')) as CaseState
+    const at = (desk: Partial<Desk>, before: CaseState) => {
+      const was = before.desks['interior'] as Desk
+      const revision = was.revision + 1
+      const moved = { ...was, ...desk, revision }
+      return setTimers(before, aCase({ desks: { interior: moved } }), rules)
+    }
+    const taken = at({ state: 'assigned', updatedAt: clock('08:01:00') }, once)
+    const back = at({ state: 'new', updatedAt: clock('08:01:30') }, taken)
+    expect(back.desks['interior']?.due).toMatchObject({ at: clock('08:02:10'), to: 'officer' })
   })
 
   test('takes the case from whoever did not decide, but not a decision from its approval', () => {
