@@ -17,7 +17,8 @@ export const exclusionProblem = (
   const last = new Date(Date.parse(at) + exclusionMaxDays * dayMs).toISOString().slice(0, 10)
   if (!exclude || exclude.until < at.slice(0, 10)) return 'exclude.until: lies in the past'
   if (exclude.until > last) return `exclude.until: later than ${last}, the policy's limit`
-  if (!desk.person) return 'the traveller is not described well enough: no document, no birth date'
+  if (!desk.person)
+    return 'the traveller showed no document: who else may have this name is not known'
   return hits.some(hit => isOwn(hit, by.agency))
     ? undefined
     : 'only the owner of an entry excludes travellers from it: refer the case to it'

@@ -16,7 +16,7 @@ export interface Ids {
   case(traveller: Known, journey: Journey | undefined, screenedAt: string): string
   /** Of one entry within a case. */
   hit(caseId: string, list: string, entryId: string): string
-  /** Of one traveller by document, names and birth date together; undefined where neither a document nor a whole birth date is known. */
+  /** Of one traveller by all documents, names and birth date together; undefined without a document: many share the rest. */
   person(traveller: Known): string | undefined
   /** A keyed digest of any value, for comparing without keeping it. */
   digest(value: unknown): string
@@ -37,12 +37,9 @@ export const idsUnder = (secret: Uint8Array): Ids => {
     case: (traveller, journey, screenedAt) =>
       derive('case', travellerKey(traveller), journeyKey(journey, screenedAt)),
     hit: (caseId, list, entryId) => derive('hit', caseId, list, entryId),
-    person: traveller => {
-      const { documents = [], birthDate = '' } = traveller
-      const { documents: _, ...named } = traveller
-      return documents.length > 0 || birthDate.length === 10
-        ? derive('person', travellerKey(traveller), travellerKey(named))
-        : undefined
+    person: ({ documents = [], ...named }) => {
+      const numbers = [...new Set(documents.map(documentKey))].sort()
+      return numbers.length > 0 ? derive('person', ...numbers, travellerKey(named)) : undefined
     },
     digest: value => derive('digest', canonicalJson(value))
   }
@@ -51,9 +48,7 @@ export const idsUnder = (secret: Uint8Array): Ids => {
 /** First passport, else first document, else names and birth date. */
 const travellerKey = ({ documents = [], names = [], birthDate = '' }: Known) => {
   const document = documents.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? documents[0]
-  if (document) {
-    return `document:${document.number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')}:${document.issuer ?? ''}`
-  }
+  if (document) return documentKey(document)
   const words = names
     .flatMap(name => [name.full, name.family, name.given])
     .flatMap(
@@ -65,6 +60,9 @@ const travellerKey = ({ documents = [], names = [], birthDate = '' }: Known) => 
     )
   return `name:${[...new Set(words)].sort().join(' ')}:${birthDate}`
 }
+
+const documentKey = ({ number, issuer = '' }: NonNullable<Known['documents']>[number]) =>
+  `document:${number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')}:${issuer}`
 
 const journeyKey = (journey: Journey | undefined, screenedAt: string) => {
   if (!journey) return `desk:${screenedAt.slice(0, 10)}`

@@ -137,3 +137,28 @@ describe('another traveller or journey', () => {
     expect(ids.case(traveller, undefined, '2026-11-23T08:00:00.000Z')).not.toBe(first)
   })
 })
+
+describe('whom an exclusion names', () => {
+  const visa = { type: 'V', number: 'V1', issuer: 'BEL' }
+  const born = { ...traveller, birthDate: '1970-01-02' }
+
+  test('is nobody without a document: many share a name and a birth date', () => {
+    const { documents: _, ...undocumented } = born
+    expect(ids.person(undocumented)).toBeUndefined()
+    expect(ids.person(born)).toBeDefined()
+  })
+
+  test.for<{ other: Traveller; why: string }>([
+    { other: { ...born, documents: [passport, visa] }, why: 'with one document more' },
+    { other: { ...born, documents: [visa] }, why: 'with another document' },
+    { other: { ...born, birthDate: '1971-01-02' }, why: 'born on another day' },
+    { other: { ...born, names: [{ full: 'Mohammed Alli' }] }, why: 'with another name' }
+  ])('is somebody else $why', ({ other }) => {
+    expect(ids.person(other)).not.toBe(ids.person(born))
+  })
+
+  test('is the same whatever the order of the documents', () => {
+    const both = { ...born, documents: [passport, visa] }
+    expect(ids.person(both)).toBe(ids.person({ ...born, documents: [visa, passport] }))
+  })
+})
