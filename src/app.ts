@@ -175,6 +175,7 @@ export const buildApp = async (deps: AppDeps) => {
     await api.register(caseStreamRoutes, {
       cases,
       audit,
+      gate: deps.gate,
       metrics,
       urgencyOf,
       heartbeatMs: 15_000,

@@ -10,10 +10,12 @@ import { BadRequest } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
 import { agencyOf } from './cases.ts'
+import type { Gate } from './gate.ts'
 
 export interface CaseStreamOptions {
   readonly cases: Cases
   readonly audit: Audit
+  readonly gate: Pick<Gate, 'isRevoked'>
   readonly metrics: Metrics
   readonly urgencyOf: (instruction: Instruction) => number
   readonly heartbeatMs: number
@@ -23,6 +25,8 @@ export interface CaseStreamOptions {
 // CommonJS without an exports map: its types describe a namespace, what runs is the plugin itself.
 const sse = fastifySse as unknown as FastifyPluginAsync<SSEPluginOptions>
 const maxTimerMs = 2 ** 31 - 1
+// A token that was revoked shows nothing for longer.
+const lookEveryMs = 1_000
 
 /**
  * Live changes at an agency's desks as server-sent events. An event's id is its place in the agency's own changes; a
@@ -30,7 +34,7 @@ const maxTimerMs = 2 ** 31 - 1
  */
 export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = async (
   app,
-  { cases, audit, metrics, urgencyOf, heartbeatMs, now }
+  { cases, audit, gate, metrics, urgencyOf, heartbeatMs, now }
 ) => {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
@@ -64,6 +68,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
       ])
       const untilExpiryMs = caller.expiresAt * 1_000 - now().getTime()
       const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, maxTimerMs))
+      const looking = setInterval(() => gate.isRevoked(caller) && gone.abort(), lookEveryMs)
       metrics.streamClients.inc()
       try {
         const ready = { id: toId(after), event: 'ready', data: { sequence: after.sequence } }
@@ -85,6 +90,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         request.log.warn({ err }, 'a live stream of cases has failed')
       } finally {
         clearTimeout(expiry)
+        clearInterval(looking)
         metrics.streamClients.dec()
         reply.sse.close()
       }

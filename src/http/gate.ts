@@ -14,6 +14,8 @@ export interface GateOptions {
 export interface Gate {
   /** Rejects when the caller's token was revoked, or has come too often in this minute. */
   enter(caller: Caller): Promise<void>
+  /** Whether the caller's token was revoked, as far as this node knows: for who stays after having entered. */
+  isRevoked(caller: Pick<Caller, 'jti'>): boolean
   /** From here on no node accepts the token: this one at once, others within some seconds. */
   revoke(tokenId: string, until: Date): Promise<void>
   /** Learns of tokens revoked elsewhere until the signal aborts. */
@@ -37,6 +39,7 @@ export const gateOf = ({ callers, perMinute, now }: GateOptions): Gate => {
       const minute = Math.floor(now().getTime() / minuteMs)
       if ((await callers.count(sub, minute)) > perMinute) throw new TooManyRequests()
     },
+    isRevoked: ({ jti }) => revoked.has(jti),
     async revoke(tokenId, until) {
       await callers.revoke(tokenId, until.getTime())
       revoked = new Map([...revoked, [tokenId, until.getTime()]])

@@ -35,6 +35,7 @@ const listenTo = async (cases: Cases, lastEventId?: string) => {
     audit: { append: async () => undefined } as never,
     metrics: createMetrics(),
     urgencyOf: () => 1,
+    gate: { isRevoked: () => false },
     heartbeatMs: 60_000,
     now: () => new Date('2026-11-22T08:00:00Z')
   })

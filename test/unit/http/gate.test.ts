@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startService } from '#test/helpers/running-service.ts'
+import { openEvents } from '#test/helpers/server-events.ts'
 
 const idOf = (token: string) => String(decodeJwt(token).jti)
 
@@ -20,6 +21,17 @@ describe('a revoked token', () => {
     await expect.poll(async () => (await again.as(lost)('GET', '/metrics')).status).toBe(401)
     expect((await again.as(other)('GET', '/metrics')).status).toBe(200)
     await again.stop()
+  })
+
+  test('is shown no more of a live stream that it has opened', async () => {
+    const service = await startService()
+    onTestFinished(() => service.close())
+    const lost = service.token('officer', { agency: 'interior' })
+    const stream = await openEvents(`${service.url}/v1/cases/stream`, lost)
+    expect(await stream.next()).toMatchObject({ event: 'ready' })
+    const admin = service.asRole('admin')
+    expect((await admin('POST', '/v1/tokens/revoke', { jti: idOf(lost) })).status).toBe(204)
+    await expect(stream.next()).rejects.toThrow('has ended')
   })
 
   test('is revoked by administrators alone', async () => {
