@@ -21,6 +21,7 @@ import { openMetricsServer } from './metrics-server.ts'
 import { createMinuteFigures, type MinuteFiguresSource } from './minute-figures.ts'
 import { openPlatform } from './open-platform.ts'
 import type { Platform } from './platform.ts'
+import { refreshGauges } from './refresh-gauges.ts'
 import { Excluded } from './screening/excluded.ts'
 import { createScreener } from './screening/screen.ts'
 import { createSearchBeside } from './screening/search-beside.ts'
@@ -123,6 +124,7 @@ const serve = async (
     isCanaryMissed: () => canary.isMissed(),
     signal: stopping.signal
   })
+  const refresh = () => refreshGauges({ platform, watchlist, metrics, log })
   const canary = watchCanary({
     watchlist,
     record,
@@ -163,7 +165,7 @@ const serve = async (
     exclusions,
     revokeExclusion: createRevocation({ record, verdicts, now }),
     metrics,
-    health,
+    health: { ...health, refresh },
     watchlist,
     tryEntry: createEntryTrial({ record, policy, now }),
     figures,
@@ -214,7 +216,6 @@ const serve = async (
     const { host, port, metricsPort } = config
     await app.listen({ host, port })
     if (metricsPort !== undefined) {
-      const { refresh } = health
       metricsServer = await openMetricsServer({ host, port: metricsPort, metrics, refresh })
     }
   } catch (error) {

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Offsets, Topic } from './domain/ports.ts'
 import type { Readiness } from './http/health.ts'
 import type { Metrics } from './metrics.ts'
 import type { Platform } from './platform.ts'
+import { lagOf } from './refresh-gauges.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 export interface HealthDeps {
@@ -24,7 +24,7 @@ const beatMs = 500
 export const watchHealth = (deps: HealthDeps) => {
   const { platform, watchlist, metrics, refusedAfterSeconds, isRunning, signal } = deps
   const { isCanaryMissed = () => false } = deps
-  const { record, sharedList, cases, positions } = platform
+  const { record, sharedList } = platform
   let isCaughtUp = false
   let isDifferent = false
   let isRecordAway = false
@@ -32,16 +32,11 @@ export const watchHealth = (deps: HealthDeps) => {
   let isStopping = false
   let onReady: (() => void)[] = []
 
-  const lag = async (topic: Topic, handled: Promise<Offsets>) => {
-    const [ends, at] = await Promise.all([record.ends(topic), handled])
-    return [...ends].reduce((sum, [partition, end]) => sum + end - (at.get(partition) ?? 0), 0)
-  }
-
   const beat = async () => {
     // First what needs no record: with the record away the list in the shared view is still the newest.
     watchlist.confirmCurrent(await sharedList.version())
     await compareChecksums()
-    const behind = await lag('watchlist', sharedList.offsets()).catch(error => {
+    const behind = await lagOf(record, 'watchlist', sharedList.offsets()).catch(error => {
       isRecordAway = true
       throw error
     })
@@ -64,31 +59,7 @@ export const watchHealth = (deps: HealthDeps) => {
     watchlist.rebuild()
   }
 
-  const refresh = async () => {
-    metrics.listEntries.set(watchlist.size)
-    metrics.indexBytes.set(watchlist.bytes)
-    metrics.listVersion.set(watchlist.version)
-    if (watchlist.checksum !== undefined) metrics.listChecksum.set(watchlist.checksum)
-    if (watchlist.isLoaded) metrics.listAgeSeconds.set(watchlist.ageSeconds)
-    const crossings = await lag('crossings', positions.load('screen-crossings', 'crossings'))
-    metrics.recordLag.set({ follower: 'crossings' }, crossings)
-    const taken = await lag('manifests', positions.load('take-manifests', 'manifests'))
-    metrics.recordLag.set({ follower: 'manifests' }, taken)
-    const commands = await lag('case-commands', cases.offsets('case-commands'))
-    metrics.recordLag.set({ follower: 'case-commands' }, commands)
-    const { databaseBytes, logBytes } = await platform.sizes()
-    metrics.outboxEvents.set(platform.waiting())
-    metrics.databaseBytes.set({ file: 'database' }, databaseBytes)
-    metrics.databaseBytes.set({ file: 'log' }, logBytes)
-    const undelivered = await platform.deliveries.counts()
-    for (const [state, count] of Object.entries(undelivered)) {
-      metrics.alertsUndelivered.set({ state }, count)
-    }
-    for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)
-  }
-
   return {
-    refresh,
     readiness: async (): Promise<Readiness> => ({
       parts: {
         watchlist: isCaughtUp && !isDifferent && watchlist.ageSeconds <= refusedAfterSeconds,
