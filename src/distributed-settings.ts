@@ -31,6 +31,7 @@ const Settings = Type.Object({
   redisPassword: OptionalText,
   redisPasswordFile: OptionalText,
   redisSentinelPassword: OptionalText,
+  redisSentinelPasswordFile: OptionalText,
   redisCaFile: OptionalText,
   redisPrefix: Type.String({ default: 'portcullis:', pattern: '^[^{}\\s]{1,100}$' }),
   recentHours: Count(96, 24 * 30)
@@ -79,14 +80,18 @@ export const brokerOptions = (settings: DistributedSettings, clientId: string): 
 
 /** How the shared view is reached, with the secrets that files hold. */
 export const redisConfig = (settings: DistributedSettings): RedisConfig => {
-  const { redisCaFile, redisPasswordFile } = settings
+  const { redisCaFile, redisPasswordFile, redisSentinelPasswordFile } = settings
   return {
     urls: settings.redisUrl.split(','),
     kind: settings.redisKind,
     sentinelName: settings.redisSentinelName,
     username: settings.redisUsername,
     password: secretOf(settings.redisPassword, 'REDIS_PASSWORD_FILE', redisPasswordFile),
-    sentinelPassword: settings.redisSentinelPassword,
+    sentinelPassword: secretOf(
+      settings.redisSentinelPassword,
+      'REDIS_SENTINEL_PASSWORD_FILE',
+      redisSentinelPasswordFile
+    ),
     tlsCa: redisCaFile && readConfigured('REDIS_CA_FILE', redisCaFile),
     prefix: settings.redisPrefix
   }

@@ -57,6 +57,8 @@ describe('the distributed platform', () => {
     const read = settingsOf({ ...scram, KAFKA_PASSWORD_FILE: file, REDIS_PASSWORD_FILE: file })
     expect(brokerOptions(read, 'x').sasl).toMatchObject({ password: 'from a file' })
     expect(redisConfig(read).password).toBe('from a file')
+    const sentinels = settingsOf({ REDIS_SENTINEL_PASSWORD_FILE: file })
+    expect(redisConfig(sentinels).sentinelPassword).toBe('from a file')
   })
 
   test('names the variable of a file that can not be read', () => {
