@@ -11,7 +11,9 @@ export interface KeepRunning {
 }
 
 const firstPauseMs = 100
-const longestPauseMs = 10_000
+const longestPauseMs = 2_000
+// Who has run for so long fails for a new reason.
+const longEnoughMs = 10_000
 
 /** Runs a follower until the signal aborts, and starts it again after a growing pause whenever it fails. */
 export const keepRunning = async (
@@ -33,7 +35,7 @@ export const keepRunning = async (
       metrics.followerFailures.inc({ follower })
       log.error({ err, follower }, 'follower failed and starts again')
     }
-    if (performance.now() - startedAt > longestPauseMs) pauseMs = firstPauseMs
+    if (performance.now() - startedAt > longEnoughMs) pauseMs = firstPauseMs
     await pause(pauseMs, undefined, { signal }).catch(() => undefined)
     pauseMs = Math.min(pauseMs * 2, longestPauseMs)
   }

@@ -19,6 +19,8 @@ export const readAlerts = async (
   while (!signal.aborted) {
     const consumer = kafka.consumer({
       groupId,
+      // Whoever comes back waits until the member that is gone has run out.
+      sessionTimeout: 6_000,
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: 1_000,
       retry: { retries: 2, restartOnFailure: async () => false }

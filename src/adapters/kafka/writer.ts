@@ -172,7 +172,7 @@ interface Waiting extends Unit {
 
 const connectMs = 3_000
 const firstPauseMs = 250
-const longestPauseMs = 4_000
+const longestPauseMs = 1_000
 // Several times what one fsync takes to write, and far below the limit of a topic.
 const maxGroup = 500
 const maxGroupBytes = 1024 * 1024
