@@ -243,6 +243,7 @@ export interface Cases {
 /** A manifest as it is kept, or a status change of one. */
 export interface KeptManifest {
   readonly id: string
+  /** Its retention is counted from here. */
   readonly at: string
   /** What it is found by beside its id: digests, never what they were made of. */
   readonly keys: readonly string[]
@@ -254,16 +255,22 @@ export interface KeptManifest {
 
 /** Manifests with what became of their persons, by id and by key. */
 export interface Manifests {
-  /** Durable when it resolves. Takes the place of an unfinished one of this id and adds to its keys; a finished one stays as it is. */
+  /**
+   * Durable when it resolves. Takes the place of an unfinished one of this id and adds to its keys; a finished one stays as it
+   * is. A reduced one goes, as if it had never been put.
+   */
   put(manifest: KeptManifest): Promise<void>
   get(id: string): Promise<KeptManifest | undefined>
   /** Ids of the manifests kept under this key, newest first, by when they were first put. */
   under(key: string, limit: number): Promise<readonly string[]>
   /** Ids of those that are not finished, oldest first. */
   unfinished(limit: number): Promise<readonly string[]>
-  /** Ids of the finished ones of before this instant that were not reduced yet, oldest first. */
+  /** Ids of the finished ones whose retention is counted from before this instant and that were not reduced yet, oldest first. */
   due(before: string, limit: number): Promise<readonly string[]>
-  /** Puts what is left in the place of a manifest, for good; erases it with its keys where nothing is. Nothing happens where there is none. */
+  /**
+   * Takes the keys of a finished manifest away and puts what is left in its place; erases it where nothing is. By key nobody can
+   * tell one from the other. Nothing happens where there is none, or a reduced one.
+   */
   reduce(id: string, left: object | undefined): Promise<void>
 }
 

@@ -19,8 +19,9 @@ import {
 } from '../manifests/answer-carrier.ts'
 import { type Authorities, authorityFor } from '../manifests/authority.ts'
 import { collectParts } from '../manifests/collect-parts.ts'
-import { readManifest } from '../manifests/earlier.ts'
+import { readKept } from '../manifests/earlier.ts'
 import type { JsonManifest } from '../manifests/json-manifest.ts'
+import { leftFor } from '../manifests/left-for.ts'
 import { limits } from '../manifests/limits.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
 import { nameOf } from '../manifests/manifest-keys.ts'
@@ -194,8 +195,9 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     },
     async (request, reply) => {
       const caller = callerOf(request)
-      const received = await readManifest(manifests, request.params.id)
-      if (!received || !mayRead(caller, received)) throw new NotFound('there is no such manifest')
+      const kept = await readKept(manifests, request.params.id)
+      const received = kept && mayRead(caller, kept) ? leftFor(kept, deskOf(caller)) : undefined
+      if (!received) throw new NotFound('there is no such manifest')
       await audited(caller, 'manifest_viewed', { manifest: received.id })
       const told = isCarrierOnly(caller) ? await toldOf(received) : undefined
       if (told && asksForCusres(request)) {
@@ -214,6 +216,10 @@ const sendEdifact = (reply: FastifyReply, text: string) => reply.type(edifact).s
 
 const isCarrierOnly = (caller: Caller) =>
   !hasRole(caller, 'officer', 'supervisor', 'auditor', 'admin')
+
+/** The agency whose cases this caller may see. */
+const deskOf = (caller: Caller) =>
+  hasRole(caller, 'officer', 'supervisor') ? caller.agency : undefined
 
 const mayRead = (caller: Caller, { carriers }: ReceivedManifest) =>
   !isCarrierOnly(caller) ||

@@ -26,26 +26,35 @@ export interface Acknowledged {
   readonly unknown: number
 }
 
-/** Kept beside the manifest and erased with it. */
-interface Kept {
+/** Of which manifest whoever may acknowledge it was told. */
+interface Change {
   readonly transaction: string
   readonly manifestId: string
   readonly carriers: readonly string[]
 }
 
+/** Kept beside the manifest, for as long. */
+interface Kept extends Change {
+  /** When it was told, or acknowledged. */
+  readonly at: string
+}
+
 /** Keeps that a carrier is told of a change, so that its acknowledgement is recognised; the same again changes nothing. */
-export const keepStatusChange = (
+export const keepStatusChange = async (
   { ids, manifests }: Pick<AcknowledgementDeps, 'ids' | 'manifests'>,
-  change: Kept,
+  change: Change,
   at: string
-): Promise<void> =>
-  manifests.put({
+): Promise<void> => {
+  const manifest = await manifests.get(change.manifestId)
+  const content: Kept = { ...change, at }
+  await manifests.put({
     id: idOf(ids, 'told', change.transaction),
-    at,
+    at: manifest && manifest.at > at ? manifest.at : at,
     keys: [keyOf(ids, change.manifestId)],
-    content: change,
+    content,
     isFinished: true
   })
+}
 
 /** Takes what a carrier acknowledges; transactions of others are as unknown as those of nobody. */
 export const takeAcknowledgements = async (
@@ -60,11 +69,12 @@ export const takeAcknowledgements = async (
     if (!told || !change || !mayAcknowledge(caller, change)) return false
     const about = { manifest: change.manifestId, transaction }
     await audit.append([{ at, by: actorOf(caller), action: 'status_change_acknowledged', about }])
+    const content: Kept = { ...change, at }
     await manifests.put({
       id: idOf(ids, 'acknowledged', transaction),
-      at,
+      at: told.at > at ? told.at : at,
       keys: told.keys,
-      content: change,
+      content,
       isFinished: true
     })
     return true
@@ -83,8 +93,8 @@ export const statusChangesOf = async (
   const kept = (await Promise.all(found.map(id => manifests.get(id)))).flatMap(one => one ?? [])
   const acknowledged = new Map<string, string>()
   const told: StatusChange[] = []
-  for (const { id, at, content } of kept.toReversed()) {
-    const { transaction } = content as Kept
+  for (const { id, content } of kept.toReversed()) {
+    const { transaction, at } = content as Kept
     if (id === idOf(ids, 'told', transaction)) told.push({ transaction, at })
     else acknowledged.set(transaction, at)
   }
@@ -96,7 +106,7 @@ export const statusChangesOf = async (
 
 const maxChanges = 1_000
 
-const mayAcknowledge = (caller: Pick<Caller, 'roles' | 'carrier'>, { carriers }: Kept): boolean =>
+const mayAcknowledge = (caller: Pick<Caller, 'roles' | 'carrier'>, { carriers }: Change): boolean =>
   !hasRole(caller, 'carrier') ||
   (caller.carrier !== undefined && carriers.includes(nameOf(caller.carrier)))
 

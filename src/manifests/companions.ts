@@ -2,7 +2,8 @@ import { isReleasedToOfficers } from '../domain/access.ts'
 import type { Companion } from '../domain/case-reply.ts'
 import type { Manifests } from '../domain/ports.ts'
 import type { OnManifest } from '../domain/traveller.ts'
-import { readManifest } from './earlier.ts'
+import { readKept } from './earlier.ts'
+import { leftFor } from './left-for.ts'
 import { everybodyOn } from './manifest.ts'
 import { outcomesByPerson, type PersonOutcome } from './received.ts'
 
@@ -13,7 +14,8 @@ export const companionsOf = async (
   agency: string
 ): Promise<readonly Companion[]> => {
   if (!locator) return []
-  const received = await readManifest(manifests, manifestId)
+  const kept = await readKept(manifests, manifestId)
+  const received = kept && leftFor(kept, agency)
   const list = received?.manifest.messages[message - 1]
   if (!list) return []
   const outcomes = outcomesByPerson(received.outcomes[message - 1] ?? [])

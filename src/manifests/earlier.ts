@@ -53,8 +53,17 @@ export const findEarlier = async (
 export const findEverybody = (flight: OnFlight): Promise<readonly EarlierPerson[]> =>
   reading(flight)(flight.keys.flight(flight.interchange, flight.message))
 
-/** A manifest as it was kept; undefined as long as it is not finished. */
+/** A manifest as it was kept; undefined as long as it is not finished, and once its retention has ended. */
 export const readManifest = async (
+  manifests: Manifests,
+  id: string
+): Promise<ReceivedManifest | undefined> => {
+  const received = await readKept(manifests, id)
+  return received?.isReduced ? undefined : received
+}
+
+/** A finished manifest, or what is left of it. */
+export const readKept = async (
   manifests: Manifests,
   id: string
 ): Promise<ReceivedManifest | undefined> => {
@@ -71,7 +80,9 @@ const reading = (on: OnFlight) => {
   const flight = keys.flight(interchange, message)
   const known = new Map<string, Promise<readonly EarlierPerson[]>>()
   const read = async (id: string) => {
-    const received = (await readManifest(manifests, id)) ?? (await finishFirst(id))
+    const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
+    // Reduced since it was found: whoever had no case would be unknown, so everybody is.
+    if (received.isReduced) return []
     return personsOn(received, other => keys.flight(interchange, other) === flight)
   }
   const readOnce = (id: string) => {

@@ -6,6 +6,7 @@ import type { Metrics } from '../metrics.ts'
 import { noticeEvent, screenedTypes } from '../screening/event.ts'
 import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
+import { countedFrom } from './counted-from.ts'
 import { describeMoved } from './describe-moved.ts'
 import { describesPersons, everybodyOn } from './manifest.ts'
 import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
@@ -85,8 +86,9 @@ export const finishManifest = async (
   const about = { ...countsOf(received), notices: notices.length }
   const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest) : []
   const keys = [...moved, ...caseKeysOf(ids, received)]
+  const at = countedFrom(manifest, receivedAt)
   const keep = (isFinished: boolean) =>
-    manifests.put({ id, at: receivedAt, keys, content: received, isFinished })
+    manifests.put({ id, at, keys, content: received, isFinished })
   const isLate = patience.isOver()
   await Promise.all([
     keep(!isLate),

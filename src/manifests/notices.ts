@@ -31,7 +31,7 @@ export const noticesAbout = (
   const says = said[asked]
   if (!says) return []
   return [...byCase(persons)].map(([caseId, screenings]) => ({
-    id: ids.digest(['notice', manifestId, message, caseId]),
+    id: ids.digest(['notice', manifestId, at, message, caseId]),
     ...says,
     caseId,
     screenings,
@@ -53,7 +53,7 @@ export const noticesOfChange = (
   if (!latest || !now || isSame(traveller, toTraveller(latest.person))) return []
   const since = { caseId: now.caseId, found: foundOf(outcome)?.hits ?? [] }
   return [...byCase(earlier)].map(([caseId, screenings]) => ({
-    id: ids.digest(['notice', manifestId, message, person.ordinal, caseId]),
+    id: ids.digest(['notice', manifestId, at, message, person.ordinal, caseId]),
     kind: 'changed' as const,
     reason: 'described anew',
     caseId,

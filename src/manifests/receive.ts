@@ -1,6 +1,7 @@
 import { actorOf, type Caller } from '../domain/access.ts'
 import type { KeptManifest } from '../domain/ports.ts'
 import { Overloaded } from '../errors.ts'
+import { countedFrom } from './counted-from.ts'
 import { type FinisherDeps, finishManifest } from './finish.ts'
 import { createLanes } from './lanes.ts'
 import type { Manifest } from './manifest.ts'
@@ -81,7 +82,9 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
       manifests.get(id),
       reference ? manifests.under(reference, 1) : []
     ])
-    if (!before) return keep(deps, submission, id, keys, sameReference !== undefined)
+    if (!before || isReduced(before)) {
+      return keep(deps, submission, id, keys, sameReference !== undefined)
+    }
     if (before.isFinished) await noteRepetition(deps, submission, id)
     return asKept(before)
   }
@@ -121,6 +124,10 @@ const asKept = ({ content, isFinished }: KeptManifest): Begun => ({
   kept: Promise.resolve()
 })
 
+/** What is left after its retention answers nobody: that there is anything says that somebody has a case. */
+const isReduced = ({ content }: KeptManifest) =>
+  (content as Partial<ReceivedManifest>).isReduced === true
+
 /** Nobody waits for what is taken up again: whoever sent it may have been given the fallback. */
 const noPatience: Patience = { giveUp: () => true, isOver: () => true }
 
@@ -151,7 +158,12 @@ const keep = (
     ]
   }
   const asTaken = { content: taken, isFinished: false }
-  const kept = manifests.put({ id, at: receivedAt, keys: keysOf(keys, manifest), ...asTaken })
+  const kept = manifests.put({
+    id,
+    at: countedFrom(manifest, receivedAt),
+    keys: keysOf(keys, manifest),
+    ...asTaken
+  })
   return { ...asTaken, isFirst: true, kept }
 }
 

@@ -22,6 +22,8 @@ export interface TakenManifest {
 export interface ReceivedManifest extends TakenManifest {
   /** For each message of the manifest, every person of it; none for a message that is not taken. */
   readonly outcomes: readonly (readonly PersonOutcome[])[]
+  /** Its retention has ended: only persons who have a case are left, and only officers may know that any are. */
+  readonly isReduced?: true
 }
 
 /** A hit, as far as it decides who is told what and whether it is found again. */

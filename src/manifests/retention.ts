@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Audit, Cases, Manifests } from '../domain/ports.ts'
 import { readManifest } from './earlier.ts'
-import type { Message } from './manifest.ts'
 import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
 import type { CasesById } from './status.ts'
 import { readCases } from './statuses.ts'
+import { withOnly } from './with-only.ts'
 
 /** What travellers of manifests are erased with. */
 export interface RetentionDeps {
@@ -67,19 +67,13 @@ interface Erased {
 const nothing: Erased = { gone: 0, kept: 0 }
 
 const erase = async (cases: Cases, received: ReceivedManifest): Promise<Erased> => {
-  const { manifest, outcomes } = received
+  const { outcomes } = received
   const known = await readCases(cases, outcomes.flat().flatMap(casesOf))
   const staying = outcomes.map(of => withCase(of, known))
   const kept = staying.reduce((sum, { size }) => sum + size, 0)
   const gone = outcomes.flat().length - kept
   if (kept === 0) return { gone, kept }
-  const messages = manifest.messages.map((message, at) => only(message, staying[at]))
-  const left: ReceivedManifest = {
-    ...received,
-    manifest: { ...manifest, messages },
-    outcomes: outcomes.map((of, at) => of.filter(({ person }) => staying[at]?.has(person)))
-  }
-  return { left, gone, kept }
+  return { left: { ...withOnly(received, staying), isReduced: true }, gone, kept }
 }
 
 /** Ordinals of the persons of a message that have a case. */
@@ -93,14 +87,4 @@ const withCase = (
     return outcome !== undefined && casesOf(outcome).some(id => cases.has(id))
   }
   return new Set(outcomes.flatMap(({ person }) => (hasCase(person) ? person : [])))
-}
-
-/** The message with these of its persons, and nobody's address. */
-const only = (message: Message, staying: ReadonlySet<number> = new Set()): Message => {
-  const { reportingParty: _, ...rest } = message
-  return {
-    ...rest,
-    persons: message.persons.filter(({ ordinal }) => staying.has(ordinal)),
-    unreadable: message.unreadable.filter(({ person }) => staying.has(person.ordinal))
-  }
 }

@@ -58,10 +58,10 @@ export const statusChangeEvents = (
   changed: readonly ChangedPerson[]
 ): readonly RecordEvent<CarrierReply>[] =>
   [...new Set(changed.map(({ at }) => at))].map(at => {
-    const { id: manifestId, carriers, manifest } = received
+    const { id: manifestId, receivedAt, carriers, manifest } = received
     const persons = changed.filter(one => one.at === at)
     const decisions = persons.map(({ person, decision }) => [person.ordinal, decision])
-    const id = ids.digest(['status change', manifestId, at, decisions, cause])
+    const id = ids.digest(['status change', manifestId, receivedAt, at, decisions, cause])
     const reference = interchangeReference(id)
     const about = {
       persons: persons.map(({ person, decision }) => answerAbout(person, { decision }))

@@ -115,12 +115,14 @@ const nobodysFault = new Set([
 
 const screenOne = async (
   { screen }: PersonDeps,
-  { manifestId, source, purpose, by, isFirst, kept }: ManifestOrigin,
+  { manifestId, receivedAt, source, purpose, by, isFirst, kept }: ManifestOrigin,
   { at, person, journey }: Task
 ): Promise<Found> => {
   const traveller = toTraveller(person)
   // Of all that is asked: the same manifest, read by a later version, may ask something else. Kept as a digest only.
-  const id = JSON.stringify([manifestId, at, person.ordinal, person.reference, traveller, journey])
+  // When it came is part of it: one that comes again after its retention is screened anew, and that is recorded anew.
+  const place = [manifestId, receivedAt, at, person.ordinal, person.reference]
+  const id = JSON.stringify([...place, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
   const onManifest = placeOf(manifestId, at, person)
   const origin = { source, channel: 'manifest', by, isFirst, onManifest, after: kept } as const

@@ -84,10 +84,37 @@ export const manifestsContract = (name: string, openManifests: Open<Manifests>):
       await port.reduce('none', undefined)
       await port.reduce('none', undefined)
       await port.reduce('never put', { persons: [] })
-      expect(await port.get('some')).toEqual(manifest('some', { content: { persons: [] } }))
+      const left = manifest('some', { keys: [], content: { persons: [] } })
+      expect(await port.get('some')).toEqual(left)
       expect(await port.get('none')).toBeUndefined()
       expect(await port.get('never put')).toBeUndefined()
-      expect(await port.under('of the flight', 10)).toEqual(['some'])
+      expect(await port.under('of the flight', 10)).toEqual([])
+      await port.reduce('some', undefined)
+      expect(await port.get('some')).toEqual(left)
+    })
+
+    test('reduces nothing that is not finished', async () => {
+      const { port } = await open()
+      await port.put(manifest('m', { isFinished: false }))
+      await port.reduce('m', undefined)
+      await port.reduce('m', {})
+      expect(await port.get('m')).toEqual(manifest('m', { isFinished: false }))
+    })
+
+    test('takes in the place of a reduced one, or of an erased one, whatever comes', async () => {
+      const { port } = await open()
+      for (const id of ['some', 'none', 'later']) await port.put(manifest(id))
+      await port.reduce('some', {})
+      await port.reduce('none', undefined)
+      for (const id of ['some', 'none']) {
+        await port.put(manifest(id, { keys: ['anew'], isFinished: false }))
+        expect(await port.get(id)).toEqual(manifest(id, { keys: ['anew'], isFinished: false }))
+      }
+      expect(await port.under('anew', 10)).toEqual(['none', 'some'])
+      expect(await port.under('of the flight', 10)).toEqual(['later'])
+      expect(await port.unfinished(10)).toEqual(['some', 'none'])
+      await port.put(manifest('some', { keys: ['anew'] }))
+      expect(await port.due('2026-11-23T00:00:00.000Z', 10)).toEqual(['later', 'some'])
     })
 
     test('finds by key, the newest first, no more than asked', async () => {

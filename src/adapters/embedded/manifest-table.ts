@@ -31,26 +31,29 @@ export const manifestTable = (database: DatabaseSync, sealing: Sealing) => {
     `SELECT id FROM manifests WHERE is_finished = 1 AND is_reduced = 0 AND at < ?
      ORDER BY at, number LIMIT ?`
   )
-  const reduce = database.prepare('UPDATE manifests SET is_reduced = 1, sealed = ? WHERE id = ?')
-  const eraseKeys = database.prepare(
-    'DELETE FROM manifest_key WHERE number = (SELECT number FROM manifests WHERE id = ?)'
+  const dueOne = database.prepare(
+    'SELECT number FROM manifests WHERE id = ? AND is_finished = 1 AND is_reduced = 0'
   )
+  const reduce = database.prepare('UPDATE manifests SET is_reduced = 1, sealed = ? WHERE id = ?')
+  const eraseKeys = database.prepare('DELETE FROM manifest_key WHERE number = ?')
   const erase = database.prepare('DELETE FROM manifests WHERE id = ?')
+  const eraseReduced = database.prepare('DELETE FROM manifests WHERE id = ? AND is_reduced = 1')
   return {
     writes: {
       putManifest({ id, at, keys, isFinished, json }: ManifestRow): void {
         const sealed = sealing.seal(json, about(id))
+        eraseReduced.run(id)
         if (put.run(id, at, isFinished ? 1 : 0, sealed).changes === 0) return
         const number = Number(one.get(id)?.['number'])
         for (const key of keys) addKey.run(key, number)
       },
 
       reduceManifest(id: string, json: string | undefined): void {
-        if (json !== undefined) reduce.run(sealing.seal(json, about(id)), id)
-        else {
-          eraseKeys.run(id)
-          erase.run(id)
-        }
+        const due = dueOne.get(id)
+        if (!due) return
+        eraseKeys.run(Number(due['number']))
+        if (json === undefined) erase.run(id)
+        else reduce.run(sealing.seal(json, about(id)), id)
       }
     },
     reads: {

@@ -34,18 +34,17 @@ export const redisManifests = ({ bulk, key }: RedisClients, sealing: Sealing): M
     due: (before, limit) =>
       asked(bulk.zrangebyscore(due, '-inf', `(${Date.parse(before)}`, 'LIMIT', 0, limit)),
     async reduce(id, left) {
-      if (left) await asked(reduce(bulk, [due, body(id)], [id, sealed(id, left)]))
-      else {
-        const keys = await asked(bulk.smembers(keysOf(id)))
-        await asked(erase(bulk, [unfinished, due, body(id), keysOf(id), ...keys.map(index)], [id]))
-      }
+      const keys = await asked(bulk.smembers(keysOf(id)))
+      const all = [due, body(id), keysOf(id), ...keys.map(index)]
+      await asked(reduce(bulk, all, left ? [id, sealed(id, left)] : [id]))
     }
   }
 }
 
 // KEYS: the count of all, the unfinished, those to be reduced, the body, its keys, an index for each key. ARGV: id, when it
-// came, sealed body, whether finished, the instant as a number, the keys. A finished one stays as it is.
+// came, sealed body, whether finished, the instant as a number, the keys. A finished one stays as it is, a reduced one goes.
 const put = script(`
+if redis.call('HGET', KEYS[4], 'reduced') then redis.call('DEL', KEYS[4]) end
 if redis.call('HGET', KEYS[4], 'finished') == '1' then return 0 end
 local number = redis.call('HGET', KEYS[4], 'number') or redis.call('INCR', KEYS[1])
 redis.call('HSET', KEYS[4], 'number', number, 'at', ARGV[2], 'sealed', ARGV[3], 'finished', ARGV[4])
@@ -60,20 +59,13 @@ else redis.call('ZADD', KEYS[2], number, ARGV[1]) end
 return 1
 `)
 
-// KEYS: those to be reduced, the body. ARGV: id, what is left, sealed.
+// KEYS: those to be reduced, the body, its keys, an index for each key. ARGV: id, what is left, sealed; nothing where it is erased.
 const reduce = script(`
-redis.call('ZREM', KEYS[1], ARGV[1])
-if redis.call('EXISTS', KEYS[2]) == 0 then return 0 end
-return redis.call('HSET', KEYS[2], 'sealed', ARGV[2])
-`)
-
-// KEYS: the unfinished, those to be reduced, the body, its keys, an index for each key. ARGV: id.
-const erase = script(`
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('DEL', KEYS[3], KEYS[4])
-for i = 5, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
-return 1
+if redis.call('ZREM', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('DEL', KEYS[3])
+for i = 4, #KEYS do redis.call('ZREM', KEYS[i], ARGV[1]) end
+if ARGV[2] then return redis.call('HSET', KEYS[2], 'sealed', ARGV[2], 'reduced', '1') end
+return redis.call('DEL', KEYS[2])
 `)
 
 const about = (id: string) => `manifests|${id}`

@@ -1,12 +1,14 @@
-import { expect } from 'vitest'
+import { expect, test as plain } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import { keepStatusChange, statusChangesOf } from '#src/manifests/acknowledgements.ts'
+import { countedFrom } from '#src/manifests/counted-from.ts'
+import { leftFor } from '#src/manifests/left-for.ts'
 import type { ReceivedManifest } from '#src/manifests/received.ts'
 import { sweepOnce } from '#src/manifests/retention.ts'
 import { withPlatform as test } from '#test/helpers/opened-platform.ts'
 import { aReceivedManifest, aScreenedPerson } from '#test/helpers/received-manifest.ts'
-import { aCase } from '#test/helpers/screened.ts'
+import { aCase, aHit } from '#test/helpers/screened.ts'
 import { someone } from '#test/helpers/someone.ts'
 
 const people = ['first', 'second', 'third'].map(word => someone(`kept ${word}`))
@@ -40,6 +42,9 @@ test('erases travellers without a case after 96 hours, and audits how many', asy
   const young = (await manifests.get('young'))?.content as ReceivedManifest
   expect(young.manifest.messages[0]?.persons).toHaveLength(3)
 
+  expect(left.isReduced).toBe(true)
+  expect(await manifests.under('flight', 10)).toEqual(['young'])
+
   const lines = await audit.read(0, 10)
   expect(lines).toMatchObject([
     { action: 'travellers_erased', about: { manifests: 2, travellers: 5, kept: 1 } }
@@ -57,4 +62,47 @@ test('erases what carriers were told with it', async ({ platform }) => {
   expect(await sweep(platform)).toBe(1)
   expect(await statusChangesOf(deps, 'without')).toEqual([])
   expect(await audit.read(0, 10)).toMatchObject([{ about: { manifests: 0, travellers: 0 } }])
+})
+
+test('keeps what carriers were told as long as the manifest', async ({ platform }) => {
+  const { manifests, keys } = platform
+  const deps = { ids: idsUnder(keys.idsKey), manifests }
+  await keep(platform, 'long before its flight', '2026-11-25T12:00:00.000Z', ['case-1'])
+  const change = {
+    transaction: 'TOLD1',
+    manifestId: 'long before its flight',
+    carriers: ['YYAIR']
+  }
+  const at = '2026-11-22T11:00:00.000Z'
+  await keepStatusChange(deps, change, at)
+  expect(await sweep(platform)).toBe(0)
+  expect(await statusChangesOf(deps, change.manifestId)).toEqual([{ transaction: 'TOLD1', at }])
+})
+
+plain.for([
+  { receivedAt: '2026-11-22T08:00:00.000Z', from: '2026-11-22T12:40:00.000Z', why: 'the arrival' },
+  { receivedAt: '2026-11-23T08:00:00.000Z', from: '2026-11-23T08:00:00.000Z', why: 'the receipt' },
+  { receivedAt: '2026-09-22T08:00:00.000Z', from: '2026-10-22T08:00:00.000Z', why: '30 days' }
+])('counts 96 hours from $why', ({ receivedAt, from }) => {
+  // OSL 09:55 to LIS 12:40 on 22 November: Lisbon's winter time is UTC.
+  expect(countedFrom(aReceivedManifest(people, []).manifest, receivedAt)).toBe(from)
+})
+
+plain('shows what is left only to officers of agencies that see a case of it', () => {
+  const hits = [aHit({ agency: 'interior', releasableTo: ['customs'], covert: true })]
+  const outcomes = [
+    aScreenedPerson(1, 'case-1', hits),
+    aScreenedPerson(2, 'case-2', [aHit({ agency: 'interior' })]),
+    { person: 3, kind: 'duplicate', of: 1 } as const
+  ]
+  const whole = aReceivedManifest(people, outcomes)
+  const left: ReceivedManifest = { ...whole, isReduced: true }
+  const personsFor = (agency: string | undefined) =>
+    leftFor(left, agency)?.manifest.messages[0]?.persons.map(({ ordinal }) => ordinal)
+  expect(personsFor('interior')).toEqual([1, 2, 3])
+  expect(personsFor('customs')).toEqual([1, 3])
+  expect(leftFor(left, 'customs')?.outcomes).toMatchObject([[{ person: 1 }, { person: 3 }]])
+  expect(leftFor(left, 'health')).toBeUndefined()
+  expect(leftFor(left, undefined)).toBeUndefined()
+  expect(leftFor(whole, undefined)).toBe(whole)
 })
