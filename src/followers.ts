@@ -141,7 +141,10 @@ const ofStreams = (deps: FollowerDeps): Named => {
     ],
     [
       'manifests-resumed',
-      s => whenReady(s).then(() => resumeManifests({ manifests, resume, metrics }, s))
+      s =>
+        whenReady(s).then(() =>
+          resumeManifests({ manifests, resume, authorities, metrics, now }, s)
+        )
     ],
     ['retention', s => sweepManifests({ manifests, cases, audit, keepHours, now }, s)]
   ]

@@ -255,6 +255,8 @@ export interface KeptManifest {
 
 /** Manifests with what became of their persons, by id and by key. */
 export interface Manifests {
+  /** Other nodes take manifests here too: what is not finished may be under way there. */
+  readonly isShared: boolean
   /**
    * Durable when it resolves. Takes the place of an unfinished one of this id and adds to its keys; a finished one stays as it
    * is. A reduced one goes, as if it had never been put.

@@ -95,7 +95,8 @@ export const finishManifest = async (
     audit.append([{ at: receivedAt, by, action: 'manifest_received', purpose, about }]),
     casesAreReadable(deps, id, source)
   ])
-  if (isLate) {
+  // Another node that finished it meanwhile has told whoever it left waiting.
+  if (isLate && !(await manifests.get(id))?.isFinished) {
     await tellLate(deps, received)
     await keep(true)
   }

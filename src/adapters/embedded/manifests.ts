@@ -1,8 +1,9 @@
 import type { Manifests } from '#src/domain/ports.ts'
 import type { Database } from './database.ts'
 
-/** Manifests in SQLite. */
+/** Manifests in SQLite, of the one process that holds the folder. */
 export const embeddedManifests = (database: Database): Manifests => ({
+  isShared: false,
   put: ({ content, ...kept }) =>
     database.write('putManifest', { ...kept, json: JSON.stringify(content) }),
   async get(id) {

@@ -14,6 +14,7 @@ export const redisManifests = ({ bulk, key }: RedisClients, sealing: Sealing): M
   const sealed = (id: string, content: object) =>
     Buffer.from(sealing.seal(JSON.stringify(content), about(id))).toString('base64')
   return {
+    isShared: true,
     async put({ id, at, keys, content, isFinished }) {
       const all = [of('count'), unfinished, due, body(id), keysOf(id), ...keys.map(index)]
       const given = [id, at, sealed(id, content), isFinished ? '1' : '0', Date.parse(at) || 0]
