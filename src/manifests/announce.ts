@@ -78,10 +78,11 @@ const announceIn = async (
 const newestFor = ({ manifests, ids }: AnnouncerDeps, received: ReceivedManifest) => {
   const { id, sender, manifest } = received
   const keys = keysFor(ids, sender)
+  const flights = manifest.messages.map(message => keys.onFlight(manifest.interchange, message))
   return async (at: number, { reference }: Person) => {
-    const message = manifest.messages[at]
-    if (!reference || !message) return true
-    const [newest] = await manifests.under(keys.person(manifest.interchange, message, reference), 1)
+    const flight = flights[at]
+    if (!reference || !flight) return true
+    const [newest] = await manifests.under(flight.person(reference), 1)
     return newest === undefined || newest === id
   }
 }

@@ -35,13 +35,12 @@ export const findEarlier = async (
   flight: OnFlight
 ): Promise<ReadonlyMap<number, readonly EarlierPerson[]>> => {
   const { keys, interchange, message } = flight
+  const { person: keyOf, reservation } = keys.onFlight(interchange, message)
   const read = reading(flight)
   const found = await Promise.all(
     everybodyOn(message).map(async person => {
       const { ordinal, reference, locator } = person
-      const key = reference
-        ? keys.person(interchange, message, reference)
-        : locator && keys.reservation(interchange, message, locator)
+      const key = reference ? keyOf(reference) : locator && reservation(locator)
       const earlier = key ? await read(key) : []
       return [ordinal, earlier.filter(one => isMeant(person, one.person))] as const
     })
@@ -51,7 +50,7 @@ export const findEarlier = async (
 
 /** Everybody on the flight, as earlier manifests described them. */
 export const findEverybody = (flight: OnFlight): Promise<readonly EarlierPerson[]> =>
-  reading(flight)(flight.keys.flight(flight.interchange, flight.message))
+  reading(flight)(flight.keys.onFlight(flight.interchange, flight.message).flight)
 
 /** A manifest as it was kept; undefined as long as it is not finished, and once its retention has ended. */
 export const readManifest = async (
@@ -77,13 +76,13 @@ export const readKept = async (
 /** Reads each manifest once, however many of its persons are asked for. */
 const reading = (on: OnFlight) => {
   const { manifests, keys, interchange, message, manifestId, finishFirst } = on
-  const flight = keys.flight(interchange, message)
+  const { flight } = keys.onFlight(interchange, message)
   const known = new Map<string, Promise<readonly EarlierPerson[]>>()
   const read = async (id: string) => {
     const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
     // Reduced since it was found: whoever had no case would be unknown, so everybody is.
     if (received.isReduced) return []
-    return personsOn(received, other => keys.flight(interchange, other) === flight)
+    return personsOn(received, other => keys.onFlight(interchange, other).flight === flight)
   }
   const readOnce = (id: string) => {
     const persons = known.get(id) ?? read(id)

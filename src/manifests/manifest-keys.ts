@@ -23,17 +23,26 @@ export const keysFor = (ids: Ids, sender: string) => {
     reference: ({ sender: named, reference }: Interchange) => derive('reference', named, reference),
     parts: (interchange: Interchange | undefined, message: Message) =>
       isPart(message) ? derive('parts', partsKey(interchange, message)) : undefined,
-    flight: (interchange: Interchange | undefined, message: Message) =>
-      derive('flight', interchange?.sender, ...flightOf(message)),
-    /** One person on one flight, by the unique reference that the carrier gave. */
-    person: (interchange: Interchange | undefined, message: Message, reference: string) =>
-      derive('person', interchange?.sender, ...flightOf(message), reference),
-    /** Those who travel together on one flight, by their reservation. */
-    reservation: (interchange: Interchange | undefined, message: Message, locator: string) =>
-      derive('reservation', interchange?.sender, ...flightOf(message), locator)
+    onFlight: (interchange: Interchange | undefined, message: Message): FlightKeys => {
+      const flight = [interchange?.sender, ...flightOf(message)]
+      return {
+        flight: derive('flight', ...flight),
+        person: reference => derive('person', ...flight, reference),
+        reservation: locator => derive('reservation', ...flight, locator)
+      }
+    }
   }
 }
 export type ManifestKeys = ReturnType<typeof keysFor>
+
+/** What manifests of one flight are found by. */
+export interface FlightKeys {
+  readonly flight: string
+  /** One person, by the unique reference that the carrier gave. */
+  readonly person: (reference: string) => string
+  /** Those who travel together, by their reservation. */
+  readonly reservation: (locator: string) => string
+}
 
 /** What a manifest is found by as soon as it has come. */
 export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[] => {
@@ -42,13 +51,14 @@ export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[
   const travelling = messages
     .filter(describesPersons)
     .flatMap(message => (message.former ? [message, { ...message, ...message.former }] : message))
-    .flatMap(message => [
-      keys.flight(interchange, message),
-      ...everybodyOn(message).flatMap(({ reference, locator }) => [
-        ...(reference ? [keys.person(interchange, message, reference)] : []),
-        ...(locator ? [keys.reservation(interchange, message, locator)] : [])
+    .flatMap(message => {
+      const { flight, person, reservation } = keys.onFlight(interchange, message)
+      const ofPersons = everybodyOn(message).flatMap(({ reference, locator }) => [
+        ...(reference ? [person(reference)] : []),
+        ...(locator ? [reservation(locator)] : [])
       ])
-    ])
+      return [flight, ...ofPersons]
+    })
   const parts = messages.flatMap(message => keys.parts(interchange, message) ?? [])
   const reference = interchange?.reference === undefined ? [] : [keys.reference(interchange)]
   return [...new Set([...reference, ...parts, ...travelling])]

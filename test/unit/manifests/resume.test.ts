@@ -6,7 +6,6 @@ import { loadAuthorities } from '#src/load-authorities.ts'
 import { createReceiver } from '#src/manifests/receive.ts'
 import { resumeManifests } from '#src/manifests/resume.ts'
 import { createMetrics } from '#src/metrics.ts'
-import { asNever } from '#test/helpers/as-never.ts'
 import { eventsOf, withPlatform as test } from '#test/helpers/opened-platform.ts'
 import { aReceivedManifest, aScreenedPerson } from '#test/helpers/received-manifest.ts'
 import { aScreening } from '#test/helpers/screened.ts'
@@ -72,7 +71,7 @@ describe('what is not finished', () => {
       record,
       manifests,
       cases,
-      verdicts: asNever({ wait: async () => undefined }),
+      verdicts: { publish: () => undefined, wait: async () => undefined },
       authorities,
       audit,
       ids: idsUnder(keys.idsKey),
