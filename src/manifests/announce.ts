@@ -76,9 +76,10 @@ const announceIn = async (
 
 /** Carriers go by the answer to what they sent last: a person's earlier manifests are not spoken of again. */
 const newestFor = ({ manifests, ids }: AnnouncerDeps, received: ReceivedManifest) => {
-  const { id, sender, manifest } = received
+  const { id, sender, receivedAt, manifest } = received
   const keys = keysFor(ids, sender)
-  const flights = manifest.messages.map(message => keys.onFlight(manifest.interchange, message))
+  const sent = { interchange: manifest.interchange, receivedAt }
+  const flights = manifest.messages.map(message => keys.onFlight(sent, message))
   return async (at: number, { reference }: Person) => {
     const flight = flights[at]
     if (!reference || !flight) return true

@@ -39,7 +39,8 @@ export const completeMessage = async (
   if (!message || message.isRejected) return { outcomes: [], notices: [], warnings: [] }
   const { interchange } = manifest
   const keys = keysFor(ids, sender)
-  const flight = { manifests, finishFirst, keys, interchange, message, manifestId: id }
+  const sent = { interchange, receivedAt }
+  const flight = { manifests, finishFirst, keys, ...sent, message, manifestId: id }
   const source = { ids, manifestId: id, message: at, at: receivedAt, by }
   if (message.function === 'change') return afterChange(flight, source, outcomes)
   if (message.function === 'change_of_flight') {

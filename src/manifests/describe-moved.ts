@@ -16,7 +16,7 @@ export interface MovingDeps extends Pick<OnFlight, 'finishFirst'> {
 /** The flight that a change of flight moves its persons from; undefined where the message names one flight only. */
 export const formerFlightOf = (
   { ids, manifests, finishFirst }: MovingDeps,
-  { id: manifestId, sender, manifest: { interchange } }: TakenManifest,
+  { id: manifestId, sender, receivedAt, manifest: { interchange } }: TakenManifest,
   message: Message
 ): OnFlight | undefined =>
   message.former && {
@@ -24,6 +24,7 @@ export const formerFlightOf = (
     finishFirst,
     keys: keysFor(ids, sender),
     interchange,
+    receivedAt,
     message: { ...message, ...message.former },
     manifestId
   }

@@ -1,5 +1,5 @@
 import type { Manifests } from '../domain/ports.ts'
-import { describesPersons, everybodyOn, type Interchange, type Message } from './manifest.ts'
+import { describesPersons, everybodyOn, type Message, type Sent } from './manifest.ts'
 import type { ManifestKeys } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import { outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './received.ts'
@@ -13,10 +13,9 @@ export interface EarlierPerson {
 }
 
 /** The flight whose earlier manifests are looked at. */
-export interface OnFlight {
+export interface OnFlight extends Sent {
   readonly manifests: Manifests
   readonly keys: ManifestKeys
-  readonly interchange: Interchange | undefined
   readonly message: Message
   /** Of this message: what came before it is looked at. */
   readonly manifestId: string
@@ -34,13 +33,13 @@ const maxManifests = 1_000
 export const findEarlier = async (
   flight: OnFlight
 ): Promise<ReadonlyMap<number, readonly EarlierPerson[]>> => {
-  const { keys, interchange, message } = flight
-  const { person: keyOf, reservation } = keys.onFlight(interchange, message)
+  const { keys, message } = flight
+  const on = keys.onFlight(flight, message)
   const read = reading(flight)
   const found = await Promise.all(
     everybodyOn(message).map(async person => {
       const { ordinal, reference, locator } = person
-      const key = reference ? keyOf(reference) : locator && reservation(locator)
+      const key = reference ? on?.person(reference) : locator && on?.reservation(locator)
       const earlier = key ? await read(key) : []
       return [ordinal, earlier.filter(one => isMeant(person, one.person))] as const
     })
@@ -49,8 +48,10 @@ export const findEarlier = async (
 }
 
 /** Everybody on the flight, as earlier manifests described them. */
-export const findEverybody = (flight: OnFlight): Promise<readonly EarlierPerson[]> =>
-  reading(flight)(flight.keys.onFlight(flight.interchange, flight.message).flight)
+export const findEverybody = async (flight: OnFlight): Promise<readonly EarlierPerson[]> => {
+  const on = flight.keys.onFlight(flight, flight.message)
+  return on ? reading(flight)(on.flight) : []
+}
 
 /** A manifest as it was kept; undefined as long as it is not finished, and once its retention has ended. */
 export const readManifest = async (
@@ -75,14 +76,16 @@ export const readKept = async (
 
 /** Reads each manifest once, however many of its persons are asked for. */
 const reading = (on: OnFlight) => {
-  const { manifests, keys, interchange, message, manifestId, finishFirst } = on
-  const { flight } = keys.onFlight(interchange, message)
+  const { manifests, keys, message, manifestId, finishFirst } = on
+  const flight = keys.onFlight(on, message)?.flight
   const known = new Map<string, Promise<readonly EarlierPerson[]>>()
   const read = async (id: string) => {
     const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
     // Reduced since it was found: whoever had no case would be unknown, so everybody is.
     if (received.isReduced) return []
-    return personsOn(received, other => keys.onFlight(interchange, other).flight === flight)
+    const { manifest, receivedAt } = received
+    const sent = { interchange: manifest.interchange, receivedAt }
+    return personsOn(received, other => keys.onFlight(sent, other)?.flight === flight)
   }
   const readOnce = (id: string) => {
     const persons = known.get(id) ?? read(id)

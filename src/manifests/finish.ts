@@ -84,7 +84,7 @@ export const finishManifest = async (
     warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
-  const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest) : []
+  const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest, receivedAt) : []
   const keys = [...moved, ...caseKeysOf(ids, received)]
   const at = countedFrom(manifest, receivedAt)
   const keep = (isFinished: boolean) =>

@@ -3,11 +3,13 @@ import { hasRole } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   acceptedMessages,
+  dayOf,
   describesPersons,
   everybodyOn,
   type Interchange,
   type Manifest,
-  type Message
+  type Message,
+  type Sent
 } from './manifest.ts'
 import { isPart, partsKey } from './multi-part.ts'
 import { dateOf } from './to-leg.ts'
@@ -23,8 +25,11 @@ export const keysFor = (ids: Ids, sender: string) => {
     reference: ({ sender: named, reference }: Interchange) => derive('reference', named, reference),
     parts: (interchange: Interchange | undefined, message: Message) =>
       isPart(message) ? derive('parts', partsKey(interchange, message)) : undefined,
-    onFlight: (interchange: Interchange | undefined, message: Message): FlightKeys => {
-      const flight = [interchange?.sender, ...flightOf(message)]
+    /** None where the message does not name its flight: what is found by nothing would be found by all that name none. */
+    onFlight: (sent: Sent, message: Message): FlightKeys | undefined => {
+      const named = flightOf(sent, message)
+      if (!named) return undefined
+      const flight = [sent.interchange?.sender, ...named]
       return {
         flight: derive('flight', ...flight),
         person: reference => derive('person', ...flight, reference),
@@ -45,19 +50,24 @@ export interface FlightKeys {
 }
 
 /** What a manifest is found by as soon as it has come. */
-export const keysOf = (keys: ManifestKeys, manifest: Manifest): readonly string[] => {
+export const keysOf = (
+  keys: ManifestKeys,
+  manifest: Manifest,
+  receivedAt: string
+): readonly string[] => {
   const { interchange } = manifest
   const messages = acceptedMessages(manifest)
   const travelling = messages
     .filter(describesPersons)
     .flatMap(message => (message.former ? [message, { ...message, ...message.former }] : message))
     .flatMap(message => {
-      const { flight, person, reservation } = keys.onFlight(interchange, message)
+      const on = keys.onFlight({ interchange, receivedAt }, message)
+      if (!on) return []
       const ofPersons = everybodyOn(message).flatMap(({ reference, locator }) => [
-        ...(reference ? [person(reference)] : []),
-        ...(locator ? [reservation(locator)] : [])
+        ...(reference ? [on.person(reference)] : []),
+        ...(locator ? [on.reservation(locator)] : [])
       ])
-      return [flight, ...ofPersons]
+      return [on.flight, ...ofPersons]
     })
   const parts = messages.flatMap(message => keys.parts(interchange, message) ?? [])
   const reference = interchange?.reference === undefined ? [] : [keys.reference(interchange)]
@@ -90,8 +100,10 @@ export const carriersOf = (
 /** A carrier's name for comparing. */
 export const nameOf = (carrier: string): string => carrier.trim().toUpperCase()
 
-const flightOf = ({ sectors, flights }: Message) => {
+/** By the date that the journey has: lists of one flight number on two days are two flights. */
+const flightOf = (sent: Sent, { sectors, flights }: Message) => {
   const sector = sectors.find(({ isBorder }) => isBorder)
   const { carrier, number } = sector ?? flights[0] ?? {}
-  return [carrier ?? '', number ?? '', (sector && dateOf(sector)) ?? '']
+  if (!carrier && !number) return undefined
+  return [carrier ?? '', number ?? '', (sector && dateOf(sector)) ?? dayOf(sent)]
 }

@@ -41,6 +41,16 @@ export interface Group {
   readonly version?: string
 }
 
+/** An interchange, and when it came. */
+export interface Sent {
+  readonly interchange: Interchange | undefined
+  readonly receivedAt: string
+}
+
+/** The day of a manifest: that of its flights, where they name none. */
+export const dayOf = ({ interchange, receivedAt }: Sent): string =>
+  (interchange?.prepared ?? receivedAt).slice(0, 10)
+
 /** One list, or one change to a list, for one flight. */
 export interface Message {
   readonly reference?: string

@@ -27,6 +27,11 @@ export const screenedFunctions: ReadonlySet<MessageFunction> = new Set([
 export const needsIdentity = (asked: MessageFunction): boolean =>
   screenedFunctions.has(asked) && asked !== 'change_of_flight'
 
+/** Whether a message is about persons of earlier lists of its flight. */
+export const isAboutEarlier = (asked: MessageFunction): boolean => !lists.has(asked)
+
+const lists: ReadonlySet<MessageFunction> = new Set(['passengers', 'crew', 'master_crew'])
+
 /** Whether a message says nothing without a flight; a flight's status and a master crew list do. */
 export const needsFlight = (asked: MessageFunction): boolean => !withoutFlight.has(asked)
 

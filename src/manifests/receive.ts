@@ -4,8 +4,9 @@ import { Overloaded } from '../errors.ts'
 import { countedFrom } from './counted-from.ts'
 import { type FinisherDeps, finishManifest } from './finish.ts'
 import { createLanes } from './lanes.ts'
-import type { Manifest } from './manifest.ts'
+import { acceptedMessages, type Manifest, type Message } from './manifest.ts'
 import { carriersOf, keysFor, keysOf, type ManifestKeys, senderOf } from './manifest-keys.ts'
+import { isAboutEarlier } from './message-function.ts'
 import { createPatience, type Patience } from './patience.ts'
 import type { ReceivedManifest, TakenManifest } from './received.ts'
 
@@ -141,6 +142,8 @@ const keep = (
 ): Begun => {
   const { interchange, messages } = manifest
   const receivedAt = now().toISOString()
+  const isOfNoFlight = (message: Message) =>
+    isAboutEarlier(message.function) && !keys.onFlight({ interchange, receivedAt }, message)
   const taken: TakenManifest = {
     id,
     receivedAt,
@@ -154,18 +157,21 @@ const keep = (
     ),
     warnings: [
       ...(isReused ? ['this reference was used before for other content: taken as new'] : []),
-      ...(interchange?.isTest ? ['marked as a test: screened like any other'] : [])
+      ...(interchange?.isTest ? ['marked as a test: screened like any other'] : []),
+      ...(acceptedMessages(manifest).some(isOfNoFlight) ? [flightNotNamed] : [])
     ]
   }
   const asTaken = { content: taken, isFinished: false }
   const kept = manifests.put({
     id,
     at: countedFrom(manifest, receivedAt),
-    keys: keysOf(keys, manifest),
+    keys: keysOf(keys, manifest, receivedAt),
     ...asTaken
   })
   return { ...asTaken, isFirst: true, kept }
 }
+
+const flightNotNamed = 'the flight is not named: nobody was looked for on earlier lists'
 
 const noteRepetition = async (
   { audit, metrics, now }: ReceiverDeps,

@@ -7,7 +7,7 @@ import type { OnManifest } from '../domain/traveller.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
-import { describesPersons, type Manifest, type Message } from './manifest.ts'
+import { dayOf, describesPersons, type Manifest, type Message } from './manifest.ts'
 import { needsIdentity } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { Found, FoundHit, PersonOutcome } from './received.ts'
@@ -71,8 +71,7 @@ const tasksOf = (
   if (!describesPersons(message)) return []
   const { sectors, persons, unreadable } = message
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
-  const day = (interchange?.prepared ?? receivedAt).slice(0, 10)
-  const journey = sector && toLeg(sector, day)
+  const journey = sector && toLeg(sector, dayOf({ interchange, receivedAt }))
   // A change of flight may name somebody who is not known: nothing of them can be compared.
   const described = needsIdentity(message.function) ? persons : persons.filter(isDescribed)
   return [

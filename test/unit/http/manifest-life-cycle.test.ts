@@ -1,6 +1,15 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
-import { act, casesIn, codesOf, flight, listed, named, officer } from '#test/helpers/flights.ts'
+import {
+  act,
+  carrier,
+  casesIn,
+  codesOf,
+  flight,
+  listed,
+  named,
+  officer
+} from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
@@ -142,6 +151,48 @@ describe('a flight that is cancelled after hits', () => {
     okay(await sendManifest(call, passengerList([], cancelled), query))
     const { cases } = okay(await officer(service, 'police')('GET', '/v1/cases')).body
     expect(cases).toMatchObject([{ state: 'withdrawn', journey: { number: '660' } }])
+  })
+})
+
+describe('a flight that is not fully named', () => {
+  const undated = (reference: string, prepared: string, bgm?: string, who?: Someone) =>
+    passengerList(who ? [who] : [], { number: '680', reference, ...(bgm && { bgm }) })
+      .replace(/DTM\+(189|232):\d+:201'/g, '')
+      .replace('+261122:0712+', `+${prepared}:0712+`)
+
+  test('by its date is that of the day of the manifest', async ({ service }) => {
+    const who = someone('on an undated list')
+    await listed(service, who)
+    const send = async (...sent: Parameters<typeof undated>) =>
+      okay(await sendManifest(carrier(service), undated(...sent)))
+    const first = await send('680N1', '261122', undefined, who)
+    const states = async () => (await casesIn(service, first)).map(({ state }) => state)
+    await send('680N2', '261123', 'BGM+266+XF')
+    expect(await states()).toEqual(['new'])
+    const sameDay = await send('680N3', '261122', 'BGM+266+XF')
+    expect(sameDay.body.warnings.join()).not.toContain('not known on this flight')
+    expect(await states()).toEqual(['withdrawn'])
+  })
+
+  test('by number and carrier is no flight at all', async ({ service }) => {
+    const who = someone('of a master crew')
+    await listed(service, who)
+    const { family, given, birthDate, number } = who
+    const names = [{ family, given }]
+    const crew = { sender: 'YYAIR', reference: 'MCL1', function: 'master_crew', legs: [] }
+    const person = { names, birthDate, documents: [{ number, issuer: 'UTO' }], reference: 'C1' }
+    const first = okay(await sendManifest(carrier(service), { ...crew, persons: [person] }))
+    expect(first.body.warnings).toEqual([])
+    for (const [reference, asked] of [
+      ['MCL2', 'flight_cancelled'],
+      ['MCL3', 'not_on_board']
+    ]) {
+      const persons = [{ reference: 'C1' }]
+      const message = { ...crew, reference, function: asked, persons }
+      const { warnings } = okay(await sendManifest(carrier(service), message)).body
+      expect(warnings).toContainEqual(expect.stringContaining('flight is not named'))
+    }
+    expect(await casesIn(service, first)).toMatchObject([{ state: 'new', revision: 1 }])
   })
 })
 
