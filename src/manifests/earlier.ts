@@ -23,8 +23,8 @@ export interface OnFlight extends Sent {
   readonly finishFirst: (id: string) => Promise<ReceivedManifest>
 }
 
-/** More than one flight has, in parts and changes. */
-const maxManifests = 1_000
+/** More than one flight has, in parts, changes, and messages that name one person each. */
+const maxManifests = 5_000
 
 /**
  * What earlier manifests of the flight led to for the persons of this message, newest first, by their ordinal: those of the same
@@ -74,7 +74,7 @@ export const readKept = async (
     : undefined
 }
 
-/** Reads each manifest once, however many of its persons are asked for. */
+/** Reads each manifest that came before on this flight once, however many of its persons are asked for. */
 const reading = (on: OnFlight) => {
   const { manifests, keys, message, manifestId, finishFirst } = on
   const flight = keys.onFlight(on, message)?.flight
@@ -92,10 +92,16 @@ const reading = (on: OnFlight) => {
     known.set(id, persons)
     return persons
   }
+  const cameBefore = async () => {
+    const ids = flight ? await manifests.under(flight, maxManifests) : []
+    const own = ids.indexOf(manifestId)
+    return new Set(own < 0 ? [] : ids.slice(own + 1))
+  }
+  let before: ReturnType<typeof cameBefore> | undefined
   return async (key: string) => {
-    const ids = await manifests.under(key, maxManifests)
-    const before = ids.slice(ids.indexOf(manifestId) + 1)
-    return (await Promise.all(before.map(readOnce))).flat()
+    before ??= cameBefore()
+    const [earlier, ids] = await Promise.all([before, manifests.under(key, maxManifests)])
+    return (await Promise.all(ids.filter(id => earlier.has(id)).map(readOnce))).flat()
   }
 }
 

@@ -57,21 +57,23 @@ export const keysOf = (
 ): readonly string[] => {
   const { interchange } = manifest
   const messages = acceptedMessages(manifest)
-  const travelling = messages
-    .filter(describesPersons)
+  const ofFlights = messages
     .flatMap(message => (message.former ? [message, { ...message, ...message.former }] : message))
-    .flatMap(message => {
-      const on = keys.onFlight({ interchange, receivedAt }, message)
-      if (!on) return []
-      const ofPersons = everybodyOn(message).flatMap(({ reference, locator }) => [
-        ...(reference ? [on.person(reference)] : []),
-        ...(locator ? [on.reservation(locator)] : [])
-      ])
-      return [on.flight, ...ofPersons]
-    })
+    .flatMap(message => keysOnFlight(keys.onFlight({ interchange, receivedAt }, message), message))
   const parts = messages.flatMap(message => keys.parts(interchange, message) ?? [])
   const reference = interchange?.reference === undefined ? [] : [keys.reference(interchange)]
-  return [...new Set([...reference, ...parts, ...travelling])]
+  return [...new Set([...reference, ...parts, ...ofFlights])]
+}
+
+/** Every message of a flight has its place in the order of them; persons are found where they are described. */
+const keysOnFlight = (on: FlightKeys | undefined, message: Message): readonly string[] => {
+  if (!on) return []
+  if (!describesPersons(message)) return [on.flight]
+  const ofPersons = everybodyOn(message).flatMap(({ reference, locator }) => [
+    ...(reference ? [on.person(reference)] : []),
+    ...(locator ? [on.reservation(locator)] : [])
+  ])
+  return [on.flight, ...ofPersons]
 }
 
 /** What manifests are found by once it is known which cases their persons have. */
