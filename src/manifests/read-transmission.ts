@@ -14,16 +14,22 @@ export interface Transmission {
   readonly acknowledges: readonly string[]
 }
 
-/** Reads what was sent. JSON was checked against its schema before. */
-export const readTransmission = (sent: Buffer | JsonManifest, today: string): Transmission => {
-  const isBytes = Buffer.isBuffer(sent)
-  const manifest = isBytes ? readPaxlst(sent, { today }) : readJsonManifest(sent, today)
-  const isNone = isBytes && acceptedMessages(manifest).length === 0
+/** Reads what was sent: an interchange as its bytes or as text, or JSON, which was checked against its schema before. */
+export const readTransmission = (
+  sent: Buffer | string | JsonManifest,
+  today: string
+): Transmission => {
+  const isText = typeof sent === 'string'
+  const bytes = isText ? Buffer.from(sent) : Buffer.isBuffer(sent) ? sent : undefined
+  const manifest = bytes
+    ? readPaxlst(bytes, { today, isText })
+    : readJsonManifest(sent as JsonManifest, today)
+  const isNone = bytes !== undefined && acceptedMessages(manifest).length === 0
   return {
     manifest,
-    acknowledges: isNone ? readAcknowledgements(sent) : [],
+    acknowledges: isNone ? readAcknowledgements(bytes) : [],
     contentDigest: createHash('sha256')
-      .update(isBytes ? sent : JSON.stringify(sent))
+      .update(bytes ?? JSON.stringify(sent))
       .digest('base64url')
   }
 }

@@ -37,7 +37,5 @@ export const readManifestEvent = ({ source, time, data: message }: RecordEvent):
   return { submission: { caller, purpose, manifest, contentDigest } }
 }
 
-const sentIn = (message: ManifestEvent) => {
-  if ('data_base64' in message) return Buffer.from(message.data_base64, 'base64')
-  return typeof message.data === 'string' ? Buffer.from(message.data) : message.data
-}
+const sentIn = (message: ManifestEvent) =>
+  'data_base64' in message ? Buffer.from(message.data_base64, 'base64') : message.data

@@ -43,6 +43,17 @@ export const decodeSegments = (segments: readonly Segment[], declared = ''): Dec
     : { segments, isAsDeclared: declared === 'UNOC' }
 }
 
+/**
+ * Decodes segments of a transmission that came as text, which is UTF-8 here: whatever carried it has undone the character set
+ * that UNB names.
+ */
+export const decodeText = (segments: readonly Segment[], declared = ''): Decoded => ({
+  segments: decodeWith(new TextDecoder(), segments),
+  isAsDeclared: !asciiOnly.has(declared) || !segments.some(isForeign)
+})
+
+const asciiOnly = new Set(['', 'UNOA', 'UNOB'])
+
 const hasHighBytes = (value: string) => /[\x80-\xff]/.test(value)
 
 const elementsOf = ({ elements, repeats }: Segment): readonly Element[] =>

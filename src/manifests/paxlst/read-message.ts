@@ -20,6 +20,8 @@ export interface ReadSettings {
   readonly today: string
   /** Whether a place lies in the receiving state, for flights whose codes do not tell the border. */
   readonly isReceiving?: (place: string) => boolean
+  /** It came as text, and its bytes are UTF-8 whatever UNB names. */
+  readonly isText?: boolean
 }
 
 /** Takes the segments of one message in order; closed with its UNT, or with nothing where it was cut. */

@@ -1,4 +1,4 @@
-import { decodeSegments, isAscii } from '../edifact/character-set.ts'
+import { decodeSegments, decodeText, isAscii } from '../edifact/character-set.ts'
 import { codeAt, type Segment } from '../edifact/segment.ts'
 import {
   findInterchange,
@@ -33,7 +33,7 @@ export const readPaxlst = (bytes: Uint8Array, settings: ReadSettings): Manifest 
   const envelope = openEnvelope(start.characters, settings, report)
   const ending = isAscii(text, start.at)
     ? tokenize(text, start, envelope.take)
-    : tokenizeDecoded(text, start, envelope.take, report)
+    : tokenizeDecoded(text, start, envelope.take, report, settings)
   const { interchange, messages, interchanges, isTooLong } = envelope.close(ending.hasTrailer)
   const isRepeated = interchanges > 1 || findInterchange(text, ending.at) !== undefined
   if (isRepeated) report('several_interchanges')
@@ -48,12 +48,13 @@ const tokenizeDecoded = (
   text: string,
   start: InterchangeStart,
   take: (segment: Segment) => void,
-  report: Report
+  report: Report,
+  { isText = false }: ReadSettings
 ): Ending => {
   const raw: Segment[] = []
   const ending = tokenize(text, start, segment => raw.push(segment))
   const declared = raw[0] && codeAt(raw[0], 1)
-  const { segments, isAsDeclared } = decodeSegments(raw, declared)
+  const { segments, isAsDeclared } = (isText ? decodeText : decodeSegments)(raw, declared)
   if (!isAsDeclared) report('character_set_differs')
   for (const segment of segments) take(segment)
   return ending

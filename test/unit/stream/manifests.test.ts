@@ -133,6 +133,16 @@ describe('manifests of the stream', () => {
     expect(replies[0]?.cusres).toContain("BGM+962'")
   })
 
+  test('are read as they stand where they came as text, whatever character set UNB names', async ({
+    platform
+  }) => {
+    const { taken, receive } = receiving()
+    const text = list.replace('UNOA', 'UNOD').replace(/NAD\+FL\+\+\+[^:']+/, 'NAD+FL+++KOVAČ')
+    await platform.record.append('manifests', [recorded('a', message('a', paxlst(text)))])
+    await consume(platform, receive)
+    expect(taken[0]?.manifest.messages[0]?.persons[0]?.sent.family).toBe('KOVAČ')
+  })
+
   test('acknowledge what a carrier was told, and are answered with nothing', async ({
     platform
   }) => {

@@ -25,6 +25,16 @@ test('decodes the other parts of ISO 8859 by their names', () => {
   expect(messages[0]?.persons[0]?.sent.family).toBe('ИВАН')
 })
 
+test.for([
+  { syntax: 'UNOD', warns: false, why: 'another part of ISO 8859 is declared' },
+  { syntax: 'UNOC', warns: false, why: 'Latin-1 is declared' },
+  { syntax: 'UNOA', warns: true, why: 'only ASCII is declared' }
+])('takes what came as text for what it says where $why', ({ syntax, warns }) => {
+  const { messages, findings } = read(named(syntax, 'KOVAČ'), { isText: true })
+  expect(messages[0]?.persons[0]?.sent).toEqual({ family: 'KOVAČ', given: ['JÖRG'] })
+  expect(findings.some(({ code }) => code === 'character_set_differs')).toBe(warns)
+})
+
 test('decodes repetitions too', () => {
   const text = `UNA:+.?*'${paxlst({ persons: ['NAD+FL+++DOE', 'RFF+AVF:A*ABO:Ü1'] })}`
   expect(read(text).messages[0]?.persons[0]).toMatchObject({ locator: 'A', reference: 'Ü1' })
