@@ -2,7 +2,7 @@ import type { ChangedCase } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Cases, Manifests, RecordEvent } from '../domain/ports.ts'
 import { type Authorities, authorityFor } from './authority.ts'
-import { describesPersons, everybodyOn } from './manifest.ts'
+import { screenedOn } from './manifest.ts'
 import { caseKey, keysFor } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
@@ -60,7 +60,7 @@ const announceIn = async (
   const changed: ChangedPerson[] = []
   for (const [at, message] of received.manifest.messages.entries()) {
     const outcomes = outcomesByPerson(received.outcomes[at] ?? [])
-    for (const person of describesPersons(message) ? everybodyOn(message) : []) {
+    for (const person of screenedOn(message)) {
       const [outcome, decision] = [outcomes.get(person.ordinal), is(at, person.ordinal)]
       if (!outcome || decision === was(at, person.ordinal)) continue
       if (await isNewest(at, person)) changed.push({ at, person, decision })

@@ -3,7 +3,7 @@ import { missingOf } from './boarding-decision.ts'
 import { interchangeReference } from './cusres/interchange-reference.ts'
 import { answerAbout, replyTo } from './cusres/reply-to.ts'
 import { writeCusres } from './cusres/write-cusres.ts'
-import { describesPersons, everybodyOn, type Manifest, type Message } from './manifest.ts'
+import { everybodyOn, type Manifest, type Message, screenedOn } from './manifest.ts'
 import type { ReceivedManifest } from './received.ts'
 import type { Statuses } from './statuses.ts'
 
@@ -48,12 +48,14 @@ const answer = (
     })
     .join('')
 
-const personsOf = (message: Message, decisionOf: DecisionOf) =>
-  everybodyOn(message).map(person => {
-    const missing = describesPersons(message) ? missingOf(person) : undefined
+const personsOf = (message: Message, decisionOf: DecisionOf) => {
+  const screened = new Set(screenedOn(message))
+  return everybodyOn(message).map(person => {
+    const missing = screened.has(person) ? missingOf(person) : undefined
     const decision = decisionOf(person.ordinal)
     return answerAbout(person, { decision, ...(missing && { missing }) })
   })
+}
 
 const write = (
   { interchange }: Manifest,

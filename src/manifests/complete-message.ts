@@ -48,7 +48,7 @@ export const completeMessage = async (
     return afterMove(flight, former, source, outcomes)
   }
   if (describesPersons(message)) return { outcomes, notices: [], warnings: [] }
-  return afterNaming(flight, source)
+  return afterNaming(flight, source, outcomes)
 }
 
 /** A change supersedes what its persons were screened as before. */
@@ -127,8 +127,15 @@ const named = (person: number, earlier: readonly EarlierPerson[] = []): PersonOu
   return { person, kind: 'noted', ...(stands && { stands }) }
 }
 
-/** A message that names persons, or the whole flight, tells their cases; its persons are answered with what stands about them. */
-const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told> => {
+/**
+ * A message that names persons, or the whole flight, tells their cases; its persons are answered with what stands about them, and
+ * those who stood on no list with what their own screening said.
+ */
+const afterNaming = async (
+  flight: OnFlight,
+  source: NoticeSource,
+  unlisted: readonly PersonOutcome[]
+): Promise<Told> => {
   const { message } = flight
   const earlier = await findEarlier(flight)
   const isAboutAll = message.function === 'flight_cancelled'
@@ -136,15 +143,20 @@ const afterNaming = async (flight: OnFlight, source: NoticeSource): Promise<Told
   const persons = isAboutAll
     ? await findEverybody(flight)
     : [...earlier.values()].flat().filter(({ isListedTwice }) => !isListedTwice)
-  const outcomes = everybodyOn(message).map(({ ordinal }) => named(ordinal, earlier.get(ordinal)))
+  const own = new Map(unlisted.map(outcome => [outcome.person, outcome]))
+  const outcomes = everybodyOn(message).map(
+    ({ ordinal }) => own.get(ordinal) ?? named(ordinal, earlier.get(ordinal))
+  )
   const isUnknown = isAboutAll
     ? persons.length === 0
-    : [...earlier.values()].some(found => found.length === 0)
+    : [...earlier].some(([person, found]) => found.length === 0 && !own.has(person))
   return {
     outcomes,
     notices: noticesAbout(source, message.function, persons),
-    warnings: isUnknown ? [namesUnknown] : []
+    warnings: [...(isUnknown ? [namesUnknown] : []), ...(own.size > 0 ? [describesUnlisted] : [])]
   }
 }
 
 const namesUnknown = 'names persons who are not known on this flight'
+const describesUnlisted =
+  'describes persons who stand on no earlier list of this flight: they were screened now'

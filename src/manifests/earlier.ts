@@ -1,5 +1,5 @@
 import type { Manifests } from '../domain/ports.ts'
-import { describesPersons, everybodyOn, type Message, type Sent } from './manifest.ts'
+import { everybodyOn, type Message, type Sent, screenedOn } from './manifest.ts'
 import type { ManifestKeys } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import { outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './received.ts'
@@ -110,13 +110,14 @@ const personsOn = (
   isFlight: (message: Message) => boolean
 ): readonly EarlierPerson[] =>
   manifest.messages.flatMap((message, at) => {
-    if (!describesPersons(message) || !isFlight(message)) return []
+    const persons = screenedOn(message)
+    if (persons.length === 0 || !isFlight(message)) return []
     const own = outcomes[at] ?? []
     const byPerson = outcomesByPerson(own)
     const twice = new Set(
       own.flatMap(one => (one.kind === 'duplicate' ? [one.of, one.person] : []))
     )
-    return everybodyOn(message).flatMap(person => {
+    return persons.flatMap(person => {
       const outcome = byPerson.get(person.ordinal)
       const isListedTwice = twice.has(person.ordinal)
       return outcome ? [{ person, outcome, isListedTwice }] : []

@@ -51,7 +51,7 @@ const warnings = {
   count_unreadable: 'a count can not be read',
   reference_differs: 'header and trailer name different references',
   part_unreadable: 'the part number can not be read',
-  function_unknown: 'the message function is not known: taken as a list of persons',
+  function_unknown: 'the message function is not known: everybody whom it describes is screened',
   carrier_unknown: 'the carrier of the flight is not given',
   sector_incomplete: 'a sector has no beginning or no end',
   departure_unknown: 'the departure date of a sector is not given',

@@ -8,8 +8,10 @@ import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
 import { countedFrom } from './counted-from.ts'
 import { describeMoved } from './describe-moved.ts'
-import { describesPersons, everybodyOn } from './manifest.ts'
+import { describesPersons, everybodyOn, hasUnlisted } from './manifest.ts'
 import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
+import { markUnlisted } from './mark-unlisted.ts'
+import { confirmingFunctions } from './message-function.ts'
 import type { Patience } from './patience.ts'
 import {
   casesOf,
@@ -56,8 +58,10 @@ export const finishManifest = async (
   const { id, by, purpose, receivedAt } = asSent
   const stop = metrics.manifestSeconds.startTimer()
   const isMove = asSent.manifest.messages.some(({ former }) => former !== undefined)
-  if (isMove) await kept // of two that cross, one finds the other
-  const taken = await describeMoved(deps, asSent)
+  const isConfirming = asSent.manifest.messages.some(one => confirmingFunctions.has(one.function))
+  // Only what is kept has a place among those that came before; of two moves that cross, one finds the other.
+  if (isMove || isConfirming) await kept
+  const taken = await markUnlisted(deps, await describeMoved(deps, asSent))
   const { manifest } = taken
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
   const screened = await takePersons(deps, manifest, {
@@ -84,11 +88,15 @@ export const finishManifest = async (
     warnings: [...new Set([...taken.warnings, ...told.flatMap(({ warnings }) => warnings)])]
   }
   const about = { ...countsOf(received), notices: notices.length }
-  const moved = isMove ? keysOf(keysFor(ids, taken.sender), manifest, receivedAt) : []
-  const keys = [...moved, ...caseKeysOf(ids, received)]
+  const isListing = manifest.messages.some(hasUnlisted)
+  const people = isMove || isListing ? keysOf(keysFor(ids, taken.sender), manifest, receivedAt) : []
+  const caseKeys = caseKeysOf(ids, received)
   const at = countedFrom(manifest, receivedAt)
-  const keep = (isFinished: boolean) =>
-    manifests.put({ id, at, keys, content: received, isFinished })
+  const keep = (isFinished: boolean) => {
+    // Whoever confirms a list waits for others to be finished: until it is itself, nobody waits for it.
+    const keys = isMove || isFinished ? [...people, ...caseKeys] : caseKeys
+    return manifests.put({ id, at, keys, content: received, isFinished })
+  }
   const isLate = patience.isOver()
   await Promise.all([
     keep(!isLate),
@@ -108,11 +116,12 @@ export const finishManifest = async (
 
 /** Found by their cases from here on, so that what officers decide is told to the carrier. */
 const caseKeysOf = (ids: Ids, { manifest, outcomes }: ReceivedManifest): readonly string[] => {
-  const described = outcomes.filter((_, at) => {
+  const own = outcomes.flatMap((told, at) => {
     const message = manifest.messages[at]
-    return message !== undefined && describesPersons(message)
+    const isAll = message !== undefined && describesPersons(message)
+    return isAll ? told : told.filter(({ kind }) => kind !== 'noted')
   })
-  return [...new Set(described.flat().flatMap(casesOf))].map(caseId => caseKey(ids, caseId))
+  return [...new Set(own.flatMap(casesOf))].map(caseId => caseKey(ids, caseId))
 }
 
 /** Who waits no longer has the fallback: everybody with another status is told of now. */

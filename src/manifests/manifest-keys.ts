@@ -4,12 +4,11 @@ import type { Ids } from '../domain/ids.ts'
 import {
   acceptedMessages,
   dayOf,
-  describesPersons,
-  everybodyOn,
   type Interchange,
   type Manifest,
   type Message,
-  type Sent
+  type Sent,
+  screenedOn
 } from './manifest.ts'
 import { isPart, partsKey } from './multi-part.ts'
 import { dateOf } from './to-leg.ts'
@@ -68,8 +67,7 @@ export const keysOf = (
 /** Every message of a flight has its place in the order of them; persons are found where they are described. */
 const keysOnFlight = (on: FlightKeys | undefined, message: Message): readonly string[] => {
   if (!on) return []
-  if (!describesPersons(message)) return [on.flight]
-  const ofPersons = everybodyOn(message).flatMap(({ reference, locator }) => [
+  const ofPersons = screenedOn(message).flatMap(({ reference, locator }) => [
     ...(reference ? [on.person(reference)] : []),
     ...(locator ? [on.reservation(locator)] : [])
   ])

@@ -98,6 +98,16 @@ export const describesPersons = (message: Message): boolean =>
 export const everybodyOn = ({ persons, unreadable }: Message): readonly Person[] =>
   [...persons, ...unreadable.map(({ person }) => person)].sort((a, b) => a.ordinal - b.ordinal)
 
+/** Whether a message that only confirms lists describes persons who stand on none of them. */
+export const hasUnlisted = (message: Message): boolean =>
+  everybodyOn(message).some(({ isUnlisted }) => isUnlisted)
+
+/** The persons whom a message itself has screened; others it only names. */
+export const screenedOn = (message: Message): readonly Person[] =>
+  describesPersons(message)
+    ? everybodyOn(message)
+    : everybodyOn(message).filter(({ isUnlisted }) => isUnlisted)
+
 /** Which part of a list a message is; one that is not split is part 1 and final. */
 export interface Part {
   readonly number: number

@@ -23,6 +23,9 @@ export const screenedFunctions: ReadonlySet<MessageFunction> = new Set([
   'change_of_flight'
 ])
 
+/** The functions that confirm lists: whoever they describe and no list does is screened now. */
+export const confirmingFunctions: ReadonlySet<MessageFunction> = new Set(['closed', 'on_board'])
+
 /** Whether a person must be described, or a reference to an earlier manifest is enough. */
 export const needsIdentity = (asked: MessageFunction): boolean =>
   screenedFunctions.has(asked) && asked !== 'change_of_flight'

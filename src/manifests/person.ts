@@ -54,6 +54,8 @@ export interface Person {
   readonly findings: readonly Finding[]
   /** Ordinal of an earlier person who is the same in everything that is compared: screen once. */
   readonly duplicateOf?: number
+  /** Described by a message that only confirms lists, and on none of them: screened all the same. */
+  readonly isUnlisted?: true
 }
 
 /** A name in the parts in which it was sent. */

@@ -7,7 +7,7 @@ import type { OnManifest } from '../domain/traveller.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
-import { dayOf, describesPersons, type Manifest, type Message } from './manifest.ts'
+import { dayOf, type Manifest, type Message, screenedOn } from './manifest.ts'
 import { needsIdentity } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { Found, FoundHit, PersonOutcome } from './received.ts'
@@ -68,8 +68,11 @@ const tasksOf = (
   { interchange }: Manifest,
   { receivedAt }: ManifestOrigin
 ): readonly Task[] => {
-  if (!describesPersons(message)) return []
-  const { sectors, persons, unreadable } = message
+  const ordinals = new Set(screenedOn(message).map(({ ordinal }) => ordinal))
+  if (ordinals.size === 0) return []
+  const { sectors } = message
+  const persons = message.persons.filter(({ ordinal }) => ordinals.has(ordinal))
+  const unreadable = message.unreadable.filter(({ person }) => ordinals.has(person.ordinal))
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const journey = sector && toLeg(sector, dayOf({ interchange, receivedAt }))
   // A change of flight may name somebody who is not known: nothing of them can be compared.

@@ -1,6 +1,9 @@
 import type { MessageFunction } from '../message-function.ts'
 
-/** What BGM asks for, and whether its codes are known; what is not known is taken as a list, so that all are screened. */
+/**
+ * What BGM asks for, and whether its codes are known. What is not known is taken as a list, an unknown status of a flight as its
+ * closing: by either everybody who is described is screened.
+ */
 export const readFunction = (
   documentCode: string | undefined,
   functionCode: string | undefined,
