@@ -88,15 +88,19 @@ const answer = async (
     const cusres = answerReceived(received, answering.authority, statuses)
     await reply(deps, recorded, { manifestId: received.id, carriers: received.carriers, cusres })
   } catch (error) {
-    if (isPassing(error)) throw error
+    const code = (error as { code?: string }).code ?? 'INTERNAL'
+    if (holdsUpAll.has(code)) throw error
     metrics.manifests.inc({ outcome: 'failed' })
-    log.error({ code: (error as { code?: string }).code ?? 'INTERNAL' }, 'manifest not screened')
+    log.error({ code }, 'manifest not screened')
     await reply(deps, recorded, { carriers: [], cusres: answerUnscreened(manifest, answering) })
   }
 }
 
 /** Nobody can be answered who named nobody. */
 const refuse = async (
+/** Nothing could be answered at all; a list that can not be searched is no reason to leave carriers without an answer. */
+const holdsUpAll = new Set(['OVERLOADED', 'RECORD_UNAVAILABLE'])
+
   deps: ManifestConsumer,
   recorded: RecordedEvent,
   manifest: Manifest | undefined
