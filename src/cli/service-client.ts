@@ -103,9 +103,10 @@ export const connectService = ({
       const init = { method: 'POST', headers, body: Buffer.from(body) }
       const { status, text } = await call(`v1/manifests${query}`, init, 400, 413, 415)
       if (status >= 300) return { refused: refusal(status, text) }
-      const { manifestId, travellers, warnings, acknowledged, unknown } = JSON.parse(text)
+      const { acknowledged, unknown, ...received } = JSON.parse(text)
       if (status === 202) return { acknowledged, unknown }
-      return { manifestId, travellers, warnings: warnings.length }
+      const { manifestId, travellers, warnings } = received
+      return partlyRefused(received) ?? { manifestId, travellers, warnings: warnings.length }
     },
     ownerOf: async list => {
       const { status, text } = await call(`v1/lists/${list}`, {}, 404)
@@ -191,6 +192,30 @@ const refusal = (status: number, text: string) => {
   const { code, detail } = parseObject(text)
   return `the service answered ${[status, code, detail].filter(Boolean).join(', ')}`
 }
+
+interface ReceivedInPart {
+  readonly manifestId: string
+  readonly messages: readonly { readonly taken: boolean }[]
+  readonly warnings: readonly string[]
+}
+
+/** Why not all messages of an interchange were taken; undefined where they were. */
+const partlyRefused = ({
+  manifestId,
+  messages,
+  warnings
+}: ReceivedInPart): { readonly refused: string } | undefined => {
+  const refused = messages.flatMap(({ taken }, at) => (taken ? [] : at + 1))
+  if (refused.length === 0) return undefined
+  const about = new RegExp(`\\(message (${refused.join('|')})[,)]`)
+  const reasons = warnings.filter(warning => about.test(warning)).slice(0, maxReasons)
+  const names = refused.map(number => `message ${number}`).join(', ')
+  return {
+    refused: `${names} of ${messages.length} not taken: ${reasons.join('; ')}. The others were, as manifest ${manifestId}: send only what is missing`
+  }
+}
+
+const maxReasons = 10
 
 const parseObject = (text: string): { code?: string; detail?: string } => {
   try {

@@ -10,18 +10,23 @@ export interface DeadLetters {
   readonly now: () => Date
 }
 
-/** The id of a dead letter: where the message stands that it holds. */
-export const deadLetterId = ({ topic, partition, offset }: Position): string =>
-  `${topic}-${partition}-${offset}`
+/** The id of a dead letter: where the message stands that it holds, and which part of it could not be taken. */
+export const deadLetterId = ({ topic, partition, offset }: Position, part?: number): string =>
+  `${topic}-${partition}-${offset}${part === undefined ? '' : `-${part}`}`
 
 /** Sets events aside in the topic of dead letters, counted; what comes twice has the same id. */
 export const toDeadLetters =
-  ({ record, metrics, log, now }: DeadLetters): SetAside =>
-  async ({ event, position }, code, reason) => {
+  ({ record, metrics, log, now }: DeadLetters) =>
+  async (
+    { event, position }: Parameters<SetAside>[0],
+    code: string,
+    reason: string,
+    part?: number
+  ): Promise<void> => {
     const { topic, partition, offset } = position
     await record.append('dead-letters', [
       {
-        id: deadLetterId(position),
+        id: deadLetterId(position, part),
         type: 'portcullis.dead-letter',
         source: `portcullis/${topic}`,
         time: now().toISOString(),

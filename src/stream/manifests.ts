@@ -59,15 +59,17 @@ const take = async (
     await takeAcknowledgements(deps, event.caller, event.acknowledges)
     return { answered: Promise.resolve() }
   }
-  const { submission } = event
+  const { submission, faults } = event
+  const { purpose, caller } = submission
+  const { agency } = caller
   try {
     const taking = deps.receive(submission)
     await taking.kept
+    await Promise.all(faults.map(fault => setAside(deps, recorded, fault, { agency, purpose })))
     return { answered: answer(deps, recorded, submission, taking) }
   } catch (error) {
     if (isPassing(error)) throw error
     const code = (error as { code?: string }).code ?? 'INTERNAL'
-    const { agency } = submission.caller
     await setAside(deps, recorded, { code, reason: `could not be taken: ${code}` }, { agency })
     return { answered: refuse(deps, recorded, submission.manifest) }
   }
@@ -96,11 +98,11 @@ const answer = async (
   }
 }
 
-/** Nobody can be answered who named nobody. */
-const refuse = async (
 /** Nothing could be answered at all; a list that can not be searched is no reason to leave carriers without an answer. */
 const holdsUpAll = new Set(['OVERLOADED', 'RECORD_UNAVAILABLE'])
 
+/** Nobody can be answered who named nobody. */
+const refuse = async (
   deps: ManifestConsumer,
   recorded: RecordedEvent,
   manifest: Manifest | undefined

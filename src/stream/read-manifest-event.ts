@@ -1,15 +1,19 @@
 import { Compile } from 'typebox/compile'
 import type { RecordEvent } from '../domain/ports.ts'
 import { fieldProblems } from '../domain/validation.ts'
+import type { Finding } from '../manifests/findings.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
 import { ManifestEvent } from '../manifests/manifest-event.ts'
 import { readTransmission } from '../manifests/read-transmission.ts'
 import type { Submission } from '../manifests/receive.ts'
 import type { Fault } from './set-aside.ts'
 
-/** A message of the stream: a manifest that can be taken, or acknowledgements; or why not, with what could be read of it. */
+/**
+ * A message of the stream: a manifest that can be taken, with the faults of those of its messages that can not, or
+ * acknowledgements; or why not, with what could be read of it.
+ */
 export type ReadEvent =
-  | { readonly submission: Submission }
+  | { readonly submission: Submission; readonly faults: readonly Fault[] }
   | { readonly acknowledges: readonly string[]; readonly caller: Submission['caller'] }
   | { readonly fault: Fault; readonly manifest?: Manifest }
 
@@ -30,11 +34,23 @@ export const readManifestEvent = ({ source, time, data: message }: RecordEvent):
   )
   if (acknowledges.length > 0) return { acknowledges, caller }
   if (acceptedMessages(manifest).length === 0) {
-    const found = manifest.findings.filter(({ severity }) => severity === 'reject')
-    const reason = `could not be read: ${[...new Set(found.map(({ words }) => words))].join('; ')}`
-    return { fault: { code: 'MANIFEST_REJECTED', reason }, manifest }
+    return { fault: faultOf(manifest.findings), manifest }
   }
-  return { submission: { caller, purpose, manifest, contentDigest } }
+  return { submission: { caller, purpose, manifest, contentDigest }, faults: faultsIn(manifest) }
+}
+
+const faultsIn = ({ messages, findings }: Manifest): readonly Fault[] =>
+  messages.flatMap(({ isRejected }, at) => {
+    if (!isRejected) return []
+    const part = at + 1
+    const own = findings.filter(({ message }) => message === at)
+    return { ...faultOf(own, `message ${part} of ${messages.length} `), part }
+  })
+
+const faultOf = (findings: readonly Finding[], what = ''): Fault => {
+  const found = findings.filter(({ severity }) => severity === 'reject')
+  const words = [...new Set(found.map(({ words }) => words))].join('; ')
+  return { code: 'MANIFEST_REJECTED', reason: `${what}could not be read: ${words}` }
 }
 
 const sentIn = (message: ManifestEvent) =>

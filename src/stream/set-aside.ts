@@ -15,6 +15,8 @@ export interface SetAsideDeps extends DeadLetters {
 export interface Fault {
   readonly code: string
   readonly reason: string
+  /** Which part of it, counted from 1, where all others are taken. */
+  readonly part?: number
 }
 
 /** What could be read of a message all the same. */
@@ -22,16 +24,16 @@ export type Known = Partial<Pick<Unscreened, 'purpose' | 'journey' | 'person'>> 
   readonly agency?: string | undefined
 }
 
-/** Nothing is lost: the message goes to the dead letters, and to the officers as a case of its own. */
+/** Nothing is lost: the message, or a part of it, goes to the dead letters, and to the officers as a case of its own. */
 export const setAside = async (
   deps: SetAsideDeps,
   recorded: RecordedEvent,
-  { code, reason }: Fault,
+  { code, reason, part }: Fault,
   { agency, purpose = 'border_control', journey, person = { traveller: {} } }: Known = {}
 ): Promise<void> => {
   const { event, position } = recorded
   const source = `portcullis/${position.topic}`
-  const caseId = deps.ids.screening(source, deadLetterId(position))
+  const caseId = deps.ids.screening(source, deadLetterId(position, part))
   const unscreened: Unscreened = {
     id: caseId,
     caseId,
@@ -44,7 +46,7 @@ export const setAside = async (
     person
   }
   await Promise.all([
-    toDeadLetters(deps)(recorded, code, reason),
+    toDeadLetters(deps)(recorded, code, reason, part),
     deps.record.append('screenings', [unscreenedEvent(unscreened, source)])
   ])
 }

@@ -69,6 +69,23 @@ test('deals once with what is there: sent and done, or failed with the reason', 
 })
 
 test('keeps what was done before under its name, and ends with 0 when all went well', async ({
+test('puts a file of which only some messages were taken to the failed ones, and names the others', async ({
+  service
+}) => {
+  await makeList(service, 'flown')
+  const folder = await tempFolder()
+  const [head = '', unh = '', rest = ''] = list('W-6').split(/(?=UNH)|(?=UNZ)/)
+  const other = unh.replace('PAXLST', 'IFTMIN')
+  await writeFile(join(folder, 'a.edi'), [head, unh, other, rest].join(''))
+  const token = service.token('checkpoint')
+  const { code, stdout } = await watch(['--once', '--url', service.url, folder], token)
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^a\.edi: failed: message 2 of 2 not taken: not_paxlst/)
+  expect(await there(join(folder, 'failed'))).toEqual(['a.edi', 'a.edi.reason.txt'])
+  const reason = await readFile(join(folder, 'failed', 'a.edi.reason.txt'), 'utf8')
+  expect(reason).toMatch(/not a PAXLST .*The others were, as manifest \S+/)
+})
+
   service
 }) => {
   await makeList(service, 'flown')

@@ -181,18 +181,49 @@ describe('manifests of the stream', () => {
     expect(await repliesOf(platform)).toHaveLength(3)
   })
 
-  test('that are kept and can not be screened have the fallback, and hold up nobody', async ({
-    platform
-  }) => {
-    const { receive } = receiving(async id => {
-      if (id === 1) throw Object.assign(new Error('no list'), { code: 'NO_LIST' })
-    })
-    await platform.record.append('manifests', [recorded('a'), recorded('b')])
-    await consume(platform, receive)
-    const replies = await repliesOf(platform)
-    expect(replies.map(({ cusres }) => /ERC\+(\w+)/.exec(cusres)?.[1]).sort()).toEqual(['2Z', '4Z'])
-    expect(await eventsOf(platform.record, 'dead-letters')).toEqual([])
-  })
+  test.for(['NO_LIST', 'WATCHLIST_TOO_OLD', 'WATCHLIST_NOT_READY'])(
+    'that are kept and can not be screened have the fallback, and hold up nobody: %s',
+    async (code, { platform }) => {
+      const { receive } = receiving(async id => {
+        if (id === 1) throw Object.assign(new Error('no list'), { code })
+      })
+      await platform.record.append('manifests', [recorded('a'), recorded('b')])
+      await consume(platform, receive)
+      const replies = await repliesOf(platform)
+      expect(replies.map(({ cusres }) => /ERC\+(\w+)/.exec(cusres)?.[1]).sort()).toEqual([
+        '2Z',
+        '4Z'
+      ])
+      expect(await eventsOf(platform.record, 'dead-letters')).toEqual([])
+    }
+  )
+})
+
+test('a message that can not be read beside one that can is set aside alone, once for each', async ({
+  platform
+}) => {
+  const { taken, receive } = receiving()
+  const [head = '', unh = '', rest = ''] = list.split(/(?=UNH)|(?=UNZ)/)
+  const refused = ['CUSRES', 'IFTMIN'].map(type => unh.replace('PAXLST', type))
+  const sent = [head, refused[0], unh, refused[1], rest.replace('UNZ+1', 'UNZ+3')].join('')
+  await platform.record.append('manifests', [
+    recorded('a', message('a', { ...paxlst(sent), agency: 'border' }))
+  ])
+  await consume(platform, receive)
+  expect(taken).toHaveLength(1)
+  const dead = await eventsOf(platform.record, 'dead-letters')
+  const code = 'MANIFEST_REJECTED'
+  expect(dead.map(({ event }) => event.data)).toMatchObject([
+    { code, reason: 'message 1 of 3 could not be read: the message is not a PAXLST' },
+    { code, reason: 'message 3 of 3 could not be read: the message is not a PAXLST' }
+  ])
+  const unscreened = await eventsOf(platform.record, 'screenings')
+  expect(unscreened.map(({ event }) => event.data)).toMatchObject([
+    { agencies: ['border', 'second-line'], reason: expect.stringContaining('message 1 of 3') },
+    { agencies: ['border', 'second-line'], reason: expect.stringContaining('message 3 of 3') }
+  ])
+  expect(new Set([...dead, ...unscreened].map(({ event }) => event.id)).size).toBe(4)
+  expect(await repliesOf(platform)).toMatchObject([{ manifestId: 'm-1' }])
 })
 
 describe('a message that is no manifest', () => {
