@@ -120,7 +120,8 @@ const openLook = async (
       maxBytes: limits.maxBytes,
       send: (body, type) => service.sendManifest(body, type, purpose),
       onFile: (file, outcome) =>
-        stdout.write(`${json ? JSON.stringify({ file, ...outcome }) : inWords(file, outcome)}\n`)
+        stdout.write(`${json ? JSON.stringify({ file, ...outcome }) : inWords(file, outcome)}\n`),
+      onTrouble: (file, problem) => stderr.write(`${file}: left where it is: ${problem}\n`)
     },
     { onlySettled: !once }
   )

@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { runWatch } from '#src/cli/watch.ts'
+import { createLook } from '#src/cli/watched-folder.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { passengerList } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
@@ -68,7 +69,6 @@ test('deals once with what is there: sent and done, or failed with the reason', 
   expect(reason).toMatch(/400, MANIFEST_REJECTED, no interchange header/)
 })
 
-test('keeps what was done before under its name, and ends with 0 when all went well', async ({
 test('puts a file of which only some messages were taken to the failed ones, and names the others', async ({
   service
 }) => {
@@ -86,6 +86,7 @@ test('puts a file of which only some messages were taken to the failed ones, and
   expect(reason).toMatch(/not a PAXLST .*The others were, as manifest \S+/)
 })
 
+test('keeps what was done before under its name, and ends with 0 when all went well', async ({
   service
 }) => {
   await makeList(service, 'flown')
@@ -99,6 +100,63 @@ test('puts a file of which only some messages were taken to the failed ones, and
   expect(JSON.parse(stdout)).toMatchObject({ file: 'a.edi', travellers: 1, warnings: 0 })
   expect(await there(join(folder, 'done'))).toEqual(['a.edi', 'a.edi.2'])
   expect(await readFile(join(folder, 'done', 'a.edi'), 'utf8')).toBe('of yesterday')
+})
+
+/** A look at a folder with files a, b and c; `meanwhile` runs while the first one is sent. */
+const lookAt = async (folder: string, meanwhile: () => Promise<unknown>) => {
+  for (const name of ['a', 'b', 'c']) await writeFile(join(folder, name), name)
+  const sent: string[] = []
+  const troubles: string[] = []
+  const look = createLook(
+    {
+      folder,
+      maxBytes: 1_000_000,
+      send: async body => {
+        if (sent.push(Buffer.from(body).toString()) === 1) await meanwhile()
+        return { manifestId: 'm', travellers: 1, warnings: 0 }
+      },
+      onFile: () => undefined,
+      onTrouble: (file, problem) => troubles.push(`${file}: ${problem}`)
+    },
+    { onlySettled: false }
+  )
+  return { look, sent, troubles }
+}
+
+test('lets a file go that somebody took away while it looked', async () => {
+  const folder = await tempFolder()
+  const { look, sent, troubles } = await lookAt(folder, () => rm(join(folder, 'b')))
+  expect([await look(), sent, troubles]).toEqual([0, ['a', 'c'], []])
+})
+
+test('says once that a file can not be read, and goes on with the next', async () => {
+  const folder = await tempFolder()
+  const { look, sent, troubles } = await lookAt(folder, async () => {
+    await rm(join(folder, 'b'))
+    await mkdir(join(folder, 'b'))
+  })
+  expect([await look(), sent]).toEqual([1, ['a', 'c']])
+  expect(troubles).toEqual([expect.stringMatching(/^b: EISDIR/)])
+})
+
+test('sends a file once that can not be moved, and moves it when it can', async () => {
+  const folder = await tempFolder()
+  await writeFile(join(folder, 'done'), 'in the way')
+  const { look, sent, troubles } = await lookAt(folder, async () => undefined)
+  // The file that is in the way is itself one of the folder.
+  expect([await look(), await look()]).toEqual([4, 4])
+  expect([sent.length, troubles.length]).toEqual([4, 4])
+  await rm(join(folder, 'done'))
+  expect([await look(), sent.length]).toEqual([0, 4])
+  expect(await there(join(folder, 'done'))).toEqual(['a', 'b', 'c'])
+})
+
+test('does not read a file that is too large', async () => {
+  const folder = await tempFolder()
+  const { look, sent } = await lookAt(folder, async () => undefined)
+  await truncate(join(folder, 'b'), 3 * 1024 ** 3)
+  expect([await look(), sent]).toEqual([1, ['a', 'c']])
+  expect(await there(join(folder, 'failed'))).toEqual(['b', 'b.reason.txt'])
 })
 
 test('goes on watching until it is stopped', async ({ service }) => {
