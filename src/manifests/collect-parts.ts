@@ -11,13 +11,16 @@ export const collectParts = async (
   manifests: Manifests,
   { partsKeys }: ReceivedManifest,
   nowMs: number
-): Promise<readonly (PartsStatus | undefined)[]> =>
-  Promise.all(
-    partsKeys.map(async key => {
-      const collection = key === '' ? undefined : await collect(manifests, key)
-      return collection && partsStatus(collection, nowMs)
-    })
-  )
+): Promise<readonly (PartsStatus | undefined)[]> => {
+  const keys = new Set(partsKeys.filter(key => key !== ''))
+  const statuses = new Map<string, PartsStatus>()
+  // One after another: each reads whole manifests.
+  for (const key of keys) {
+    const collection = await collect(manifests, key)
+    if (collection) statuses.set(key, partsStatus(collection, nowMs))
+  }
+  return partsKeys.map(key => statuses.get(key))
+}
 
 const collect = async (manifests: Manifests, key: string): Promise<PartCollection | undefined> => {
   let collection: PartCollection | undefined

@@ -111,13 +111,15 @@ const afterMove = async (
 }
 
 /** Those of a flight whom a message that moves all of them describes, by unique reference. */
-const byOrdinal = (message: Message, everybody: readonly EarlierPerson[]) =>
-  new Map(
+const byOrdinal = (message: Message, everybody: readonly EarlierPerson[]) => {
+  const byReference = Map.groupBy(everybody, ({ person }) => person.reference)
+  return new Map(
     everybodyOn(message).map(({ ordinal, reference }) => [
       ordinal,
-      everybody.filter(({ person }) => reference && person.reference === reference)
+      (reference && byReference.get(reference)) || []
     ])
   )
+}
 
 const formerUnknown =
   'the former flight is not named: persons stay on it until they are cancelled there'

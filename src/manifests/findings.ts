@@ -52,6 +52,7 @@ const warnings = {
   reference_differs: 'header and trailer name different references',
   part_unreadable: 'the part number can not be read',
   function_unknown: 'the message function is not known: everybody whom it describes is screened',
+  too_many_places: 'more than 99 places on one flight: the rest was left out',
   carrier_unknown: 'the carrier of the flight is not given',
   sector_incomplete: 'a sector has no beginning or no end',
   departure_unknown: 'the departure date of a sector is not given',

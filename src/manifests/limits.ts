@@ -8,6 +8,8 @@ export const limits = {
   maxComponentLength: 512,
   maxElements: 99,
   maxSegmentsPerPerson: 100,
+  /** The directory's own maximum for one flight. */
+  maxPlacesPerFlight: 99,
   /** All persons with all their segments, and room for what stands around them. */
   maxSegments: 250_000,
   /** Warnings kept; rejections and persons that can not be read are always kept. */

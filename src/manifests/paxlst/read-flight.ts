@@ -1,5 +1,6 @@
 import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
 import type { Report } from '../findings.ts'
+import { limits } from '../limits.ts'
 import type { Flight, LocalTime, Point } from '../sector.ts'
 import { readLocalTime } from './dates.ts'
 import { readDesignator } from './designator.ts'
@@ -13,6 +14,8 @@ export interface FlightDraft {
   /** Times sent before any place: of the first departure and the last arrival. */
   departs?: LocalTime
   arrives?: LocalTime
+  /** More places than the limit: nothing that follows belongs to one that was read. */
+  isFull?: boolean
 }
 
 type PointDraft = { -readonly [Field in keyof Point]: Point[Field] }
@@ -60,9 +63,15 @@ const modes: Readonly<Record<string, Flight['mode']>> = { '1': 'sea', '2': 'rail
 
 const ignored = new Set(['24', '172', '188'])
 
-const addPlace = ({ points }: FlightDraft, segment: Segment, report: Report) => {
+const addPlace = (draft: FlightDraft, segment: Segment, report: Report) => {
+  const { points } = draft
   const qualifier = codeAt(segment, 1) ?? ''
-  if (ignored.has(qualifier)) return true
+  if (ignored.has(qualifier) || draft.isFull) return true
+  if (points.length === limits.maxPlacesPerFlight) {
+    draft.isFull = true
+    report('too_many_places', { segment: segment.number })
+    return true
+  }
   const place = codeAt(segment, 2) ?? textAt(segment, 2, 4)
   if (!stops.has(qualifier)) report('qualifier_unknown', { segment: segment.number })
   points.push({ qualifier, segment: segment.number, ...(place && { place }) })
@@ -73,7 +82,7 @@ const addTime = (draft: FlightDraft, segment: Segment, report: Report) => {
   const side = sides[codeAt(segment, 1) ?? '']
   const sent = textAt(segment, 1, 2)
   if (!side) return false
-  if (!sent) return true
+  if (!sent || draft.isFull) return true
   const { value, problem } = readLocalTime(sent, textAt(segment, 1, 3))
   if (problem) report(problem, { segment: segment.number })
   const holder = draft.points.at(-1) ?? draft

@@ -93,6 +93,15 @@ test.for([
   expect(read.codes).toContain(code)
 })
 
+test('leaves out places beyond the 99th of a flight, with their times, and says so', () => {
+  const stops = Array.from({ length: 97 }, (_, at) => `LOC+92+S${at}`)
+  const more = Array.from({ length: 5 }, (_, at) => [`LOC+130+T${at}`, arr]).flat()
+  const { sectors, codes } = sectorsOf(tdt, 'LOC+125+A', dep, 'LOC+87+B', ...stops, ...more)
+  expect(codes.filter(code => code === 'too_many_places')).toHaveLength(1)
+  expect(sectors.flatMap(({ to }) => to ?? []).some(place => place.startsWith('T'))).toBe(false)
+  expect(sectors.some(({ arrives }) => arrives !== undefined)).toBe(false)
+})
+
 test('uses times that are sent before any place', () => {
   const [sector] = sectorsOf(tdt, dep, arr, 'LOC+125+A', 'LOC+87+B').sectors
   expect([sector?.departs?.local, sector?.arrives?.local]).toEqual([

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { Manifests } from '#src/domain/ports.ts'
+import { collectParts } from '#src/manifests/collect-parts.ts'
+import { aReceivedManifest } from '#test/helpers/received-manifest.ts'
+import { someone } from '#test/helpers/someone.ts'
+
+test('reads the manifests of a list once, however many of its parts one transmission holds', async () => {
+  const one = aReceivedManifest([someone('in parts')], [])
+  const { messages } = one.manifest
+  const parts = [1, 2, 3].flatMap(number =>
+    messages.map(message => ({
+      ...message,
+      part: { number, isFirst: number === 1, isFinal: number === 3 }
+    }))
+  )
+  const received = {
+    ...one,
+    manifest: { ...one.manifest, messages: [...parts, ...messages] },
+    partsKeys: ['key', 'key', 'key', '']
+  }
+  const read: string[] = []
+  const manifests: Pick<Manifests, 'get' | 'under'> = {
+    under: async key => (key === 'key' ? [received.id] : []),
+    get: async id => {
+      read.push(id)
+      return { id, at: one.receivedAt, keys: [], content: received, isFinished: true }
+    }
+  }
+  const statuses = await collectParts(manifests as Manifests, received, Date.parse(one.receivedAt))
+  expect(statuses.map(status => status?.state)).toEqual([
+    'complete',
+    'complete',
+    'complete',
+    undefined
+  ])
+  expect(read).toEqual([received.id])
+})
