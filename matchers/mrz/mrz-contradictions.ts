@@ -4,11 +4,18 @@ import type { MrzReading } from './mrz-reading.ts'
 import { isState, stateCode } from './states.ts'
 import { documentType } from './traveller-from-mrz.ts'
 
+/** A document as somebody typed it, with what no search looks at. */
+interface TypedDocument extends TravelDocument {
+  readonly expires?: string
+}
+
+type Typed = Omit<Traveller, 'documents'> & { readonly documents?: readonly TypedDocument[] }
+
 /**
  * Where the fields that somebody typed contradict the zone, in words and without their values.
  * What either side leaves open contradicts nothing; nor does what a misread field may have been.
  */
-export const mrzContradictions = (traveller: Traveller, reading: MrzReading): string[] => {
+export const mrzContradictions = (traveller: Typed, reading: MrzReading): string[] => {
   const findings: string[] = []
   const differs = (field: string): void => {
     findings.push(`${field} differs from the machine-readable zone`)
@@ -41,7 +48,7 @@ const nationalityDiffers = (
 }
 
 const documentDifference = (
-  given: readonly TravelDocument[] | undefined,
+  given: readonly TypedDocument[] | undefined,
   reading: MrzReading
 ): string | undefined => {
   if (!given?.length || reading.number === undefined) return undefined
@@ -56,9 +63,24 @@ const documentDifference = (
     return 'document issuer'
   }
   const letter = documentType(reading).charAt(0)
-  return same.some(({ type }) => !type || type.toUpperCase().startsWith(letter))
+  if (!same.some(({ type }) => !type || type.toUpperCase().startsWith(letter))) {
+    return 'document type'
+  }
+  return same.some(({ expires }) => agreesWithExpiry(expires, reading))
     ? undefined
-    : 'document type'
+    : 'document expiry date'
+}
+
+/** The zone has two digits of the year only, and may leave out the day and the month. */
+const agreesWithExpiry = (
+  given: string | undefined,
+  { expires, corrections }: MrzReading
+): boolean => {
+  if (!given || expires === undefined) return true
+  return [expires, ...corrections.expires].some(read => {
+    const [typed, zone] = [given.slice(2), read.slice(2)]
+    return typed.startsWith(zone) || zone.startsWith(typed)
+  })
 }
 
 const plainNumber = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '')
