@@ -18,6 +18,17 @@ export const readBirthDate = (field: string, today: PartialDate): ReadDate => {
     : read
 }
 
+/**
+ * The same date a century earlier, where somebody so old may travel: two digits of a year tell no child from who is over a hundred.
+ */
+export const centuryEarlier = (date: PartialDate, today: PartialDate): PartialDate | undefined => {
+  const year = Number(date.slice(0, 4)) - 100
+  return Number(today.slice(0, 4)) - year <= oldestAge ? `${year}${date.slice(4)}` : undefined
+}
+
+/** Nobody known to travel is older. */
+const oldestAge = 120
+
 /** The expiry date in YYMMDD, always in the 2000s. */
 export const readExpiryDate = (field: string): ReadDate => {
   const year = twoDigits(field, 0)

@@ -31,11 +31,11 @@ export const mrzContradictions = (traveller: Typed, reading: MrzReading): string
 
 const birthDateDiffers = (
   given: string | undefined,
-  { birthDate, corrections }: MrzReading
+  { birthDate, bornCenturyEarlier, corrections }: MrzReading
 ): boolean => {
   if (!given || birthDate === undefined) return false
-  return ![birthDate, ...corrections.birthDate].some(
-    read => read.startsWith(given) || given.startsWith(read)
+  return ![birthDate, bornCenturyEarlier, ...corrections.birthDate].some(
+    read => read !== undefined && (read.startsWith(given) || given.startsWith(read))
   )
 }
 

@@ -5,7 +5,7 @@
  */
 import { cleanFillers } from './clean-fillers.ts'
 import { findCorrections } from './corrections.ts'
-import { type ReadDate, readBirthDate, readExpiryDate } from './dates.ts'
+import { centuryEarlier, type ReadDate, readBirthDate, readExpiryDate } from './dates.ts'
 import { checkHolds, type ReadNumber, readNumber, sliceOf } from './document-number.ts'
 import { withoutEnd } from './fillers.ts'
 import { findZone } from './find-zone.ts'
@@ -16,6 +16,7 @@ import type { MrzCharacters, MrzCheck, MrzReading, UnreadableMrz } from './mrz-r
 import { type MrzNames, readNames, readSeparateNames } from './names.ts'
 import { readState } from './states.ts'
 
+export { centuryEarlier } from './dates.ts'
 export { mrzContradictions } from './mrz-contradictions.ts'
 export type { MrzCheck, MrzReading, UnreadableMrz } from './mrz-reading.ts'
 export { otherBirthDates, travellerFromMrz } from './traveller-from-mrz.ts'
@@ -40,6 +41,7 @@ export const readMrz = (text: string, today: string): MrzReading | UnreadableMrz
     number: number.value === '' ? undefined : number.value,
     nationality: layout.nationality ? readState(asRead.nationality) : 'FRA',
     birthDate: birth.date,
+    bornCenturyEarlier: birth.date && centuryEarlier(birth.date, today),
     sex: asRead.sex === 'M' || asRead.sex === 'F' || asRead.sex === 'X' ? asRead.sex : undefined,
     expires: expiry.date,
     optionalData: optionalDataOf(zone, layout, number),

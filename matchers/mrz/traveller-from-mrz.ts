@@ -18,10 +18,13 @@ export const travellerFromMrz = (reading: MrzReading): Traveller => {
   }
 }
 
-/** What a misread birth date may have been, beside the one that the traveller is given. */
+/** What a misread birth date may have been, or one of a year in two digits, beside the one that the traveller is given. */
 export const otherBirthDates = (reading: MrzReading): readonly PartialDate[] => {
+  const { corrections, bornCenturyEarlier: earlier } = reading
   const taken = birthDateOf(reading)
-  return reading.corrections.birthDate.filter(date => date !== taken)
+  return [...corrections.birthDate, ...(earlier === undefined ? [] : [earlier])].filter(
+    date => date !== taken
+  )
 }
 
 /** Without a second identifier nothing says whether the only name is a family or a given name. */

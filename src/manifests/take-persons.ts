@@ -127,8 +127,9 @@ const screenOne = async (
   const id = JSON.stringify([...place, traveller, journey])
   const request = { id, purpose, traveller, ...(journey && { journey }) }
   const onManifest = placeOf(manifestId, at, person)
-  const origin = { source, channel: 'manifest', by, isFirst, onManifest, after: kept } as const
-  return toFound(await screen(request, origin))
+  const { isCenturyGuessed = false } = person.birth ?? {}
+  const asked = { source, channel: 'manifest', by, isFirst, isCenturyGuessed } as const
+  return toFound(await screen(request, { ...asked, onManifest, after: kept }))
 }
 
 const placeOf = (

@@ -1,5 +1,6 @@
 import type { Traveller as Compared, PersonName, TravelDocument } from '#matchers/index.ts'
 import {
+  centuryEarlier,
   mrzContradictions,
   otherBirthDates,
   readMrz,
@@ -11,16 +12,21 @@ import { BadRequest } from '../errors.ts'
 /** Whom to compare, and what was odd about the description. */
 export interface Described {
   readonly traveller: Compared
-  /** The same traveller, born on another day that a misread zone may say. */
+  /** The same traveller, born on another day that a misread zone may say, or two digits of a year. */
   readonly otherReadings: readonly Compared[]
   readonly warnings: readonly string[]
 }
 
 /**
  * The traveller as the matcher takes it: the fields, completed from the machine-readable zone; fields win, contradictions
- * are warnings. Throws BadRequest when nothing is left to screen by.
+ * are warnings. A year that was sent in two digits is read as a century earlier too, where somebody may be so old. Throws BadRequest when
+ * nothing is left to screen by.
  */
-export const describeTraveller = (given: Traveller, today: string): Described => {
+export const describeTraveller = (
+  given: Traveller,
+  today: string,
+  { isCenturyGuessed = false }: { readonly isCenturyGuessed?: boolean | undefined } = {}
+): Described => {
   const { mrz, names = [], ...fields } = normaliseTraveller(given)
   rejectFuture(fields.birthDate, today)
   const explicit: Compared = { ...fields, names }
@@ -37,8 +43,10 @@ export const describeTraveller = (given: Traveller, today: string): Described =>
   if (!traveller.names.some(hasLetter) && !documents.some(hasSign)) {
     throw new BadRequest('traveller: give a name, a document or a readable mrz')
   }
-  const isSaid = explicit.birthDate !== undefined
-  const otherReadings = isSaid ? [] : birthDates.map(birthDate => ({ ...traveller, birthDate }))
+  const said = explicit.birthDate
+  const earlier = said && isCenturyGuessed ? centuryEarlier(said, today) : undefined
+  const others = said === undefined ? birthDates : earlier === undefined ? [] : [earlier]
+  const otherReadings = others.map(birthDate => ({ ...traveller, birthDate }))
   return { traveller, otherReadings, warnings }
 }
 

@@ -47,6 +47,8 @@ export interface Origin {
   readonly by: Actor
   /** Its id was given to nobody before: the record holds no answer to look for. */
   readonly isFirst?: boolean
+  /** The year of the birth date was sent in two digits: it may be a century earlier. */
+  readonly isCenturyGuessed?: boolean
   /** Where the traveller stands on a manifest: no part of the question, for the officers. */
   readonly onManifest?: OnManifest
   /** Nothing is recorded before it resolves; where it rejects, so does the screening. */
@@ -146,7 +148,7 @@ const compare = async (
   const lists = usableLists(watchlist, policy, purpose)
   const listVersion = watchlist.version
   const today = screenedAt.slice(0, 10)
-  const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today)
+  const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today, origin)
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
   const { possible: threshold } = thresholdsFor(policy, purpose)
   const readings = [traveller, ...otherReadings] as const

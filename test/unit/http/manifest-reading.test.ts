@@ -8,6 +8,17 @@ import { someone } from '#test/helpers/someone.ts'
 
 const test = withService()
 
+test('a year of two digits is compared as a century earlier too, where somebody may be so old', async ({
+  service
+}) => {
+  const { family, given } = someone('a hundred and one')
+  await listed(service, someone('a hundred and one'), { birthDates: ['1925-03-01'], documents: [] })
+  const born = (date: string) => ({ segments: [`NAD+FL+++${family}:${given}`, `DTM+329:${date}`] })
+  const list = passengerList([born('250301'), born('20250301')], { reference: 'CENTURY' })
+  const { body } = okay(await sendManifest(officer(service), list))
+  expect(body.refer).toMatchObject([{ person: 1 }])
+})
+
 describe('a manifest is read', () => {
   test('by the carrier that sent it, and by no other', async ({ service }) => {
     const who = someone('read by its carrier')

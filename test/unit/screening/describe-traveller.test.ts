@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { writeMrz } from '#matchers/mrz/write-mrz.ts'
 import type { Traveller } from '#src/domain/traveller.ts'
 import { describeTraveller } from '#src/screening/describe-traveller.ts'
 
@@ -48,6 +49,34 @@ test('gives every day on which a misread zone may say the traveller was born', (
 test('knows the birth date where a field says it, whatever the zone may say', () => {
   const { otherReadings } = describeTraveller({ mrz: misread, birthDate: '1974-06-12' }, today)
   expect(otherReadings).toEqual([])
+})
+
+test.for([
+  { birthDate: '2025-03-01', other: '1925-03-01', why: 'a child, or somebody of 101' },
+  { birthDate: '2006', other: '1906', why: 'a year alone, 120 ago' },
+  { birthDate: '2005-12-31', other: undefined, why: 'nobody is 121' },
+  { birthDate: '1974-08-12', other: undefined, why: 'nobody is 152' }
+])('reads a year of two digits as a century earlier too: $birthDate, $why', one => {
+  const { birthDate, other } = one
+  const given = { ...anna, birthDate }
+  const guessed = describeTraveller(given, today, { isCenturyGuessed: true })
+  const expected = other === undefined ? [] : [{ ...guessed.traveller, birthDate: other }]
+  expect(guessed.otherReadings).toEqual(expected)
+  expect(describeTraveller(given, today).otherReadings).toEqual([])
+})
+
+test('reads the year of a zone as a century earlier too', () => {
+  const zone = writeMrz({
+    format: 'TD3',
+    issuer: 'UTO',
+    family: 'DOE',
+    given: 'JO',
+    number: 'X1',
+    birthDate: '2025-03-01'
+  })
+  const { traveller, otherReadings } = describeTraveller({ mrz: zone }, today)
+  expect(traveller.birthDate).toBe('2025-03-01')
+  expect(otherReadings).toEqual([{ ...traveller, birthDate: '1925-03-01' }])
 })
 
 test('goes on without a zone that can’t be read, with a warning', () => {

@@ -78,6 +78,15 @@ test('what a misread field may have been is no contradiction', () => {
   expect(mrzContradictions(typed, reading(zone))).toEqual([])
 })
 
+test('a birth date a century earlier is no contradiction where the zone may say so', () => {
+  const child = { format: 'TD3', issuer: 'UTO', family: 'DOE', number: 'X1' } as const
+  const zone = reading(writeMrz({ ...child, birthDate: '2025-03-01' }))
+  const said = (birthDate: string) => mrzContradictions({ names: [], birthDate }, zone)
+  expect(['2025-03-01', '1925-03-01', '1825-03-01'].map(said).map(({ length }) => length)).toEqual([
+    0, 0, 1
+  ])
+})
+
 test('a stateless person does not contradict a former nationality', () => {
   const zone = reading(
     writeMrz({ format: 'TD3', issuer: 'UTO', family: 'DOE', number: 'X1', nationality: 'XXA' })
