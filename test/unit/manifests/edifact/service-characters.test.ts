@@ -10,6 +10,7 @@ const plain = { decimal: '.', component: ':', element: '+', release: '?', termin
 test.for([
   { text: "UNA:+.? 'UNB+UNOA:4", expected: plain, why: 'the usual ones, written out' },
   { text: "UNB+UNOA:4+A+B'", expected: defaultCharacters, why: 'the usual ones by default' },
+  { text: "UNB+UN\r\nOA\r\n:4+A+B'", expected: defaultCharacters, why: 'a wrap inside UNOA' },
   {
     text: 'UNA:*.? #UNB*UNOA:4',
     expected: { ...plain, element: '*', terminator: '#' },
