@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { actorOf, type Caller, hasRole } from '../domain/access.ts'
 import type { Cases } from '../domain/ports.ts'
 import { Purpose } from '../domain/vocabulary.ts'
-import { NotAllowed, NotFound } from '../errors.ts'
+import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
 import {
   type AcknowledgementDeps,
   statusChangesOf,
@@ -158,7 +158,8 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         throw new NotAllowed('the token does not allow this purpose')
       }
       const at = now().toISOString()
-      const body = request.body as Buffer | JsonManifest
+      const body = request.body as Buffer | JsonManifest | undefined
+      if (!body) throw new BadRequest('body: send a manifest')
       const { manifest, contentDigest, acknowledges } = readTransmission(body, at.slice(0, 10))
       if (acknowledges.length > 0) {
         const deps = { ids, manifests, audit, metrics, now }

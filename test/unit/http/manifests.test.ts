@@ -299,6 +299,10 @@ describe('a refusal', () => {
   test('meets nothing, other types and too much', async ({ service }) => {
     const call = carrier(service)
     const type = (name: string) => ({ 'content-type': name })
+    expect(await call('POST', '/v1/manifests')).toMatchObject({
+      status: 400,
+      body: { code: 'BAD_REQUEST' }
+    })
     expect(await call('POST', '/v1/manifests', '', type('application/json'))).toMatchObject({
       status: 400
     })
