@@ -2,7 +2,10 @@ import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
 import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
+import type { Draft } from './draft.ts'
+import { faithReadings } from './faiths.ts'
 import { relatedNames } from './nicknames.ts'
+import { joinServants, servantFirst } from './servants.ts'
 import {
   articles,
   honorifics,
@@ -33,12 +36,6 @@ export interface ParsedName {
   readonly cutOff: boolean
 }
 
-interface Draft {
-  readonly spellings: string[]
-  readonly role: Role
-  light: boolean
-}
-
 const maxWords = 12
 const maxLetters = 48
 const fieldSizes = new Set([29, 30, 31, 34, 35, 38, 39])
@@ -51,36 +48,41 @@ export const parseName = (
   const weak = name.quality === 'weak'
   const parsed: ParsedName[] = []
   const { family = '', given = '', full = '' } = name
-  if (family !== '' || given !== '') parsed.push(parseParts(family, given, weak, lexicon))
-  if (full.trim() !== '') parsed.push(parseFull(full, weak, lexicon))
-  const foreign = parseForeign([given, family, full].join(' '), weak, lexicon)
-  if (foreign !== undefined) parsed.push(foreign)
+  if (family !== '' || given !== '') parsed.push(...parseParts(family, given, weak, lexicon))
+  if (full.trim() !== '') parsed.push(...parseFull(full, weak, lexicon))
+  parsed.push(...parseForeign([given, family, full].join(' '), weak, lexicon))
   return parsed.filter(({ words }) => words.length > 0)
 }
 
-const parseFull = (full: string, weak: boolean, lexicon: Lexicon): ParsedName => {
+const parseFull = (full: string, weak: boolean, lexicon: Lexicon): ParsedName[] => {
   const comma = full.search(/[,،，]|<</)
   if (comma > 0) {
     const given = full.slice(comma + 1).replaceAll(/^[,<\s]+/g, '')
     if (/\p{L}/u.test(given)) return parseParts(full.slice(0, comma), given, weak, lexicon)
   }
-  const words = finish(draftWords(full, roles.unknown), lexicon)
-  return { text: full.trim(), words, weak, cutOff: fieldSizes.has(full.trim().length) }
+  const text = full.trim()
+  const drafts = draftWords(full, roles.unknown)
+  return finish(drafts, { text, weak, cutOff: fieldSizes.has(text.length) }, lexicon)
 }
 
 /** 普京 is PU JING, or Putin: a name that may be a foreign one is read once more, each of its words as one. */
-const parseForeign = (text: string, weak: boolean, lexicon: Lexicon): ParsedName | undefined => {
+const parseForeign = (text: string, weak: boolean, lexicon: Lexicon): ParsedName[] => {
   const tokens = text.match(/[\p{Script=Han}\p{Script=Hangul}]+/gu) ?? []
   const isSplit = (token: string): boolean => readToken(token, roles.unknown).length > 1
-  if (!tokens.some(isSplit) || !tokens.every(mayBeForeign)) return undefined
-  const words = finish(draftWords(text, roles.unknown, readForeign), lexicon)
-  return { text: text.trim(), words, weak, cutOff: false }
+  if (!tokens.some(isSplit) || !tokens.every(mayBeForeign)) return []
+  const drafts = draftWords(text, roles.unknown, readForeign)
+  return finish(drafts, { text: text.trim(), weak, cutOff: false }, lexicon)
 }
 
 const mayBeForeign = (token: string): boolean => isHangul(token) || mayTranscribe(token)
 const isHangul = (token: string): boolean => /^\p{Script=Hangul}+$/u.test(token)
 
-const parseParts = (family: string, given: string, weak: boolean, lexicon: Lexicon): ParsedName => {
+const parseParts = (
+  family: string,
+  given: string,
+  weak: boolean,
+  lexicon: Lexicon
+): ParsedName[] => {
   const drafts = servantFirst([
     ...draftWords(given, roles.given),
     ...draftWords(family, roles.family)
@@ -90,7 +92,7 @@ const parseParts = (family: string, given: string, weak: boolean, lexicon: Lexic
     fieldSizes.has(familyLength + givenLength + 2) ||
     [familyLength, givenLength].some(length => length === 34 || length === 35)
   const text = [family.trim(), given.trim()].filter(part => part !== '').join(', ')
-  return { text, words: finish(drafts, lexicon), weak, cutOff }
+  return finish(drafts, { text, weak, cutOff }, lexicon)
 }
 
 const draftWords = (
@@ -164,8 +166,15 @@ const readForeign = (token: string, role: Role): Draft[] => {
   return [{ spellings: [...new Set([...whole, ...echoWord(token)])], role, light: false }]
 }
 
-const finish = (drafts: Draft[], lexicon: Lexicon): NameWord[] => {
-  const joined = joinServants(joinFaiths(drafts)).slice(0, maxWords)
+/** Everything of a name but its words. */
+type Whole = Omit<ParsedName, 'words'>
+
+/** A name in each of its readings; seldom more than one. */
+const finish = (drafts: readonly Draft[], whole: Whole, lexicon: Lexicon): ParsedName[] =>
+  faithReadings(drafts).map(reading => ({ ...whole, words: wordsOf(reading, lexicon) }))
+
+const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
+  const joined = joinServants(drafts).slice(0, maxWords)
   markLight(joined)
   return joined.flatMap(({ spellings, role, light }) => {
     const [first, ...others] = spellings
@@ -174,97 +183,6 @@ const finish = (drafts: Draft[], lexicon: Lexicon): NameWord[] => {
     const word = light ? { ...primary, weight: lexicon.particle } : primary
     return [{ spellings: [word, ...others.map(lexicon.wordOf)] as const, role, light }]
   })
-}
-
-/** Of swapped parts a servant's ABD may come last: RAHMAN, UMAR ABD → ABD RAHMAN UMAR. */
-const servantFirst = (drafts: Draft[]): Draft[] => {
-  const last = drafts.at(-1)
-  return last !== undefined && isServant(last.spellings[0])
-    ? [last, ...drafts.slice(0, -1)]
-    : drafts
-}
-
-const isServant = (word = ''): boolean => /^ABD([AUEO]|OU)?[LR]?$/.test(word)
-
-/** NUR AL DIN, NOUR EDDINE, NOUREDDINE → NURUDDIN; of parted words the first may also stand alone. */
-const joinFaiths = (drafts: readonly Draft[]): Draft[] => {
-  const joined: Draft[] = []
-  for (let at = 0; at < drafts.length; at++) {
-    const draft = drafts[at]
-    const word = draft?.spellings[0]
-    if (draft === undefined || word === undefined) continue
-    const [next = '', afterNext = ''] = drafts
-      .slice(at + 1, at + 3)
-      .map(({ spellings }) => spellings[0])
-    const isParted = isArticleOfFaith.test(next) && isBareFaith.test(afterNext)
-    const isFollowed = word.length > 2 && !articles.has(word) && (isParted || isFaith.test(next))
-    const owner = isFollowed ? word : endsInFaith.exec(word)?.[1]
-    joined.push(
-      owner === undefined ? draft : { ...draft, spellings: [`${owner}UDDIN`, ...draft.spellings] }
-    )
-    if (isFollowed) at += isParted ? 2 : 1
-  }
-  return joined
-}
-
-const isArticleOfFaith = /^[AEU][LDR]$/
-const isFaith = /^[AEIU]D?D(?:I|EE)NE?$/
-const isBareFaith = /^D?D(?:I|EE)NE?$/
-const endsInFaith = /^([A-Z]{2,}[A-Z])(?:[AEIU]|OU)[DL]D(?:I|EE)NE?$/
-
-/** ABD AL RAHMAN, ABDEL RAHMAN, ABDURRAHMAN → ABDULRAHMAN, or RAHMAN alone; AL TIKRITI → TIKRITI or ALTIKRITI. */
-const joinServants = (drafts: readonly Draft[]): Draft[] => {
-  const joined: Draft[] = []
-  for (let at = 0; at < drafts.length; at++) {
-    const draft = drafts[at]
-    const word = draft?.spellings[0]
-    if (draft === undefined || word === undefined) continue
-    const serves = isServant(word)
-    const isArticle = articles.has(word)
-    let next = at + 1
-    if (serves) while (articles.has(drafts[next]?.spellings[0] ?? '')) next++
-    const owner = drafts[next]
-    const name = owner?.spellings[0]
-    if (serves && owner !== undefined && name !== undefined && name.length > 1) {
-      joined.push({ spellings: servantOf(name), role: owner.role, light: false })
-      at = next
-    } else if (isArticle && owner !== undefined && name !== undefined) {
-      joined.push({ ...draft, light: true })
-      if (name.length > 2 && !articles.has(name)) owner.spellings.push(word + name)
-    } else
-      joined.push(
-        respellable.test(word) || draft.spellings.length > 1
-          ? { ...draft, spellings: [...new Set(draft.spellings.flatMap(respell))] }
-          : draft
-      )
-  }
-  return joined
-}
-
-const servantOf = (name: string): string[] =>
-  /^(AL)?LA+H?$/.test(name) ? ['ABDULLAH'] : [`ABDUL${name}`, name]
-
-const respellable = /^(ABD|[AE]L)|(OV|EV|J)S$|(IN|IR|OV|EV|SK|IJ)AS$|[GT]Y[AEIOU]/
-
-const respell = (word: string): string[] => {
-  if (/^ABD[AUEOI]L+A+H?$/.test(word)) return word === 'ABDULLAH' ? [word] : ['ABDULLAH', word]
-  const servant = /^ABD(?:[AUEOI]|OU)([LRSZNDT]|SH)(?=[A-Z]{4})/.exec(word)
-  if (servant !== null) {
-    const rest = word.slice(servant[0].length)
-    const doubled = rest.startsWith(servant[1] ?? '') || servant[1] === 'L'
-    const name = doubled ? rest : (servant[1] ?? '') + rest
-    return [`ABDUL${name}`, name, word]
-  }
-  // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
-  if (/(OV|EV|J)S$/.test(word)) return [word, word.slice(0, -1)]
-  // Lithuanian too: PUTINAS.
-  if (/..(IN|IR|OV|EV|SK|IJ)AS$/.test(word)) return [word, word.slice(0, -2)]
-  // Hungarian writes soft D and T so: PUTYIN, VLAGYIMIR.
-  if (/[GT]Y[AEIOU]/.test(word)) {
-    return [word, word.replaceAll(/GY(?=[AEIOU])/g, 'D').replaceAll(/TY(?=[AEIOU])/g, 'T')]
-  }
-  const article = /^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/.exec(word)
-  return article === null ? [word] : [word, word.slice(2)]
 }
 
 /** Particles and titles are light, unless that leaves fewer than two words to go by. */
