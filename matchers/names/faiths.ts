@@ -9,7 +9,7 @@ export const faithReadings = (drafts: readonly Draft[]): readonly (readonly Draf
   const joined = joinFaiths(drafts, takesFaith)
   const isDoubtful = drafts.some((draft, at) => takesFaith(textOf(draft), textOf(drafts[at + 1])))
   if (!isDoubtful) return [joined]
-  const copies = drafts.map(draft => ({ ...draft, spellings: [...draft.spellings] }))
+  const copies = drafts.map(draft => ({ ...draft }))
   return [joined, joinFaiths(copies, () => false)]
 }
 

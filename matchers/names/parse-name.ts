@@ -5,6 +5,7 @@ import type { PersonName } from '../types.ts'
 import type { Draft } from './draft.ts'
 import { faithReadings } from './faiths.ts'
 import { relatedNames } from './nicknames.ts'
+import { spellRuns } from './runs.ts'
 import { joinServants, servantFirst } from './servants.ts'
 import {
   articles,
@@ -174,7 +175,7 @@ const finish = (drafts: readonly Draft[], whole: Whole, lexicon: Lexicon): Parse
   faithReadings(drafts).map(reading => ({ ...whole, words: wordsOf(reading, lexicon) }))
 
 const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
-  const joined = joinServants(drafts).slice(0, maxWords)
+  const joined = spellRuns(joinServants(drafts).slice(0, maxWords))
   markLight(joined)
   return joined.flatMap(({ spellings, role, light }) => {
     const [first, ...others] = spellings

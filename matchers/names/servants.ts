@@ -12,7 +12,7 @@ export const servantFirst = (drafts: Draft[]): Draft[] => {
 
 const isServant = (word = ''): boolean => /^ABD([AUEO]|OU)?[LR]?$/.test(word)
 
-/** ABD AL RAHMAN, ABDEL RAHMAN, ABDURRAHMAN → ABDULRAHMAN, or RAHMAN alone; AL TIKRITI → TIKRITI or ALTIKRITI. */
+/** ABD AL RAHMAN, ABDEL RAHMAN, ABDURRAHMAN → ABDULRAHMAN, or RAHMAN alone. */
 export const joinServants = (drafts: readonly Draft[]): Draft[] => {
   const joined: Draft[] = []
   for (let at = 0; at < drafts.length; at++) {
@@ -20,7 +20,6 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
     const word = draft?.spellings[0]
     if (draft === undefined || word === undefined) continue
     const serves = isServant(word)
-    const isArticle = articles.has(word)
     let next = at + 1
     if (serves) while (articles.has(drafts[next]?.spellings[0] ?? '')) next++
     const owner = drafts[next]
@@ -28,9 +27,6 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
     if (serves && owner !== undefined && name !== undefined && name.length > 1) {
       joined.push({ spellings: servantOf(name), role: owner.role, light: false })
       at = next
-    } else if (isArticle && owner !== undefined && name !== undefined) {
-      joined.push({ ...draft, light: true })
-      if (name.length > 2 && !articles.has(name)) owner.spellings.push(word + name)
     } else
       joined.push(
         respellable.test(word) || draft.spellings.length > 1
