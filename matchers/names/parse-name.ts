@@ -155,7 +155,7 @@ const readToken = (token: string, role: Role): Draft[] => {
   }))
 }
 
-/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. SY and VY are names. */
+/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. LV, SY and VY are names. */
 const areInitials = (token: string): boolean =>
   /^[B-DF-HJ-NP-TV-XZ]{2}$/i.test(token) &&
   !/^(NG|XX)$/i.test(token) &&

@@ -19,6 +19,17 @@ const nuktas = new Map([
   [0x5e, 'F'],
   [0x5f, 'Y']
 ])
+/** Letters that one of the scripts has for itself: consonants, and what is spoken without any vowel after it. */
+const ownConsonants = new Map([
+  ['ৰ', 'R'],
+  ['ৱ', 'W']
+])
+const ownFinals = new Map(
+  'ੰ N|ৎ T|ൔ M|ൕ Y|ൖ L|ൺ N|ൻ N|ർ R|ൽ L|ൾ L|ൿ K'.split('|').map(row => {
+    const [letter = '', reading = ''] = row.split(' ')
+    return [letter, reading] as const
+  })
+)
 const first = 0x0900
 const last = 0x0d7f
 
@@ -28,15 +39,21 @@ export const isBrahmic = (word: string): boolean => {
   return code >= first && code <= last
 }
 
-/** The Latin reading of a word in a script of the Brahmi family. */
-export const readBrahmic = (word: string): string => {
+/** The Latin readings of a word in a script of the Brahmi family; AY is AI too, as in NAYAR and NAIR, NARAYAN and NARAIN. */
+export const readBrahmic = (word: string): string[] => {
+  const reading = spell(word)
+  return [reading, reading.replaceAll(/AY(?:A(?=[^AEIOU])|(?![AEIOU]))/g, 'AI')]
+}
+
+const spell = (word: string): string => {
   let reading = ''
   let pending = false
   for (const letter of word) {
     const offset = ((letter.codePointAt(0) ?? 0) - first) & 0x7f
     const sign = offset >= 0x3e && offset <= 0x4c ? signs[offset - 0x3e] : undefined
     const consonant =
-      offset >= 0x15 && offset <= 0x39 ? consonants[offset - 0x15] : nuktas.get(offset)
+      ownConsonants.get(letter) ??
+      (offset >= 0x15 && offset <= 0x39 ? consonants[offset - 0x15] : nuktas.get(offset))
     if (sign !== undefined) {
       reading += sign
       pending = false
@@ -49,7 +66,9 @@ export const readBrahmic = (word: string): string => {
     if (offset === 0x3c) continue
     if (pending) reading += 'A'
     pending = consonant !== undefined
+    const own = ownFinals.get(letter)
     if (consonant !== undefined) reading += consonant
+    else if (own !== undefined) reading += own
     else if (offset === 0x01 || offset === 0x02) reading += 'N'
     else if (offset === 0x03) reading += 'H'
     else if (offset >= 0x05 && offset <= 0x14) reading += vowels[offset - 0x05] ?? ''

@@ -67,13 +67,25 @@ export const readHan = (word: string): string[] => {
     v: true
   }).map(syllable => syllable.toUpperCase())
   const length = [...word].length
-  const joined = syllables.join('')
-  if (length < 2 || length > 4) return [joined]
-  // Compound family names are few: two characters of a four-character name, or those that are known.
-  const compound =
-    /^(欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|东方|東方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙)/.test(
-      word
-    )
-  const family = compound && length > 2 ? 2 : 1
-  return [`${syllables.slice(0, family).join('')} ${syllables.slice(family).join('')}`, joined]
+  const family = length < 2 || length > 4 ? 0 : familyLength(word, length)
+  const spelled = spellUmlauts(syllables)
+  const joined = spelled.map(spelling => spelling.join(''))
+  if (family === 0) return joined
+  const parted = spelled.map(
+    spelling => `${spelling.slice(0, family).join('')} ${spelling.slice(family).join('')}`
+  )
+  return [...parted, ...joined]
 }
+
+/** Compound family names are few: two characters of a four-character name, or those that are known. */
+const familyLength = (word: string, length: number): number =>
+  isCompound.test(word) && length > 2 ? 2 : 1
+
+const isCompound =
+  /^(欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|夏侯|东方|東方|皇甫|尉迟|公孙|慕容|令狐|司徒|长孙)/
+
+/** LÜ, which pinyin without marks has as LV: passports have LYU, and had LU or LV. */
+const spellUmlauts = (syllables: readonly string[]): readonly (readonly string[])[] =>
+  syllables.some(syllable => syllable.includes('V'))
+    ? ['YU', 'U', 'V'].map(umlaut => syllables.map(syllable => syllable.replace('V', umlaut)))
+    : [syllables]

@@ -2,6 +2,7 @@ import anyAscii from 'any-ascii'
 import { arabic, armenian, cyrillic, georgian, greek, hebrew, latin } from './alphabets.ts'
 import { isBrahmic, readBrahmic } from './brahmic.ts'
 import { readHan, readHangul, readKana } from './east-asian.ts'
+import { readThai } from './thai.ts'
 import { arabicNames, hebrewNames } from './vocalised.ts'
 
 type Table = Readonly<Record<string, readonly string[]>>
@@ -28,7 +29,8 @@ const readings = (word: string): string[] => {
   if (/[\u0370-\u03ff\u1f00-\u1fff]/.test(word)) return spell(withoutMarks(word), greek)
   if (/[\u0530-\u058f]/.test(word)) return spell(word, armenian)
   if (/[\u10a0-\u10ff\u1c90-\u1cbf]/.test(word)) return spell(word, georgian)
-  if (isBrahmic(word)) return [readBrahmic(word)]
+  if (isBrahmic(word)) return readBrahmic(word)
+  if (/[\u0e00-\u0e7f]/.test(word)) return readThai(word)
   return spell(word, latin)
 }
 

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { romaniseWord } from '#matchers/scripts/romanise.ts'
+
+describe('Chinese', () => {
+  test.for([
+    ['吕伟', ['LYU WEI', 'LU WEI', 'LV WEI']],
+    ['吕', ['LYU', 'LU', 'LV']],
+    ['王伟', ['WANG WEI']],
+    ['欧阳伟', ['OUYANG WEI']]
+  ] as const)('%s is read %s', ([word, readings]) => {
+    expect(romaniseWord(word)).toEqual(expect.arrayContaining([...readings]))
+  })
+})
+
+describe('scripts of the Brahmi family', () => {
+  test.for([
+    ['നായർ', 'NAYAR', 'a Malayalam final'],
+    ['നായർ', 'NAIR', 'as it is mostly spelled'],
+    ['നാരായണൻ', 'NARAYANAN', 'another'],
+    ['രാഹുൽ', 'RAHUL', 'a third'],
+    ['ਸਿੰਘ', 'SINGH', 'a Gurmukhi nasal'],
+    ['ਰੰਧਾਵਾ', 'RANDHAVA', 'after a consonant without a vowel sign'],
+    ['বৰুৱা', 'BARUWA', 'Assamese consonants'],
+    ['শরৎ', 'SHARAT', 'a Bengali T without a vowel'],
+    ['राय', 'RAI', 'AY as AI'],
+    ['माया', 'MAYA', 'but not before a vowel']
+  ])('%s is read %s: %s', ([word = '', reading]) => {
+    expect(romaniseWord(word)).toContain(reading)
+  })
+
+  test('AYA at the end stays', () => {
+    expect(romaniseWord('माया')).toEqual(['MAYA'])
+  })
+})
+
+describe('Thai', () => {
+  test.for([
+    ['ไพศาล', 'PHAISAN', 'a vowel before its consonant, final L'],
+    ['เจริญ', 'CHAROEN', 'a vowel around two syllables’ consonants'],
+    ['โสภณ', 'SOPHON', 'an O that is not written'],
+    ['สมชาย', 'SOMCHAI', 'the same before another syllable'],
+    ['สมศักดิ์', 'SOMSAK', 'silent letters'],
+    ['ประเสริฐ', 'PRASOET', 'silent R'],
+    ['สุวรรณ', 'SUWAN', 'a doubled R that is a vowel'],
+    ['กรรณิการ์', 'KANNIKA', 'and one that is N'],
+    ['ธนพล', 'THANAPHON', 'the first part of a compound'],
+    ['วรวิทย์', 'WORAWIT', 'another'],
+    ['สุรชัย', 'SURACHAI', 'R between short vowels'],
+    ['รัตนา', 'RATTANA', 'a stop heard twice'],
+    ['จันทร์', 'CHAN', 'a final cluster'],
+    ['สุนทร', 'SUNTHON', 'a cluster that is parted'],
+    ['ชาติ', 'CHAT', 'a final vowel that is silent'],
+    ['ทวีศักดิ์', 'THAWISAK', 'an A that is not written'],
+    ['แก้ว', 'KAEO', 'a tone, and final W'],
+    ['เกรียงไกร', 'KRIANGKRAI', 'clusters'],
+    ['ดวงใจ', 'DUANGCHAI', 'W as a vowel'],
+    ['หนู', 'NU', 'a silent H'],
+    ['หลวง', 'LUANG', 'another, before W as a vowel'],
+    ['พงศกร', 'PHONGSAKON', 'a common part of names'],
+    ['อำนาจ', 'AMNAT', 'AM'],
+    ['บุญญา', 'BUNYA', 'final and first NY'],
+    ['ศรี', 'SI', 'R after S'],
+    ['ศรี', 'SRI', 'as it is often spelled'],
+    ['พร', 'PORN', 'final R as it is often spelled'],
+    ['ไพศาล', 'PHAISAL', 'final L as it is written']
+  ])('%s is read %s: %s', ([word = '', reading]) => {
+    expect(romaniseWord(word)).toContain(reading)
+  })
+
+  test('survives any sequence of its letters', () => {
+    const letter = fc.integer({ min: 0x0e01, max: 0x0e5b }).map(code => String.fromCodePoint(code))
+    fc.assert(
+      fc.property(fc.string({ unit: letter, maxLength: 60 }), word => {
+        for (const reading of romaniseWord(word)) expect(reading).toMatch(/^[A-Z]+$/)
+      })
+    )
+  })
+})
