@@ -27,13 +27,13 @@ const findings: Readonly<Record<DateFinding['level'], string>> = {
   dayMonthSwapped: 'birth date day and month swapped',
   oneDigit: 'one digit of the birth date differs',
   yearOff: 'same day and month, year close or mistaken',
-  yearDigit: 'same day and month, one digit of the year differs',
+  yearDigit: 'same day and month, year two off or one digit of it differs',
   sameMonthListed: 'same year and month, the day is not known',
   sameYearMonth: 'same year and month, other day',
   sameYear: 'same year, other day and month',
   firstOfJanuary: 'same year, 1 January may stand for an unknown day',
   yearOnly: 'same year, only the year is known',
-  yearOnlyNear: 'year one off, only the year is known',
+  yearOnlyNear: 'year one off, the day is not known',
   inRange: 'birth date within the listed range',
   yearOnlyDiffers: 'birth year differs',
   yearOnlyFar: 'birth year differs by many years',
@@ -92,7 +92,7 @@ const levelOf = (a: KnownDate, b: KnownDate, farYears: number): DateFinding['lev
   if (sameDay && isYearTypo(a.year, b.year)) {
     return isFirstOfJanuary(a) ? 'yearOnlyNear' : 'yearOff'
   }
-  if (sameDay && !isFirstOfJanuary(a) && isOneYearDigitOff(a.year, b.year)) return 'yearDigit'
+  if (sameDay && !isFirstOfJanuary(a) && isMistakenYear(a.year, b.year)) return 'yearDigit'
   const isFar = apart > farYears
   // 1 January often stands for an unknown day: then only the years contradict.
   if (isFirstOfJanuary(a) || isFirstOfJanuary(b)) return isFar ? 'yearOnlyFar' : 'yearOnlyDiffers'
@@ -100,7 +100,12 @@ const levelOf = (a: KnownDate, b: KnownDate, farYears: number): DateFinding['lev
 }
 
 const withoutDay = (a: KnownDate, b: KnownDate, isFar: boolean): DateFinding['level'] => {
-  if (a.year === b.year) return a.month === b.month ? 'sameMonthListed' : 'sameYear'
+  const sameMonth = a.month === b.month
+  if (a.year === b.year) {
+    if (sameMonth) return 'sameMonthListed'
+    return isFirstOfJanuary(a) || isFirstOfJanuary(b) ? 'firstOfJanuary' : 'sameYear'
+  }
+  if (sameMonth && Math.abs(a.year - b.year) === 1) return 'yearOnlyNear'
   return isFar ? 'yearOnlyFar' : 'yearOnlyDiffers'
 }
 
@@ -130,9 +135,11 @@ export const isYearTypo = (a: number, b: number): boolean => {
   return apart === 1 || apart === 10 || (apart > 0 && swapLastDigits(a) === b)
 }
 
-/** 1970 → 1975: the last digit of the year is another; those of a decade are mistaken by one at most. */
-const isOneYearDigitOff = (a: number, b: number): boolean =>
-  Math.floor(a / 10) === Math.floor(b / 10)
+/** Less often mistaken: 1969 → 1971 is two off, in 1970 → 1975 and 1958 → 1988 one of the last two digits is another. */
+const isMistakenYear = (a: number, b: number): boolean =>
+  Math.abs(a - b) === 2 ||
+  Math.floor(a / 10) === Math.floor(b / 10) ||
+  (Math.floor(a / 100) === Math.floor(b / 100) && a % 10 === b % 10)
 
 /** 1967 → 1976. */
 export const swapLastDigits = (year: number): number =>

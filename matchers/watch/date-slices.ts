@@ -54,16 +54,24 @@ const likelyKeys = ({ year, month, day }: KnownDate): Iterable<number> => {
   if (month === 0) return []
   const ofYear = yearKey(year)
   const ofMonth = month << 5
-  if (day === 0) return [ofYear | ofMonth]
-  const keys = new Set([ofYear | ofMonth | day, ofYear | ofMonth, ofYear | firstOfJanuary])
+  const keys = new Set([ofYear | ofMonth, ofYear | firstOfJanuary])
+  for (const other of [year - 1, year + 1]) keys.add(yearKey(other) | ofMonth)
+  if (day === 0) return keys
+  keys.add(ofYear | ofMonth | day)
   if (day <= 12) keys.add(ofYear | (day << 5) | month)
   for (let other = 1; other <= 12; other++) keys.add(ofYear | (other << 5) | day)
-  const decade = year - (year % 10)
-  for (let digit = 0; digit < 10; digit++) keys.add(yearKey(decade + digit) | ofMonth | day)
-  for (const other of [year - 1, year + 1, year - 10, year + 10, swapLastDigits(year)]) {
-    keys.add(yearKey(other) | ofMonth | day)
-  }
+  for (const other of mistakenYears(year)) keys.add(yearKey(other) | ofMonth | day)
   return keys
+}
+
+const mistakenYears = (year: number): number[] => {
+  const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+  const [decade, century] = [year - (year % 10), year - (year % 100) + (year % 10)]
+  return [
+    ...digits.flatMap(digit => [decade + digit, century + digit * 10]),
+    ...[-10, -2, -1, 1, 2, 10].map(apart => year + apart),
+    swapLastDigits(year)
+  ]
 }
 
 const firstOfJanuary = (1 << 5) | 1
@@ -81,10 +89,14 @@ const nearYears = (date: KnownDate, { birthDate }: Model): DateSlice[] => {
     ]
   }
   const others = isNewYear ? birthDate.firstOfJanuary : birthDate.sameYear
-  const first = from | (month << 5)
+  const monthOf = (of: number, weight: number): DateSlice => {
+    const first = yearKey(of) | (month << 5)
+    return { from: first, to: first + 32, weight }
+  }
   const ofMonth = day === 0 ? birthDate.sameMonthListed : birthDate.sameYearMonth
   return [
-    { from: first, to: first + 32, weight: Math.max(ofMonth, birthDate.oneDigit, others) },
-    { from, to, weight: Math.max(birthDate.sameYear, others) }
+    monthOf(year, Math.max(ofMonth, birthDate.oneDigit, others)),
+    { from, to, weight: Math.max(birthDate.sameYear, others) },
+    ...(day === 0 ? [year - 1, year + 1] : []).map(near => monthOf(near, birthDate.yearOnlyNear))
   ]
 }
