@@ -1,11 +1,12 @@
 import type { Model } from './model.ts'
 import { foldWord } from './names/fold.ts'
+import { statesOf } from './nationalities.ts'
 import { romaniseWord } from './scripts/romanise.ts'
 import type { Evidence, Subject, Traveller } from './types.ts'
 
 /**
- * How the nationalities agree; undefined when either side has none. Where the whole name agrees, the same nationality says little more:
- * most of those who are called Andrzej Kowalski are Poles.
+ * How the nationalities agree; undefined when either side has none. A former state's agrees with its successors'. Where the whole name
+ * agrees, the same nationality says little more: most of those who are called Andrzej Kowalski are Poles.
  */
 export const nationalityEvidence = (
   { nationalities: own }: Traveller,
@@ -14,13 +15,16 @@ export const nationalityEvidence = (
   { nationality: weights }: Model
 ): Evidence | undefined => {
   if (!own?.length || !listed?.length) return undefined
-  const same = own.some(country => listed.includes(country))
+  const [ownStates, listedStates] = [statesOf(own), statesOf(listed)]
+  if (ownStates.length === 0 || listedStates.length === 0) return undefined
+  const agrees = ownStates.some(state => listedStates.includes(state))
+  const isSame = agrees && own.some(code => listed.includes(code))
   return {
     field: 'nationality',
-    finding: same ? 'same nationality' : 'other nationality',
+    finding: isSame ? 'same nationality' : agrees ? 'related nationality' : 'other nationality',
     traveller: own.join(', '),
     listed: listed.join(', '),
-    weight: same ? (isNameAgreed ? weights.sameAsName : weights.same) : weights.different
+    weight: agrees ? (isNameAgreed ? weights.sameAsName : weights.same) : weights.different
   }
 }
 

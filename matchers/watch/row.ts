@@ -1,4 +1,5 @@
 import type { ParsedName } from '../names/parse-name.ts'
+import { statesOf } from '../nationalities.ts'
 import type { Subject } from '../types.ts'
 import type { Dictionary } from './dictionary.ts'
 import { hashText } from './growable.ts'
@@ -67,10 +68,10 @@ const sexes = { M: 1, F: 2 } as const
 const hasNationality = 4
 const nationalityBits = 29
 
-/** The bits of some nationalities; two may share one, so that having none in common is certain and the rest is not. */
+/** The bits of the states that some nationalities stand for; two may share one, so that having none in common is certain and the rest is not. */
 export const nationalityMask = (nationalities: readonly string[] | undefined): number => {
   let mask = 0
-  for (const country of nationalities ?? []) mask |= 8 << (hashText(country) % nationalityBits)
+  for (const state of statesOf(nationalities)) mask |= 8 << (hashText(state) % nationalityBits)
   return mask
 }
 
@@ -78,9 +79,10 @@ export const nationalityMask = (nationalities: readonly string[] | undefined): n
 export const sexBits = (sex: string | undefined): number =>
   sex === 'M' || sex === 'F' ? sexes[sex] : 0
 
-const factsOf = ({ sex, nationalities }: Subject): number =>
-  (sexBits(sex) | (nationalities?.length ? hasNationality : 0) | nationalityMask(nationalities)) >>>
-  0
+const factsOf = ({ sex, nationalities }: Subject): number => {
+  const mask = nationalityMask(nationalities)
+  return (sexBits(sex) | (mask === 0 ? 0 : hasNationality) | mask) >>> 0
+}
 
 /** What is known of the nationality and sex of a row, against a traveller's. */
 export const compareFacts = (
