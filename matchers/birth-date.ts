@@ -8,7 +8,7 @@ export interface KnownDate {
   readonly day: number
 }
 
-/** A listed birth date: one date, or a span of years. */
+/** A listed birth date: one date, or a span with both ends included. */
 export interface DateSpan {
   readonly from: KnownDate
   readonly to: KnownDate
@@ -57,8 +57,16 @@ export const readSpan = (listed: ListedBirthDate): DateSpan | undefined => {
     return date && { from: date, to: date }
   }
   const [from, to] = [readDate(listed.from), readDate(listed.to)]
-  if (from === undefined || to === undefined || from.year > to.year) return undefined
+  if (from === undefined || to === undefined || isBefore(to, from)) return undefined
   return { from, to }
+}
+
+/** Whether a date is earlier than another, as far as both are known. */
+const isBefore = (a: KnownDate, b: KnownDate): boolean => {
+  if (a.year !== b.year) return a.year < b.year
+  if (a.month === 0 || b.month === 0) return false
+  if (a.month !== b.month) return a.month < b.month
+  return a.day > 0 && a.day < b.day
 }
 
 /** How the traveller's birth date agrees with a listed one. */
@@ -146,16 +154,19 @@ export const swapLastDigits = (year: number): number =>
   year - (year % 100) + (year % 10) * 10 + Math.floor((year % 100) / 10)
 
 const compareWithSpan = (
-  { year }: KnownDate,
+  date: KnownDate,
   from: KnownDate,
   to: KnownDate,
   weights: BirthDateWeights
 ): DateFinding => {
-  const years = to.year - from.year + 1
-  if (year >= from.year && year <= to.year) {
-    return finding('inRange', weights, weights.inRange - Math.log(years))
+  const { year } = date
+  const amongYears = (level: DateFinding['level']): DateFinding =>
+    finding(level, weights, weights[level] - Math.log(to.year - from.year + 1))
+  if (!isBefore(date, from) && !isBefore(to, date)) return amongYears('inRange')
+  const apart = Math.max(from.year - year, year - to.year)
+  if (apart <= 0) {
+    return isFirstOfJanuary(date) ? amongYears('firstOfJanuary') : finding('sameYear', weights)
   }
-  const apart = year < from.year ? from.year - year : year - to.year
-  if (apart === 1) return finding('yearOnlyNear', weights, weights.yearOnlyNear - Math.log(years))
+  if (apart === 1) return amongYears('yearOnlyNear')
   return finding(apart > weights.farYears ? 'yearOnlyFar' : 'yearOnlyDiffers', weights)
 }

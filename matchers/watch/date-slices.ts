@@ -1,5 +1,5 @@
 import { compareDate, type KnownDate, swapLastDigits } from '../birth-date.ts'
-import type { Model } from '../model.ts'
+import type { BirthDateWeights, Model } from '../model.ts'
 import { keyDate, widestSpan } from './date-key.ts'
 
 /** Rows whose date keys lie in [from, to), and the most that the birth date can weigh there. Slices may overlap. */
@@ -17,14 +17,18 @@ export const dateWeight = (date: KnownDate | undefined, key: number, model: Mode
   const { birthDate } = model
   if (date === undefined) return 0
   // Among the undated are those with a span too wide to be filed by year.
-  if (key === 0) return Math.max(0, birthDate.inRange - Math.log(widestSpan))
+  if (key === 0) return Math.max(0, withinSpan(birthDate, widestSpan))
   const known = keyDate(key)
   const { weight } = compareDate(date, { from: known, to: known }, birthDate)
   // The year alone is known, or it is one of a span.
   return known.month === 0 && known.year === date.year
-    ? Math.max(weight, birthDate.inRange)
+    ? Math.max(weight, withinSpan(birthDate, 1))
     : weight
 }
+
+/** The most that a year of a span of so many or more can weigh. */
+const withinSpan = ({ inRange, firstOfJanuary, sameYear }: BirthDateWeights, years: number) =>
+  Math.max(Math.max(inRange, firstOfJanuary) - Math.log(years), sameYear)
 
 /** All of time in slices, those where a birth date can weigh most first. */
 export const dateSlices = (date: KnownDate | undefined, model: Model): DateSlice[] => {

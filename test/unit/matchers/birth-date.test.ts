@@ -59,12 +59,33 @@ test.for<[string, ListedBirthDate, string | undefined]>([
   ['1970-03-02', { from: '1971', to: '1972' }, 'yearOnlyNear'],
   ['1970-03-02', { from: '1975', to: '1978' }, 'yearOnlyDiffers'],
   ['1970-03-02', { from: '1935', to: '1938' }, 'yearOnlyFar'],
+  ['1977-08-11', { from: '1977-08', to: '1977-09' }, 'inRange'],
+  ['1977-09', { from: '1977-08', to: '1977-09' }, 'inRange'],
+  ['1977', { from: '1977-08', to: '1977-09' }, 'inRange'],
+  ['1977-02-11', { from: '1977-08', to: '1977-09' }, 'sameYear'],
+  ['1977-10-01', { from: '1977-08', to: '1977-09' }, 'sameYear'],
+  ['1977-02', { from: '1977-08', to: '1977-09' }, 'sameYear'],
+  ['1977-01-01', { from: '1977-08', to: '1977-09' }, 'firstOfJanuary'],
+  ['1978-08-11', { from: '1977-08', to: '1977-09' }, 'yearOnlyNear'],
+  ['1970-03-02', { from: '1968-05-03', to: '1970-03-02' }, 'inRange'],
+  ['1970-03-03', { from: '1968-05-03', to: '1970-03-02' }, 'sameYear'],
+  ['1968-05-02', { from: '1968-05-03', to: '1970-03' }, 'sameYear'],
+  ['1969-12-31', { from: '1968-05-03', to: '1970-03' }, 'inRange'],
+  ['1970-03-02', { from: '1970-03-01', to: '1970' }, 'inRange'],
+  ['1970-03-02', { from: '1970-05', to: '1970-04' }, undefined],
   ['1970-03-02', { from: '1972', to: '1968' }, undefined],
   ['1970-13-02', '1970', undefined],
   ['0000', '1970', undefined],
   ['about 1970', '1970', undefined]
 ])('%s and %o: %s', ([traveller, listed, expected]) => {
   expect(level(traveller, listed)).toBe(expected)
+})
+
+test('a date in an end year of a span, but outside of it, speaks against a match', () => {
+  const [date, span] = [readDate('1977-02-11'), readSpan({ from: '1977-08', to: '1977-09' })]
+  const found = date && span && compareDate(date, span, model.birthDate)
+  expect(found?.weight).toBe(model.birthDate.sameYear)
+  expect(found?.finding).toBe('same year, other day and month')
 })
 
 test('a wide range proves less than a narrow one', () => {

@@ -1,9 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type KnownDate, readDate } from '#matchers/birth-date.ts'
+import { compareDate, type KnownDate, readDate } from '#matchers/birth-date.ts'
 import { likenessOfSpellings, nothingCutOff } from '#matchers/names/compare-names.ts'
 import { editDistance } from '#matchers/names/similarity.ts'
 import { createLexicon } from '#matchers/names/word.ts'
-import { dateKey } from '#matchers/watch/date-key.ts'
+import { dateKey, filingKeys } from '#matchers/watch/date-key.ts'
 import { dateSlices, dateWeight } from '#matchers/watch/date-slices.ts'
 import { createDictionary } from '#matchers/watch/dictionary.ts'
 import { createKeyChains } from '#matchers/watch/key-chains.ts'
@@ -15,6 +16,8 @@ const someWord = (next: () => number): string =>
   Array.from({ length: 2 + Math.floor(next() * 7) }, () =>
     'AEIOUYHKTSSMNRLBVJWC'.charAt(Math.floor(next() * 20))
   ).join('')
+
+const newYear = ({ year }: KnownDate): KnownDate => ({ year, month: 1, day: 1 })
 
 describe('slices of time', () => {
   test.for([
@@ -38,6 +41,30 @@ describe('slices of time', () => {
         dateWeight(date, key, model)
       )
     }
+  })
+})
+
+describe('keys of spans', () => {
+  const known = fc
+    .record({
+      year: fc.integer({ min: 1960, max: 1980 }),
+      month: fc.integer({ min: 0, max: 12 }),
+      day: fc.integer({ min: 0, max: 31 })
+    })
+    .map(date => (date.month === 0 ? { ...date, day: 0 } : date))
+
+  test('promise at least what any date weighs against the span', () => {
+    fc.assert(
+      fc.property(fc.oneof(known, known.map(newYear)), known, known, (date, one, other) => {
+        const [from, to] = [one, other].sort((a, b) => dateKey(a) - dateKey(b))
+        if (from === undefined || to === undefined) return
+        const span = { from, to }
+        const promised = filingKeys([span]).map(key => dateWeight(date, key, model))
+        const { weight } = compareDate(date, span, model.birthDate)
+        expect(Math.max(...promised)).toBeGreaterThanOrEqual(weight)
+      }),
+      { numRuns: 2000 }
+    )
   })
 })
 
