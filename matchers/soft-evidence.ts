@@ -52,20 +52,50 @@ export const birthPlaceEvidence = (
   model: Model
 ): Evidence | undefined => {
   if (!own || !listed?.length) return undefined
-  const ownWords = placeWords(own)
-  const agreeing = listed.find(place => placeWords(place).some(word => ownWords.includes(word)))
-  if (ownWords.length === 0) return undefined
+  const ownPlace = readPlace(own)
+  const compared = listed.map(place => ({ place, same: isSamePlace(ownPlace, readPlace(place)) }))
+  if (compared.every(({ same }) => same === undefined)) return undefined
+  const agreeing = compared.find(({ same }) => same)
   return {
     field: 'birthPlace',
     finding: agreeing === undefined ? 'other place of birth' : 'same place of birth',
     traveller: own,
-    listed: agreeing ?? listed.join('; '),
+    listed: agreeing?.place ?? listed.join('; '),
     weight: agreeing === undefined ? model.birthPlace.different : model.birthPlace.same
   }
 }
 
-const placeWords = (place: string): string[] =>
-  (place.slice(0, 200).match(/[\p{L}\p{M}]+/gu) ?? [])
+/** The words of a place, part by part: `Kabul, Afghanistan` has two. */
+type Place = readonly (readonly string[])[]
+
+/**
+ * Whether any word agrees; undefined where either has none. The last of several parts is the country as a rule, or what else is wide: where
+ * both places have several, it does not count, so that Kabul is not Kandahar. One that has a single part may be that country.
+ */
+const isSamePlace = (a: Place, b: Place): boolean | undefined => {
+  const isCountryLast = a.length > 1 && b.length > 1
+  const [own, other] = [a, b].map(place => (isCountryLast ? place.slice(0, -1) : place).flat())
+  if (!own?.length || !other?.length) return undefined
+  return own.some(word => other.includes(word))
+}
+
+const readPlace = (text: string): Place =>
+  text
+    .slice(0, 200)
+    .split(/[,;،、，]/)
+    .filter(part => /\p{L}/u.test(part))
+    .map(placeWords)
+
+const placeWords = (text: string): string[] => {
+  const words = (text.match(/[\p{L}\p{M}]+/gu) ?? [])
     .flatMap(word => romaniseWord(word).slice(0, 1))
     .filter(word => word.length > 3)
-    .map(foldWord)
+  const telling = words.filter(word => !kindsOfPlace.has(word))
+  return (telling.length > 0 ? telling : words).map(foldWord)
+}
+
+const kindsOfPlace = new Set(
+  'CITY TOWN VILLAGE DISTRICT PROVINCE REGION COUNTY STATE GOVERNORATE MUNICIPALITY PREFECTURE OBLAST TERRITORY NEAR NORTH SOUTH EAST WEST'.split(
+    ' '
+  )
+)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Subject, Traveller } from '#matchers/index.ts'
-import { nationalityEvidence } from '#matchers/soft-evidence.ts'
+import { birthPlaceEvidence, nationalityEvidence } from '#matchers/soft-evidence.ts'
 import { createDictionary } from '#matchers/watch/dictionary.ts'
 import { compareFacts, nationalityMask, outlineOf } from '#matchers/watch/row.ts'
 import { model } from './fixtures.ts'
@@ -61,5 +61,37 @@ describe('nationality', () => {
         expect(nationality).toBeGreaterThanOrEqual(Math.sign(weight))
       })
     )
+  })
+})
+
+describe('place of birth', () => {
+  const [same, other] = ['same place of birth', 'other place of birth']
+  test.for([
+    ['Kabul, Afghanistan', 'Kandahar, Afghanistan', other],
+    ['Kabul, Afghanistan', 'Kabul', same],
+    ['Kabul, AFG', 'Kandahar, Afghanistan', other],
+    ['KABUL', 'Kabul City, Kabul Province, Afghanistan', same],
+    ['Houston, Texas, USA', 'Galveston, Texas, USA', same],
+    ['Zapopan, Jalisco, Mexico', 'Jalisco, Mexico', same],
+    ['Egypt', 'Cairo, Egypt', same],
+    ['Gaza City', 'Quezon City', other],
+    ['Province of Anbar', 'Province of Diyala', other],
+    ['North Kivu, Congo', 'North Kordofan, Sudan', other],
+    ['City', 'City', same],
+    ['Кабул', 'Kabul, Afghanistan', same],
+    ['AFG', 'Kabul, Afghanistan', undefined],
+    ['Kabul', '-', undefined],
+    ['Ub, Serbia', 'Nis, Serbia', undefined],
+    ['', 'Kabul', undefined]
+  ] as const)('%s against %s: %s', ([birthPlace, listed, finding]) => {
+    const places = { ...subject, birthPlaces: [listed] }
+    const found = birthPlaceEvidence({ ...traveller, birthPlace }, places, model)
+    expect(found?.finding).toBe(finding)
+  })
+
+  test('is the same as any of the listed ones', () => {
+    const places = { ...subject, birthPlaces: ['-', 'Kandahar, Afghanistan', 'Kabul, Afghanistan'] }
+    const found = birthPlaceEvidence({ ...traveller, birthPlace: 'Kabul, AFG' }, places, model)
+    expect(found).toMatchObject({ finding: same, listed: 'Kabul, Afghanistan' })
   })
 })
