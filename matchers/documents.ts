@@ -76,13 +76,15 @@ export const compareDocuments = (
   for (const traveller of travellers) {
     for (const other of listed) {
       const found = comparePair(traveller, other, isPerson, census, weights, allowance)
-      if (found === undefined) continue
-      if (best === undefined || found.weight > best.weight || (found.exact && !best.exact))
-        best = found
+      if (found !== undefined && (best === undefined || isBetter(found, best))) best = found
     }
   }
   return best
 }
+
+/** An exact agreement refers by itself, so that none weighs more. */
+const isBetter = (found: DocumentFinding, best: DocumentFinding): boolean =>
+  found.exact === best.exact ? found.weight > best.weight : found.exact
 
 const comparePair = (
   traveller: KnownDocument,

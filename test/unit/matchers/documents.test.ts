@@ -59,6 +59,30 @@ test.for([
   expect(compare({ number, issuer }, { number: otherNumber, issuer: otherIssuer })).toBeUndefined()
 })
 
+test('an exact agreement is kept in whatever order the documents come', () => {
+  const exact = { number: '123', issuer: 'FRA' }
+  const misread = { number: 'AO123456', issuer: 'FRA' }
+  const listed = { number: 'A0123456', issuer: 'FRA' }
+  for (const own of [
+    [exact, misread],
+    [misread, exact]
+  ]) {
+    for (const others of [
+      [exact, listed],
+      [listed, exact]
+    ]) {
+      const found = compareDocuments(
+        readDocuments(own),
+        readDocuments(others),
+        true,
+        sparse,
+        model.document
+      )
+      expect(found).toMatchObject({ exact: true, finding: 'same document number and issuer' })
+    }
+  }
+})
+
 test('a near number weighs little where listed neighbours are dense, save on a person', () => {
   const [own, other] = [{ number: 'A1234567' }, { number: 'A1234568' }]
   const weigh = (isPerson: boolean, census: typeof sparse) =>
