@@ -36,12 +36,22 @@ export const shapeNames = (names: readonly PersonName[], lexicon: Lexicon): Shap
     .map(parsed => ({ ...parsed, shape: shapeOf(parsed.words, lexicon) }))
 
 /**
- * How alike two bare names are, 0 to 1; the policy's `nameThreshold` is where they count as one person's. A pair has no population behind
- * it, so what counts is how much of the attainable evidence is missing, and a little how much more the longer name says.
+ * How alike two bare names are, 0 to 1, in either order; the policy's `nameThreshold` is where they count as one person's. A pair has no
+ * population behind it, so what counts is how much of the attainable evidence is missing, and a little how much more the longer name says.
  */
 export const compareNames = (a: PersonName, b: PersonName, model: Model): number => {
   const lexicon = createLexicon(model.word)
-  const best = bestAgreement(shapeNames([a], lexicon), shapeNames([b], lexicon), model.name)
+  const [one, other] = [shapeNames([a], lexicon), shapeNames([b], lexicon)]
+  // A word too many costs a traveller more than a list; of a bare pair neither is the traveller's.
+  return Math.max(likenessOfNames(one, other, model), likenessOfNames(other, one, model))
+}
+
+const likenessOfNames = (
+  travellers: readonly ShapedName[],
+  listed: readonly ShapedName[],
+  model: Model
+): number => {
+  const best = bestAgreement(travellers, listed, model.name)
   if (best === undefined || !agreesInFull(best)) return 0
   const own = selfWeight(best.traveller, model.name)
   const other = selfWeight(best.listed, model.name)

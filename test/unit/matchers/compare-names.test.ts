@@ -67,6 +67,18 @@ describe('compareNames', () => {
     expect(alike('', 'John Smith')).toBe(0)
   })
 
+  test('is the same in either order', () => {
+    const word = fc.constantFrom(
+      ...'Maria Ximena Cholmondeley Mohammed al Tikriti M. Jean-Pierre 王小明 Bob Robert'.split(' ')
+    )
+    const name = fc.array(word, { maxLength: 5 }).map(words => words.join(' '))
+    const compareBothWays = (a: string, b: string): void => {
+      expect(alike(a, b)).toBe(alike(b, a))
+    }
+    compareBothWays('Maria Ximena Cholmondeley', 'Maria Cholmondeley')
+    fc.assert(fc.property(name, name, compareBothWays))
+  })
+
   test('lies in [0, 1] for any two strings', () => {
     const text = fc.string({ unit: 'binary', maxLength: 60 })
     fc.assert(
