@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics.ts'
 import { canaryList, canaryTraveller } from '../watchlist/canary-entry.ts'
 import type { Watchlist } from '../watchlist/watchlist.ts'
 import type { Question } from './question.ts'
-import { SearchThread } from './search-thread.ts'
+import { patienceMs, SearchThread } from './search-thread.ts'
 
 /** What a thread beside the main one is kept with. */
 export interface BesideDeps {
@@ -12,6 +12,10 @@ export interface BesideDeps {
   readonly model: Model
   /** Entries from which on a thread is worth its memory and the way to it. */
   readonly fromEntries?: number
+  /** How long it may take to find the synthetic person. */
+  readonly patienceMs?: number
+  /** What the thread runs; absent = what searches. */
+  readonly worker?: URL
   readonly metrics: Pick<Metrics, 'searchThreads'>
   readonly log: Log
   readonly now: () => Date
@@ -33,7 +37,7 @@ export interface SearchBeside {
 const usualFromEntries = 50_000
 const lookEveryMs = 1_000
 
-/** Makes what keeps a thread: none while the list is short; a new one when another copy is in use, or when it is lost or misses the synthetic person. */
+/** Makes what keeps a thread: none while the list is short; a new one when another copy is in use, or when it is lost or does not find the synthetic person in time. */
 export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
   const { watchlist, metrics } = deps
   let thread: SearchThread | undefined
@@ -58,13 +62,13 @@ const renewed = async (
   deps: BesideDeps,
   thread: SearchThread | undefined
 ): Promise<SearchThread | undefined> => {
-  const { watchlist, model, log, fromEntries = usualFromEntries } = deps
+  const { watchlist, model, worker, log, fromEntries = usualFromEntries } = deps
   if (thread && (await isGood(deps, thread))) return thread
   if (thread) await thread.close()
   const { inUse } = watchlist
   if (!watchlist.isLoaded || inUse.size < fromEntries) return undefined
   try {
-    const opened = await SearchThread.open(inUse, model)
+    const opened = await SearchThread.open(inUse, model, worker)
     if (opened) log.info({ entries: inUse.size }, 'a second thread searches too')
     return opened
   } catch (err) {
@@ -73,17 +77,26 @@ const renewed = async (
   }
 }
 
-const isGood = async ({ watchlist, log, now }: BesideDeps, thread: SearchThread) => {
-  if (thread.held !== watchlist.inUse) return false
-  if (thread.isLost) {
-    log.warn({}, 'the second search thread does not answer: another one is started')
-    return false
-  }
+const isGood = async (deps: BesideDeps, thread: SearchThread) => {
+  if (thread.held !== deps.watchlist.inUse) return false
+  const fault = thread.isLost ? silent : await lookFor(deps, thread)
+  if (fault) deps.log.warn({ fault }, 'the second search thread is lost: another one is started')
+  return fault === undefined
+}
+
+const silent = 'does not answer'
+
+/** Has the thread find the synthetic person; says what is wrong with it where it does not. */
+const lookFor = async (deps: BesideDeps, thread: SearchThread): Promise<string | undefined> => {
   const [readings, lists] = [[canaryTraveller] as const, new Set([canaryList])]
-  const today = now().toISOString().slice(0, 10)
+  const today = deps.now().toISOString().slice(0, 10)
   const asked = thread.ask({ readings, lists, threshold: 0.5, limit: 1, today })
-  const found = await asked?.catch(() => undefined)
-  if (!asked || found?.matches.length === 1) return true
-  log.warn({}, 'the second search thread has missed the synthetic person: another one is started')
-  return false
+  if (!asked) return undefined // it has enough to do: what it is busy with tells whether it is lost
+  // One that stalls neither answers nor ends: nobody else would notice.
+  const answered = new AbortController()
+  const late = pause(deps.patienceMs ?? patienceMs, silent, { signal: answered.signal })
+  const found = await Promise.race([asked, late]).catch(() => undefined)
+  answered.abort()
+  if (typeof found === 'string') return found
+  return found?.matches.length === 1 ? undefined : 'misses the synthetic person'
 }

@@ -28,8 +28,11 @@ interface Pending {
 // main one looks again: between two looks it may search, read and write for ten milliseconds.
 const atOnce = 4
 const mostUnderWay = 6 * atOnce
-// No search takes nearly as long.
-const patienceMs = 2_000
+/** A thread that has not answered by then does not answer any more: no search takes nearly as long. */
+export const patienceMs = 2_000
+const usualWorker = new URL('search-worker.ts', import.meta.url)
+// To begin with a copy takes a second at a million entries.
+const mostToBeginMs = 60_000
 
 /**
  * A thread that searches beside the main one. Its index has the segments and records in common with the one it was copied of, and is
@@ -55,7 +58,11 @@ export class SearchThread {
   }
 
   /** Starts a thread over a copy; undefined while what is to be copied is changed too fast. Rejects when it does not come up. */
-  static async open(held: HeldList, model: Model): Promise<SearchThread | undefined> {
+  static async open(
+    held: HeldList,
+    model: Model,
+    script = usualWorker
+  ): Promise<SearchThread | undefined> {
     const early: (readonly IndexChange[])[] = []
     let tell = (changes: readonly IndexChange[]) => {
       early.push(changes) // maybe in the copy too: taken again, they change nothing
@@ -69,11 +76,11 @@ export class SearchThread {
         return undefined
       }
       const workerData: ThreadStart = { model, image: copy.image }
-      worker = new Worker(new URL('search-worker.ts', import.meta.url), { workerData })
+      worker = new Worker(script, { workerData })
       const post = worker.postMessage.bind(worker)
       tell = changes => post({ changes } satisfies Asked)
       for (const changes of early) tell(changes)
-      await once(worker, 'message')
+      await once(worker, 'message', { signal: AbortSignal.timeout(mostToBeginMs) })
       return new SearchThread(held, worker, stopListening)
     } catch (error) {
       stopListening()

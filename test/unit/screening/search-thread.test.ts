@@ -119,7 +119,10 @@ describe('a search thread', () => {
 
 describe('beside the main thread', () => {
   /** A watchlist of which another copy can come in use. */
-  const kept = async (fromEntries: number) => {
+  const kept = async (
+    fromEntries: number,
+    more: Pick<Parameters<typeof createSearchBeside>[0], 'worker' | 'patienceMs'> = {}
+  ) => {
     const [first, second] = [heldList(), heldList()]
     for (const { change } of [first, second]) {
       await change(entries.slice(0, 100).map(entry => ({ id: entry.id, entry })))
@@ -128,7 +131,7 @@ describe('beside the main thread', () => {
     const metrics = createMetrics()
     const log = { info: () => undefined, warn: () => undefined }
     const now = () => new Date(`${today}T08:00:00Z`)
-    const beside = createSearchBeside({ watchlist, model, fromEntries, metrics, log, now })
+    const beside = createSearchBeside({ watchlist, model, fromEntries, metrics, log, now, ...more })
     const ending = new AbortController()
     const running = beside.run(ending.signal)
     onTestFinished(async () => {
@@ -160,4 +163,22 @@ describe('beside the main thread', () => {
     expect(ask()).toBeUndefined()
     expect(await until(async () => await ask())).toBeDefined()
   })
+
+  test('a thread that falls silent without ending is given up, and so is what it was asked', async () => {
+    const { ask } = await kept(100, { worker: takesAllAndSaysNothing, patienceMs: 20 })
+    const { asked } = await until(async () => {
+      const asked = ask()
+      return asked && { asked }
+    })
+    await expect(asked).rejects.toThrow('was ended')
+  })
 })
+
+/** A thread that comes up, and then never answers. */
+const takesAllAndSaysNothing = new URL(
+  `data:text/javascript,${encodeURIComponent(`
+    import { parentPort } from 'node:worker_threads'
+    parentPort.on('message', () => undefined)
+    parentPort.postMessage('ready')
+  `)}`
+)
