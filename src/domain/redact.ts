@@ -10,8 +10,10 @@ import { type Instruction, instructions } from './vocabulary.ts'
  * there is a hit and what to do.
  */
 export const showHit = (hit: RecordedHit, agency: string | undefined): Hit => {
-  const { list, entryId, score, band, instruction, warnings, handling, listedAs, evidence } = hit
-  const common = { list, entryId, score, band, instruction, warnings, handling }
+  const { list, entryId, score, band, instruction, warnings, handling } = hit
+  const { prior, listedAs, evidence } = hit
+  const found = { list, entryId, score, band, instruction, warnings, handling }
+  const common = prior === undefined ? found : { ...found, prior }
   const isOpen = handling === 'H0' || handling === 'H1' || hit.agency === agency
   return isOpen
     ? { ...common, listedAs, evidence }

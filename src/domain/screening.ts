@@ -55,12 +55,20 @@ export const Hit = Type.Object({
   warnings: Type.Array(Warning),
   handling: Handling,
   listedAs: Type.Optional(ListedAs),
+  prior: Type.Optional(
+    Type.Number({
+      description:
+        'what was believed before comparing, lower the more persons are listed; with the weights of the evidence it gives the log-odds of the score'
+    })
+  ),
   evidence: Type.Array(Evidence)
 })
 export type Hit = Static<typeof Hit>
 
 /** A hit as the record keeps it: with what decides who may see it. */
-export interface RecordedHit extends Required<Hit> {
+export interface RecordedHit extends Required<Omit<Hit, 'prior'>> {
+  /** Absent in what was recorded before it was kept. */
+  readonly prior?: number
   readonly agency: string
   readonly releasableTo: readonly string[]
   readonly covert: boolean

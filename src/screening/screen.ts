@@ -159,7 +159,7 @@ const compare = async (
   const hits = (matches: typeof found.matches): RecordedHit[] =>
     matches.flatMap(match => {
       const list = watchlist.list(match.list)
-      return list ? [toHit(match, list, policy, purpose, ids)] : []
+      return list ? [toHit(match, list, { policy, purpose, prior: found.prior, ids })] : []
     })
   const person = ids.person(traveller)
   const sift = (all: readonly RecordedHit[]) => excluded.sift(person, all, today)

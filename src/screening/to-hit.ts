@@ -5,13 +5,20 @@ import type { ListedAs, RecordedHit } from '../domain/screening.ts'
 import type { ListState } from '../domain/watchlist.ts'
 import type { EntryPayload } from '../watchlist/index-entry.ts'
 
+/** What a match was found under. */
+export interface FoundUnder {
+  readonly policy: Policy
+  readonly purpose: string
+  /** What the evidence was added to. */
+  readonly prior: number
+  readonly ids: Pick<Ids, 'digest'>
+}
+
 /** A match as a hit: banded by the policy, with the entry's own settings or else its list's. */
 export const toHit = (
   match: Match,
   list: ListState,
-  policy: Policy,
-  purpose: string,
-  ids: Pick<Ids, 'digest'>
+  { policy, purpose, prior, ids }: FoundUnder
 ): RecordedHit => {
   const payload = match.payload as EntryPayload
   return {
@@ -23,6 +30,7 @@ export const toHit = (
     warnings: payload.warnings ?? [],
     handling: payload.handling ?? list.handling,
     listedAs: listedAs(match, payload),
+    prior: round(prior, 2),
     evidence: match.evidence.map(found => ({ ...found, weight: round(found.weight, 2) })),
     agency: list.agency,
     releasableTo: payload.releasableTo ?? [],

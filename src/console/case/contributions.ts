@@ -7,16 +7,18 @@ export interface Contribution {
 }
 
 /** What made the score: the evidence's weights, and before them what was believed of anybody; they add up to the score's log-odds. */
-export const contributionsOf = ({
-  score,
-  evidence
-}: Pick<HitView, 'score' | 'evidence'>): readonly Contribution[] => {
+export const contributionsOf = (
+  hit: Pick<HitView, 'score' | 'prior' | 'evidence'>
+): readonly Contribution[] => [
+  { field: 'prior', weight: hit.prior ?? priorBehind(hit) },
+  ...hit.evidence.map(({ field, weight }) => ({ field, weight }))
+]
+
+/** The prior of an older hit, which was recorded without: only as exact as its score, that never reads 1. */
+const priorBehind = ({ score, evidence }: Pick<HitView, 'score' | 'evidence'>): number => {
   const sum = evidence.reduce((total, { weight }) => total + weight, 0)
   const odds = Math.log(score / (1 - score))
-  return [
-    { field: 'prior', weight: Math.round((odds - sum) * 10) / 10 },
-    ...evidence.map(({ field, weight }) => ({ field, weight }))
-  ]
+  return Math.round((odds - sum) * 10) / 10
 }
 
 /** A score in per cent, never rounded up to certainty. */

@@ -111,6 +111,14 @@ describe('a score', () => {
     ])
   })
 
+  test('that is cut off before certainty is shown with the prior that the hit names', () => {
+    const evidence = [{ field: 'document' as const, finding: '', weight: 45 }]
+    expect(contributionsOf({ score: 0.999999, prior: -14.25, evidence })[0]).toEqual({
+      field: 'prior',
+      weight: -14.25
+    })
+  })
+
   test.for([
     [0.97, '97 %'],
     [0.8759, '87.5 %'],

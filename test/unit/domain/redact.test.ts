@@ -34,6 +34,14 @@ test.for([
   expect(shown.evidence[0]?.finding).toBe('same name')
 })
 
+test.for(['H1', 'H2'] as const)(
+  'shows the prior of a hit with %s, where it is recorded',
+  handling => {
+    expect(showHit(aHit({ handling, prior: -14.25 }), 'border').prior).toBe(-14.25)
+    expect(showHit(aHit({ handling }), 'border')).not.toHaveProperty('prior')
+  }
+)
+
 test('never shows who owns a hit, to whom it is released or its revision', () => {
   expect(Object.keys(showHit(aHit(), 'interior')).sort()).toEqual([
     'band',
