@@ -42,12 +42,17 @@ export const hardTravellers = (
     })),
     'ten names': some(() => ({
       names: Array.from({ length: 10 }, () => common().names).flat()
+    })),
+    'ten names of joined words': some(() => ({
+      names: Array.from({ length: 10 }, () => ({ full: many(12, joined, random) }))
     }))
   }
 }
 
 const syllables = 'WEI MIN JI LI YI HUI JUN LIN FANG JING YU XIN BO HAO JIE SU HO'.split(' ')
 const surnames = 'LI WANG ZHANG LIU CHEN YANG WU KIM LEE PARK CHOI LIM AN YU HE MA'.split(' ')
+// Each may be two words, both romanised in many ways and borne by many.
+const joined = surnames.flatMap(first => surnames.map(second => first + second))
 
 interface Parts {
   readonly given: string

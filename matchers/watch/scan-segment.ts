@@ -3,7 +3,7 @@ import { createLists } from './lists.ts'
 import { createMarks, type Marks } from './marks.ts'
 import { higherLevels, type NamePlan, type PlannedUnit } from './name-plan.ts'
 import type { Split } from './name-units.ts'
-import { holds } from './row.ts'
+import { otherWordOf } from './other-word.ts'
 import { findWord, type Segment, skipTo } from './segment.ts'
 import type { WordLevels } from './word-levels.ts'
 import { steps } from './work.ts'
@@ -66,33 +66,29 @@ export const createScan = (levels: WordLevels): Scan => {
     }
     return walked + ranges.length
   }
-  /** Marks rows that hold both words of a split, in the ranges. */
+  /** Marks rows that hold both words of a split, in the ranges; returns how many steps that took. */
   const eachSplit = (
     segment: Segment,
-    { scan, other, isOtherFiled }: Split,
+    split: Split,
     open: number,
     mask: number,
     mayFind: boolean
-  ): void => {
-    const [place, otherPlace] = [findWord(segment, scan), findWord(segment, other)]
-    if (place < 0 || (isOtherFiled && otherPlace < 0)) return
-    const { postings, starts, rowStart, rowWords } = segment
-    let second = isOtherFiled ? (starts[otherPlace] ?? 0) : 0
-    const secondEnd = isOtherFiled ? (starts[otherPlace + 1] ?? 0) : 0
-    const hasOther = (row: number): boolean => {
-      if (!isOtherFiled) {
-        return holds(rowWords, rowStart[row] ?? 0, rowStart[row + 1] ?? 0, other)
-      }
-      second = skipTo(postings, row, second, secondEnd)
-      return second < secondEnd && postings[second] === row
-    }
+  ): number => {
+    const place = findWord(segment, split.scan)
+    const holdsOther = otherWordOf(segment, split)
+    if (place < 0 || holdsOther === undefined) return 0
+    let asked = 0
     const run = (rows: Uint32Array, from: number, to: number): void => {
       for (let at = from; at < to; at++) {
         const row = rows[at] ?? 0
-        if ((mayFind || marks.isMarked(row)) && hasOther(row)) marks.findOne(row, mask)
+        if (!mayFind && !marks.isMarked(row)) continue
+        asked++
+        if (holdsOther(row)) marks.findOne(row, mask)
       }
     }
-    eachPart(segment, starts[place] ?? 0, starts[place + 1] ?? 0, open, run)
+    const { starts } = segment
+    const walked = eachPart(segment, starts[place] ?? 0, starts[place + 1] ?? 0, open, run)
+    return walked + asked * steps.otherWord
   }
   /** Marks the rows of one unit; returns the level that has to be taken for granted, since looking them up would cost more. */
   const scanUnit = (
@@ -123,12 +119,20 @@ export const createScan = (levels: WordLevels): Scan => {
       canGoOn = spend(steps.list + walked)
     }
     if (first < ids.length && openBefore > 0) rest = Math.min(rest, first)
+    let assumed = unit.isElusive ? mask : 0
     if (splits.length > 0) {
       const open = openFor(unit, unit.weight, rank)
       const either = Math.max(open, openBefore)
-      for (const split of splits) eachSplit(segment, split, either, mask, open > 0)
+      for (const split of splits) {
+        if (!canGoOn) {
+          // Rows that only such a pair finds are left out; those that another word finds are granted it.
+          if (open > 0) isWhole = false
+          assumed = mask
+          break
+        }
+        canGoOn = spend(eachSplit(segment, split, either, mask, open > 0))
+      }
     }
-    const assumed = unit.isElusive ? mask : 0
     if (marks.count() === 0 || rest === ids.length) return assumed
     const worth = marks.count() * stepsPerRow
     const granted = assumed | levelOf(gains[rest] ?? 0)

@@ -201,6 +201,29 @@ describe('an index', () => {
     )
   })
 
+  test('counts what it walks for words that may be two, romanised in many ways, and stops in time', () => {
+    const [firsts, seconds] = [
+      ['CHEN', 'ZHEN', 'JEN', 'CEN', 'QEN', 'ZEN', 'TSEN', 'TZEN'],
+      ['CHANG', 'ZHANG', 'JANG', 'CANG', 'QANG', 'ZANG', 'TSANG', 'TZANG']
+    ]
+    const index = createWatchIndex(model)
+    // Each pair of lists is long, and they have no row in common: nothing is found that would be counted too.
+    const families = [...firsts, ...seconds]
+    const entries = Array.from({ length: 4000 }, (_, at) =>
+      person(String(at), {
+        names: [{ family: families[at % families.length] ?? '', given: 'ODO' }]
+      })
+    )
+    index.apply(entries.map(put))
+    compactFully(index)
+    const joined = firsts.flatMap(first => seconds.map(second => first + second))
+    const names = Array.from({ length: 10 }, (_, at) => ({
+      full: joined.slice(at, at + 12).join(' ')
+    }))
+    expect(index.search({ names }, options).cutShort).toBe(true)
+    expect(index.search({ names: [{ full: 'CHENZHANG' }] }, options).cutShort).toBe(false)
+  })
+
   test('takes lost documents in and out', () => {
     const index = createWatchIndex(model)
     const lost = (id: string, number: string): IndexEntry => ({
