@@ -12,7 +12,7 @@ import { bornWords, listedLimit } from './names/listed-frequency.ts'
 import { parseName } from './names/parse-name.ts'
 import { createLexicon } from './names/word.ts'
 import { priorFor } from './prior.ts'
-import { collectMatches } from './rank.ts'
+import { collectMatches, thresholdFor } from './rank.ts'
 import type { IndexEntry, SearchOptions, SearchResult, Traveller } from './types.ts'
 
 /** Compares with every entry: slow and complete, the oracle that the index is held to. */
@@ -33,15 +33,16 @@ export const createOracle = (
   const census = takeCensus(all)
   const subjects = all.map(({ subject }) => readSubject(subject, lexicon))
   return (traveller, options) => {
-    const { lists, accepts, threshold } = options
+    const { lists, accepts } = options
     const prior = priorFor(countPersons(all, lists), model.prior)
-    const comparison: Comparison = { model, lexicon, census, threshold, prior }
+    const common: Omit<Comparison, 'threshold'> = { model, lexicon, census, prior }
     const known = readTraveller(traveller, lexicon)
     const found = collectMatches(options)
     all.forEach((entry, at) => {
       const subject = subjects[at]
       if (subject === undefined || !(lists?.has(entry.list) ?? true)) return
       if (!(accepts?.(entry.payload) ?? true)) return
+      const comparison = { ...common, threshold: thresholdFor(entry, options) }
       found.add(compareKnown(known, entry, subject, comparison))
     })
     return {

@@ -1,4 +1,4 @@
-import type { Match, SearchOptions, SearchResult } from './types.ts'
+import type { IndexEntry, Match, SearchOptions, SearchResult } from './types.ts'
 
 /** Takes matches as they are found and keeps the best. */
 export interface MatchCollector {
@@ -11,14 +11,21 @@ export interface MatchCollector {
 
 const insufficientMost = 10
 
+/** The score from which on this entry is a match. */
+export const thresholdFor = (
+  entry: Pick<IndexEntry, 'list' | 'payload'>,
+  { threshold, thresholdOf }: Pick<SearchOptions, 'threshold' | 'thresholdOf'>
+): number => thresholdOf?.(entry) ?? threshold
+
 /** Collects what passes the threshold (or shares a document) and what lacks only specific data. */
-export const collectMatches = ({ threshold, limit }: SearchOptions): MatchCollector => {
-  const matches = keepBest(limit)
+export const collectMatches = (options: SearchOptions): MatchCollector => {
+  const matches = keepBest(options.limit)
   const insufficient = keepBest(insufficientMost)
   return {
     add: match => {
       if (match === undefined) return
-      if (match.score >= threshold || match.documentExact) matches.add(match)
+      const passes = match.score >= thresholdFor(match, options)
+      if (passes || match.documentExact) matches.add(match)
       else if (match.needsMore) insufficient.add(match)
     },
     matchFloor: matches.floor,

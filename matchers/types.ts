@@ -93,6 +93,8 @@ export interface SearchOptions {
   readonly lists?: ReadonlySet<string>
   /** Matches at or above this score are all returned (up to `limit`). */
   readonly threshold: number
+  /** What an entry has to reach where that is not `threshold`, which none may be below. */
+  readonly thresholdOf?: (entry: Pick<IndexEntry, 'list' | 'payload'>) => number
   /** Hard cap on returned matches. */
   readonly limit: number
   /** Leaves out an entry that does not count now (not valid yet, expired, ...). */

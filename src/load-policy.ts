@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
+import type { Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { canonicalJson } from './domain/canonical.ts'
 import { Policy } from './domain/policy.ts'
@@ -19,13 +20,22 @@ export const loadPolicy = (path: string): Policy => {
       problems.map(({ field, problem }) => `${field} ${problem}`).join('; ')
     )
   }
-  const isUpsideDown = [policy, ...Object.values(policy.purposes)].some(
-    ({ thresholds }) => thresholds && thresholds.possible > thresholds.strong
-  )
-  if (isUpsideDown) throw new ConfigurationInvalid('policy.thresholds: possible is above strong')
+  const upsideDown = upsideDownIn(policy)
+  if (upsideDown.length > 0) throw new ConfigurationInvalid(upsideDown.join('; '))
   const digest = createHash('sha256').update(canonicalJson(policy)).digest('hex').slice(0, 8)
   return Object.freeze({ ...policy, versionInForce: `${policy.version}+${digest}` })
 }
+
+const upsideDownIn = ({ thresholds, purposes, instructions }: Static<typeof Policy>): string[] =>
+  [
+    ['policy', { thresholds }] as const,
+    ...Object.entries(purposes).map(([name, one]) => [`policy.purposes.${name}`, one] as const),
+    ...Object.entries(instructions).map(
+      ([name, one]) => [`policy.instructions.${name}`, one] as const
+    )
+  ].flatMap(([place, { thresholds: own }]) =>
+    own && own.possible > own.strong ? [`${place}.thresholds: possible is above strong`] : []
+  )
 
 const readJson = (path: string): object => {
   const text = readConfigured('POLICY', path)

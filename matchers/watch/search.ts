@@ -4,7 +4,7 @@ import type { Model } from '../model.ts'
 import type { ShapedName } from '../names/compare-names.ts'
 import type { Lexicon } from '../names/word.ts'
 import { priorFor, scoreOf, weightFor } from '../prior.ts'
-import { collectMatches } from '../rank.ts'
+import { collectMatches, thresholdFor } from '../rank.ts'
 import type { SearchOptions, SearchResult, Traveller } from '../types.ts'
 import type { Delta } from './delta.ts'
 import type { Dictionary } from './dictionary.ts'
@@ -47,7 +47,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
     const traveller = readTraveller(source, lexicon)
     const collector = collectMatches(options)
     const prior = priorFor(store.persons(options.lists), model.prior)
-    const comparison = { model, lexicon, census: documents, threshold: options.threshold, prior }
+    const common = { model, lexicon, census: documents, prior }
     const shortlist: Shortlist = { toCompare: [], toAsk: [] }
     let [candidates, cutShort] = [0, false]
     const compared = new Set<number>()
@@ -67,6 +67,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       work.spend(steps.compared + names * steps.comparedName + pairs * steps.comparedPair)
       if (options.accepts !== undefined && !options.accepts(entry.payload)) return
       compared.add(slot)
+      const comparison = { ...common, threshold: thresholdFor(entry, options) }
       collector.add(compareEntry(traveller, entry, comparison))
     }
     const judge = createJudge(

@@ -5,17 +5,21 @@ import type { Band } from './screening.ts'
 import { Instruction } from './vocabulary.ts'
 
 const strict = { additionalProperties: false }
-const Probability = Type.Number({ minimum: 0, maximum: 1 })
+const Score = Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 1 })
 const Thresholds = Type.Object(
   {
-    strong: Probability,
-    possible: Probability
+    strong: Score,
+    possible: Score
   },
   strict
 )
 
 const InstructionRule = Type.Object(
-  { title: Type.String(), urgency: Type.Integer({ minimum: 1 }) },
+  {
+    title: Type.String(),
+    urgency: Type.Integer({ minimum: 1 }),
+    thresholds: Type.Optional(Thresholds)
+  },
   strict
 )
 
@@ -53,9 +57,11 @@ export const Policy = Type.Object(
 /** The policy in force, with the version that decisions name: its own and a digest of its content. */
 export type Policy = Static<typeof Policy> & { readonly versionInForce: string }
 
-/** The thresholds that hold for a purpose. */
-export const thresholdsFor = (policy: Policy, purpose: string) =>
-  policy.purposes[purpose]?.thresholds ?? policy.thresholds
+/** The thresholds that hold for an instruction that has its own, else for the purpose. */
+export const thresholdsFor = (policy: Policy, purpose: string, instruction?: Instruction) =>
+  (instruction && policy.instructions[instruction].thresholds) ??
+  policy.purposes[purpose]?.thresholds ??
+  policy.thresholds
 
 /** The band of a score: a document that agrees exactly outranks any score. */
 export const bandOf = (

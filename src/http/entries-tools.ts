@@ -112,8 +112,9 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
       const { list } = request.params
       const wrong = entryProblems(request.body)
       if (wrong.length > 0) throw new BadRequest(wrong.join('; '))
-      await editableList(sharedList, caller, list)
-      const tried = await tryEntry(list, { ...normaliseEntry(request.body), id: 'tried' })
+      const { instruction } = await editableList(sharedList, caller, list)
+      const entry = { instruction, ...normaliseEntry(request.body), id: 'tried' }
+      const tried = await tryEntry(list, entry)
       await audited(caller, 'entry_tried', {
         list,
         compared: tried.compared,

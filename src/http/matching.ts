@@ -13,6 +13,9 @@ const Thresholds = Type.Object({ strong: Type.Number(), possible: Type.Number() 
 const MatchingReply = Type.Object({
   policyVersion: Type.String(),
   thresholds: Type.Record(Type.String(), Thresholds, { description: 'by purpose' }),
+  thresholdsByInstruction: Type.Record(Type.String(), Thresholds, {
+    description: 'of instructions that have their own, for every purpose'
+  }),
   model: Type.Object({
     version: Type.String(),
     score: Type.String(),
@@ -37,6 +40,11 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingRoutesOptions> = 
     policyVersion: policy.versionInForce,
     thresholds: Object.fromEntries(
       Object.keys(policy.purposes).map(purpose => [purpose, thresholdsFor(policy, purpose)])
+    ),
+    thresholdsByInstruction: Object.fromEntries(
+      Object.entries(policy.instructions).flatMap(([instruction, { thresholds }]) =>
+        thresholds ? [[instruction, thresholds]] : []
+      )
     ),
     model: {
       version,

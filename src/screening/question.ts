@@ -1,14 +1,15 @@
-import type { SearchResult, Traveller, WatchIndex } from '#matchers/index.ts'
+import type { SearchOptions, SearchResult, Traveller, WatchIndex } from '#matchers/index.ts'
+import type { EntryPayload } from '../watchlist/index-entry.ts'
 import { searchIndex } from '../watchlist/search-index.ts'
+import type { NeededScores } from './needed-scores.ts'
 import { searchBoth } from './search-both.ts'
 import { searchReadings } from './search-readings.ts'
 
 /** What a screening asks the index. */
-export interface Question {
+export interface Question extends NeededScores {
   /** One traveller, in every reading of what describes them. */
   readonly readings: readonly [Traveller, ...Traveller[]]
   readonly lists: ReadonlySet<string>
-  readonly threshold: number
   readonly limit: number
   /** Entries that hold on this day count (YYYY-MM-DD). */
   readonly today: string
@@ -17,8 +18,20 @@ export interface Question {
 /** What an index finds: the same wherever it is asked. */
 export const answer = (
   index: Pick<WatchIndex, 'search'>,
-  { readings, today, ...options }: Question
-): SearchResult =>
-  searchReadings(readings, traveller =>
+  { readings, today, needed, ...asked }: Question
+): SearchResult => {
+  const options = { ...asked, ...(needed && { thresholdOf: thresholdBy(needed, asked.threshold) }) }
+  return searchReadings(readings, traveller =>
     searchBoth(among => searchIndex(index, traveller, options, { today, ...among }), options.limit)
   )
+}
+
+const thresholdBy =
+  (
+    { byInstruction, byList }: NonNullable<NeededScores['needed']>,
+    lowest: number
+  ): NonNullable<SearchOptions['thresholdOf']> =>
+  ({ list, payload }) => {
+    const { instruction } = payload as EntryPayload
+    return (instruction ? byInstruction.get(instruction) : byList.get(list)) ?? lowest
+  }

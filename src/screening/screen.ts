@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { SearchResult } from '#matchers/index.ts'
 import type { Actor } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
-import { type Policy, thresholdsFor } from '../domain/policy.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { Audit, Record } from '../domain/ports.ts'
 import type { RecordedHit, Screened, ScreeningRequest } from '../domain/screening.ts'
 import type { OnManifest } from '../domain/traveller.ts'
@@ -19,6 +19,7 @@ import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
 import type { Excluded } from './excluded.ts'
+import { neededScores } from './needed-scores.ts'
 import { answer, type Question } from './question.ts'
 import type { SearchBeside } from './search-beside.ts'
 import { toHit } from './to-hit.ts'
@@ -150,9 +151,9 @@ const compare = async (
   const today = screenedAt.slice(0, 10)
   const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today, origin)
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
-  const { possible: threshold } = thresholdsFor(policy, purpose)
   const readings = [traveller, ...otherReadings] as const
-  const found = await search({ readings, lists, threshold, limit: policy.maxHits, today })
+  const needed = neededScores(policy, purpose, lists, watchlist)
+  const found = await search({ readings, lists, ...needed, limit: policy.maxHits, today })
   stop()
   metrics.candidates.observe(found.candidates)
   if (found.cutShort) metrics.searchesCutShort.inc()

@@ -21,12 +21,13 @@ export const toHit = (
   { policy, purpose, prior, ids }: FoundUnder
 ): RecordedHit => {
   const payload = match.payload as EntryPayload
+  const instruction = payload.instruction ?? list.instruction
   return {
     list: match.list,
     entryId: match.id,
     score: roundDown(match.score),
-    band: bandOf(match.score, match.documentExact, thresholdsFor(policy, purpose)),
-    instruction: payload.instruction ?? list.instruction,
+    band: bandOf(match.score, match.documentExact, thresholdsFor(policy, purpose, instruction)),
+    instruction,
     warnings: payload.warnings ?? [],
     handling: payload.handling ?? list.handling,
     listedAs: listedAs(match, payload),

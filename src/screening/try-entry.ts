@@ -47,7 +47,7 @@ export const createEntryTrial =
       const key = screened.caseId // one traveller on one journey, however often screened
       if (seen.has(key)) return
       seen.add(key)
-      const { possible: threshold } = thresholdsFor(policy, screened.purpose)
+      const { possible: threshold } = thresholdsFor(policy, screened.purpose, entry.instruction)
       const { traveller } = describeTraveller(screened.person.traveller, today)
       const { matches } = index.search(traveller, { threshold, limit: 1 })
       compared += 1

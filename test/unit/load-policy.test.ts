@@ -53,6 +53,18 @@ test('names every problem by its field', async ({ policy }) => {
 })
 
 test.for([
+  { thresholds: { possible: 0.9, strong: 0.5 }, why: 'possible above strong' },
+  { thresholds: { possible: 0, strong: 0.5 }, why: 'everybody would be referred' },
+  { thresholds: { possible: 0.5, strong: 1 }, why: 'no score is 1' },
+  { thresholds: { possible: 0.5 }, why: 'one is missing' }
+])('refuses thresholds of an instruction: $why', async ({ thresholds }, { policy }) => {
+  const { instructions } = loadPolicy(policy.path)
+  const changed = { ...instructions, arrest: { ...instructions.arrest, thresholds } }
+  await policy.change({ instructions: changed })
+  expect(complaint(policy.path)).toContain('policy.instructions.arrest.thresholds')
+})
+
+test.for([
   { text: 'not json', why: 'no JSON' },
   { text: '', why: 'nothing' },
   { text: '{}', why: 'an empty policy' }

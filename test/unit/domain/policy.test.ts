@@ -13,6 +13,25 @@ test.for([
   expect(bandOf(score, exact, thresholds)).toBe(expected)
 })
 
+test('takes an instruction’s own thresholds where it has some, whatever the purpose', () => {
+  const [graver, own] = [
+    { strong: 0.7, possible: 0.2 },
+    { strong: 0.8, possible: 0.3 }
+  ]
+  const changed = {
+    ...policy,
+    purposes: { ...policy.purposes, visa: { title: 'Visas', thresholds: own } },
+    instructions: {
+      ...policy.instructions,
+      arrest: { ...policy.instructions.arrest, thresholds: graver }
+    }
+  }
+  expect(thresholdsFor(changed, 'visa', 'arrest')).toEqual(graver)
+  expect(thresholdsFor(changed, 'border_control', 'arrest')).toEqual(graver)
+  expect(thresholdsFor(changed, 'visa', 'locate')).toEqual(own)
+  expect(thresholdsFor(changed, 'border_control', 'locate')).toEqual(policy.thresholds)
+})
+
 test('takes a purpose’s own thresholds where it has some', () => {
   const own = { strong: 0.8, possible: 0.3 }
   const purposes = { ...policy.purposes, visa: { title: 'Visas', thresholds: own } }

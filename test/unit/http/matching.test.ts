@@ -1,8 +1,15 @@
 import { expect } from 'vitest'
+import { loadPolicy } from '#src/load-policy.ts'
 import { okay } from '#test/helpers/call.ts'
 import { withService } from '#test/helpers/running-service.ts'
 
-const test = withService()
+const { instructions } = loadPolicy('config/policy.json')
+const ofArrest = { strong: 0.8, possible: 0.2 }
+const test = withService({
+  policy: {
+    instructions: { ...instructions, arrest: { ...instructions.arrest, thresholds: ofArrest } }
+  }
+})
 
 test('says what is compared, how much it weighs, and from which score on it matters', async ({
   service
@@ -11,6 +18,7 @@ test('says what is compared, how much it weighs, and from which score on it matt
     await service.asRole('officer', { agency: 'interior' })('GET', '/v1/matching')
   )
   expect(body.thresholds.border_control).toEqual({ strong: 0.9, possible: 0.5 })
+  expect(body.thresholdsByInstruction).toEqual({ arrest: ofArrest })
   expect(body.model.fields.map(({ field }: { field: string }) => field)).toContain('birthDate')
   for (const { levels } of body.model.fields) expect(levels.length).toBeGreaterThan(0)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { createOracle } from '#matchers/compare-all.ts'
 import {
   compareAll,
   createWatchIndex,
@@ -222,6 +223,32 @@ describe('an index', () => {
     }))
     expect(index.search({ names }, options).cutShort).toBe(true)
     expect(index.search({ names: [{ full: 'CHENZHANG' }] }, options).cutShort).toBe(false)
+  })
+
+  test('holds each entry to its own threshold, and asks about it by that one', () => {
+    const entries = inventPeople(300, 7)
+    const index = createWatchIndex(model)
+    index.apply(entries.map(put))
+    const isGrave = (payload: unknown) => Number((payload as { id: string }).id) % 2 === 0
+    const isMild = (payload: unknown) => !isGrave(payload)
+    const thresholdOf = ({ payload }: Pick<IndexEntry, 'payload'>) => (isGrave(payload) ? 0.1 : 0.5)
+    const ids = (found: SearchResult['matches']) => found.map(({ id }) => id).sort()
+    const oracle = createOracle(entries, model)
+    let asked = 0
+    for (const traveller of inventTravellers(entries, 60, 11)) {
+      const both = { threshold: 0.1, limit: 1000, thresholdOf }
+      const grave = oracle(traveller, { threshold: 0.1, limit: 1000, accepts: isGrave })
+      const mild = oracle(traveller, { threshold: 0.5, limit: 1000, accepts: isMild })
+      const matches = ids([...grave.matches, ...mild.matches])
+      expect(ids(index.search(traveller, both).matches)).toEqual(matches)
+      const found = oracle(traveller, both)
+      expect(ids(found.matches)).toEqual(matches)
+      const insufficient = ids([...grave.insufficient, ...mild.insufficient])
+      if (insufficient.length > 10) continue
+      expect(ids(found.insufficient)).toEqual(insufficient)
+      asked += insufficient.length
+    }
+    expect(asked).toBeGreaterThan(0)
   })
 
   test('takes lost documents in and out', () => {

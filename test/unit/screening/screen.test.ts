@@ -396,6 +396,44 @@ describe('an entry', () => {
   })
 })
 
+describe('an instruction with thresholds of its own', () => {
+  const ofArrest = { possible: 1e-6, strong: 0.9 }
+  const earlier: Partial<Policy> = {
+    instructions: {
+      ...policy.instructions,
+      arrest: { ...policy.instructions.arrest, thresholds: ofArrest }
+    }
+  }
+  const idsOf = (hits: readonly { readonly entryId: string }[]) =>
+    hits.map(({ entryId }) => entryId).toSorted()
+
+  test('refers earlier, whether it is the entry’s or its list’s', async ({ platform }) => {
+    const other = { birthDates: ['1931-07-08'], documents: [] }
+    const entries = [
+      entry('own', { ...other, instruction: 'arrest' }),
+      entry('of-list', other),
+      entry('milder', { ...other, instruction: 'locate' })
+    ]
+    const { screen, load } = await screenerOver(platform, { entries, policy: earlier })
+    await load()
+    const { hits } = await screen(ask(), origin)
+    expect(idsOf(hits)).toEqual(['of-list', 'own'])
+    expect(hits.map(({ band }) => band)).toEqual(['possible', 'possible'])
+  })
+
+  test('hides no question about an entry with a milder one', async ({ platform }) => {
+    const common = { names: [{ full: 'Mohammed Ali' }], birthDates: ['1970-01-02'], documents: [] }
+    const entries = [entry('milder', { ...common, instruction: 'locate' })]
+    const { screen, load } = await screenerOver(platform, { entries, policy: earlier })
+    await load()
+    const { hits, candidates } = await screen(
+      ask({ traveller: { names: [{ full: 'Mohammed Ali' }] } }),
+      origin
+    )
+    expect([idsOf(hits), idsOf(candidates)]).toEqual([[], ['milder']])
+  })
+})
+
 describe('the case of a traveller', () => {
   const zone = (number: string) =>
     `P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n${number}UTO7408122F1204159ZE184226B<<<<<10`

@@ -29,7 +29,11 @@ const travellers = [
 const questionOf = (traveller: (typeof travellers)[number]): Question => ({
   readings: [traveller],
   lists: new Set(['wanted']),
-  threshold: thresholds.possible,
+  threshold: 0.3,
+  needed: {
+    byInstruction: new Map([['arrest', 0.3]]),
+    byList: new Map([['wanted', thresholds.possible]])
+  },
   limit: 20,
   today
 })
