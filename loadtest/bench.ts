@@ -1,12 +1,13 @@
 /**
- * `npm run bench [-- --sizes 10000,100000 --updates 60 --json]`: what a search costs and how good it is, at each
+ * `npm run bench [-- --sizes 10000,100000 --updates 60 --assert --json]`: what a search costs and how good it is, at each
  * size of the watchlist, on seeded people; with `--updates` also while the list changes a thousand times a second for
- * so many seconds. Each size runs in a process of its own.
+ * so many seconds. Each size runs in a process of its own. With `--assert` a missed budget makes the exit code 1.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { budgetedEntries, checkBudgets } from './bench/budgets.ts'
 import { benchTable } from './bench/table.ts'
 import type { BenchResult, BenchTask } from './bench/types.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
@@ -19,12 +20,18 @@ const values = readOptions({
   crossings: { type: 'string', default: '20000' },
   listed: { type: 'string', default: '3000' },
   updates: { type: 'string', default: '0' },
+  assert: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false }
 })
 
 const sizes = values.sizes.split(',').map(Number)
 if (sizes.some(size => !Number.isSafeInteger(size) || size < 1)) {
   tell('--sizes takes whole numbers, separated by commas')
+  process.exit(2)
+}
+
+if (values.assert && !sizes.includes(budgetedEntries)) {
+  tell(`--assert needs --sizes with ${budgetedEntries}: the budgets are for that one`)
   process.exit(2)
 }
 
@@ -55,10 +62,12 @@ for (const entries of sizes) {
     listed: Number(values.listed),
     updateSeconds: Number(values.updates)
   })
-  const kept = { ...circumstances(), ...result }
+  const kept = { ...circumstances(), ...result, budgets: checkBudgets(result) }
   tell(`  kept in ${saveResult(`bench-${entries}`, kept)}`)
   results.push(result)
 }
 process.stdout.write(
   values.json ? `${JSON.stringify(results, undefined, 2)}\n` : `${benchTable(results)}\n`
 )
+const missed = results.flatMap(checkBudgets).filter(({ met }) => !met)
+if (values.assert && missed.length > 0) process.exitCode = 1

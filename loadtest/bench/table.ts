@@ -1,3 +1,4 @@
+import { checkBudgets } from './budgets.ts'
 import type { BenchResult } from './types.ts'
 
 /** The results as a table that a person reads. */
@@ -11,7 +12,8 @@ export const benchTable = (results: readonly BenchResult[]): string =>
     '',
     'entries  snapshot B/entry  copy s  write s  restore s  longest step ms  brute force ms  times a search',
     ...results.map(snapshotRow),
-    ...results.flatMap(updateRows)
+    ...results.flatMap(updateRows),
+    ...results.flatMap(budgetRows)
   ].join('\n')
 
 const searchRows = ({ task, search }: BenchResult): string[] =>
@@ -78,6 +80,19 @@ const updateRows = ({ task, updates }: BenchResult): string[] =>
           ])
         )
       ]
+
+const budgetRows = (result: BenchResult): string[] => {
+  const checked = checkBudgets(result)
+  return checked.length === 0
+    ? []
+    : [
+        '',
+        `budgets at ${result.task.entries} entries`,
+        ...checked.map(
+          ({ budget, measured, met }) => `${met ? 'met   ' : 'missed'} ${budget}: ${measured}`
+        )
+      ]
+}
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
 
