@@ -156,19 +156,24 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
 }
 
 const earlierAtMost = 20
+/** More than a traveller has: what is cut must not hang on cases that others see. */
+const ofTravellerAtMost = 1_000
 
-/** What this agency saw of the traveller before: its own desks of older cases. */
-const earlierCases = async (
-  cases: Cases,
-  { id, traveller, createdAt }: CaseState,
-  agency: string
-) => {
-  const found = traveller ? await cases.ofTraveller(traveller, earlierAtMost + 1) : []
-  return found.flatMap(one => {
-    const isEarlier = one.id !== id && one.createdAt < createdAt
-    const desk = isEarlier ? deskOf(one, agency) : undefined
-    return desk ? [{ id: one.id, state: desk.state, createdAt: desk.createdAt }] : []
-  })
+/** What this agency saw of the traveller before, newest first: its own desks, by when each was opened. */
+const earlierCases = async (cases: Cases, state: CaseState, agency: string) => {
+  const { id, traveller } = state
+  const createdAt = deskOf(state, agency)?.createdAt
+  if (!traveller || !createdAt) return []
+  const found = await cases.ofTraveller(traveller, ofTravellerAtMost)
+  return found
+    .flatMap(one => {
+      const desk = one.id === id ? undefined : deskOf(one, agency)
+      return desk && desk.createdAt < createdAt
+        ? [{ id: one.id, state: desk.state, createdAt: desk.createdAt }]
+        : []
+    })
+    .sort((a, b) => (a.createdAt > b.createdAt ? -1 : a.createdAt < b.createdAt ? 1 : 0))
+    .slice(0, earlierAtMost)
 }
 
 const writeCursor = ({ urgency, createdAt, id }: CaseReply) =>

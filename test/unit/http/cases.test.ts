@@ -1,11 +1,27 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
-import { withService } from '#test/helpers/running-service.ts'
-import { crossing, someone, travellerOf } from '#test/helpers/someone.ts'
+import { makeList } from '#test/helpers/list.ts'
+import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
 import { until } from '#test/helpers/until.ts'
 
 const test = withService()
+
+/** Lets this person come to a checkpoint. */
+const comes = async (service: RunningService, word: string, checkpoint?: string) => {
+  const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
+  const traveller = travellerOf(someone(word))
+  const question = { purpose: 'border_control', traveller, journey: crossing(checkpoint) }
+  return okay(await desk('POST', '/v1/screenings', question)).body.caseId as string
+}
+/** The case as interior's officer reads it, once there is one. */
+const readCase = (service: RunningService, id: string) =>
+  until(async () => {
+    const officer = service.asRole('officer', { agency: 'interior' })
+    const reply = await officer('GET', `/v1/cases/${id}`)
+    return reply.status === 200 ? reply.body : undefined
+  })
 
 interface Shown {
   readonly id: string
@@ -94,6 +110,37 @@ describe('a case', () => {
     ])
     const customs = await makeCase(service, 'came before', { agency: 'customs' })
     expect(customs).not.toHaveProperty('earlierCases')
+  })
+
+  test('is earlier by when the agency itself saw it, whatever others saw before', async ({
+    service
+  }) => {
+    const word = 'seen by others first'
+    const foreign = await makeCase(service, word, { agency: 'navy' })
+    const list = await makeList(service, 'cases-of-interior')
+    okay(await list.put('seen-first', entryOf(someone(word))))
+    const first = await readCase(service, await comes(service, word, 'T5-90'))
+    expect(first).not.toHaveProperty('earlierCases')
+    const second = await readCase(service, await comes(service, word))
+    expect(second.id).toBe(foreign.id)
+    const { id, state, createdAt } = first
+    expect(second.earlierCases).toEqual([{ id, state, createdAt }])
+    expect(await readCase(service, id)).not.toHaveProperty('earlierCases')
+  })
+
+  test('is named among the earlier ones, however many others have seen since', async ({
+    service
+  }) => {
+    const word = 'seen once'
+    const { id, state, createdAt } = await makeCase(service, word)
+    const own = await makeList(service, 'cases-of-interior')
+    okay(await own.withdraw('seen-once', 2))
+    const foreign = await makeList(service, 'cases-of-navy', { agency: 'navy' })
+    okay(await foreign.put('seen-often', entryOf(someone(word))))
+    for (let times = 1; times <= 21; times++) await comes(service, word, `T6-${times}`)
+    okay(await own.put('seen-once', entryOf(someone(word), { revision: 3 })))
+    const last = await readCase(service, await comes(service, word, 'T7-1'))
+    expect(last.earlierCases).toEqual([{ id, state, createdAt }])
   })
 
   test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
