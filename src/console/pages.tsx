@@ -11,6 +11,7 @@ import { createAlarm } from './shell/alarm.ts'
 import { Header } from './shell/header.tsx'
 import { Help } from './shell/help.tsx'
 import { Status } from './shell/status.tsx'
+import { useArrival } from './shell/use-arrival.ts'
 import { useKeys } from './shell/use-keys.ts'
 import { useSetting } from './state/use.ts'
 import { useDesk } from './state/use-desk.ts'
@@ -34,32 +35,19 @@ export const Pages = ({ session, path }: PagesProps) => {
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
-  useEffect(() => {
-    const announce = () =>
-      alarm(desk.store.all(), { sound: sound === 'on', shared: shared === 'on' }, texts.product)
-    announce()
-    return desk.store.subscribe(announce)
-  }, [alarm, desk.store, sound, shared])
-  useKeys({ '?': () => setHelping(true) })
-
-  const pages = [
-    ...(isOfficer
-      ? [
-          { path: '/', title: texts.pages.queue },
-          { path: '/search', title: texts.pages.search }
-        ]
-      : []),
-    ...(isSupervisor
-      ? [
-          { path: '/exclusions', title: texts.pages.exclusions },
-          { path: '/alerts', title: texts.pages.alerts }
-        ]
-      : []),
-    { path: '/lists', title: texts.pages.lists },
-    { path: '/overview', title: texts.pages.overview }
-  ]
+  const pages = pagesOf(isOfficer, isSupervisor)
   const [, caseId] = /^\/cases\/([\w-]+)$/.exec(path) ?? []
   const [, list] = /^\/lists\/([\w.-]+)$/.exec(path) ?? []
+  // Of a case its id alone: browsers keep titles in their history, where no name belongs.
+  const title = `${caseId ? texts.case.title(caseId.slice(0, 8)) : titleOf(path, pages)} – ${texts.product}`
+  useArrival(path)
+  useEffect(() => {
+    const announce = () =>
+      alarm(desk.store.all(), { sound: sound === 'on', shared: shared === 'on' }, title)
+    announce()
+    return desk.store.subscribe(announce)
+  }, [alarm, desk.store, sound, shared, title])
+  useKeys({ '?': () => setHelping(true) })
   const page = () => {
     if (isOfficer && path === '/') return <QueuePage desk={desk} session={session} />
     if (isOfficer && caseId)
@@ -89,4 +77,29 @@ export const Pages = ({ session, path }: PagesProps) => {
       {isHelping && <Help onClose={() => setHelping(false)} />}
     </>
   )
+}
+
+type Page = { readonly path: string; readonly title: string }
+
+const pagesOf = (isOfficer: boolean, isSupervisor: boolean): readonly Page[] => [
+  ...(isOfficer
+    ? [
+        { path: '/', title: texts.pages.queue },
+        { path: '/search', title: texts.pages.search }
+      ]
+    : []),
+  ...(isSupervisor
+    ? [
+        { path: '/exclusions', title: texts.pages.exclusions },
+        { path: '/alerts', title: texts.pages.alerts }
+      ]
+    : []),
+  { path: '/lists', title: texts.pages.lists },
+  { path: '/overview', title: texts.pages.overview }
+]
+
+const titleOf = (path: string, pages: readonly Page[]) => {
+  const page =
+    path === '/' ? pages[0] : pages.find(one => one.path !== '/' && path.startsWith(one.path))
+  return page?.title ?? texts.shell.notFound
 }

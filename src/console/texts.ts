@@ -175,7 +175,7 @@ export const texts = {
   },
   case: {
     back: 'Back to the queue',
-    title: (name: string) => `Case of ${name}`,
+    title: (id: string) => `Case ${id}`,
     missing: 'There is no such case for you.',
     loading: 'Loading the case …',
     hits: 'Entries that match',

@@ -136,9 +136,9 @@ describe('a covert hit', () => {
     expect(await crosses(service, person)).toBeUndefined()
     const row = own.page.getByRole('row').filter({ hasText: person.family })
     await row.getByText('Covert').waitFor()
-    expect(await own.page.title()).toBe('Portcullis')
+    expect(await own.page.title()).toBe('Queue – Portcullis')
     await own.page.getByLabel('Shared desk').uncheck()
-    await expect.poll(() => own.page.title()).toBe('(1) Portcullis')
+    await expect.poll(() => own.page.title()).toBe('(1) Queue – Portcullis')
 
     const link = await row.getByRole('link').getAttribute('href')
     expect(await other.page.getByText(person.family).count()).toBe(0)

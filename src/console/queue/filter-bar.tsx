@@ -1,4 +1,5 @@
 import type { RefObject } from 'preact'
+import { leaveByKey, leaveByMouse } from '../shell/leave-select.ts'
 import { texts } from '../texts.ts'
 import type { QueueFilter } from './filter.ts'
 
@@ -32,7 +33,11 @@ export const FilterBar = ({ filter, onFilter, lists, count, search }: FilterBarP
     <select
       aria-label={texts.queue.instruction}
       value={filter.instruction}
-      onChange={event => onFilter({ ...filter, instruction: event.currentTarget.value })}
+      onChange={event => {
+        onFilter({ ...filter, instruction: event.currentTarget.value })
+        leaveByMouse(event.currentTarget)
+      }}
+      onKeyDown={leaveByKey}
     >
       <option value="">{texts.queue.anyInstruction}</option>
       {Object.entries(texts.instructions).map(([value, text]) => (
@@ -44,7 +49,11 @@ export const FilterBar = ({ filter, onFilter, lists, count, search }: FilterBarP
     <select
       aria-label={texts.queue.list}
       value={filter.list}
-      onChange={event => onFilter({ ...filter, list: event.currentTarget.value })}
+      onChange={event => {
+        onFilter({ ...filter, list: event.currentTarget.value })
+        leaveByMouse(event.currentTarget)
+      }}
+      onKeyDown={leaveByKey}
     >
       <option value="">{texts.queue.anyList}</option>
       {lists.map(list => (
@@ -61,7 +70,7 @@ export const FilterBar = ({ filter, onFilter, lists, count, search }: FilterBarP
       aria-label={texts.queue.search}
       value={filter.search}
       onInput={event => onFilter({ ...filter, search: event.currentTarget.value })}
-      onKeyDown={event => event.key === 'Escape' && event.currentTarget.blur()}
+      onKeyDown={leaveByKey}
     />
     <span class="count">{count}</span>
   </div>

@@ -1,6 +1,7 @@
 import { call } from '../api/call.ts'
 import type { SessionView } from '../api/views.ts'
 import { texts } from '../texts.ts'
+import { leaveByKey, leaveByMouse } from './leave-select.ts'
 
 export interface HeaderProps {
   readonly session: SessionView
@@ -66,7 +67,11 @@ export const Header = (props: HeaderProps) => {
         <select
           aria-label={texts.shell.theme}
           value={theme}
-          onChange={event => onTheme(event.currentTarget.value as 'auto' | 'dark' | 'light')}
+          onChange={event => {
+            onTheme(event.currentTarget.value as 'auto' | 'dark' | 'light')
+            leaveByMouse(event.currentTarget)
+          }}
+          onKeyDown={leaveByKey}
         >
           <option value="auto">{texts.shell.auto}</option>
           <option value="dark">{texts.shell.dark}</option>

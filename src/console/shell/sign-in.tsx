@@ -1,7 +1,11 @@
+import { useEffect } from 'preact/hooks'
 import { texts } from '../texts.ts'
 
 /** What somebody sees who is not signed in. */
 export const SignIn = ({ ended }: { readonly ended: boolean }) => {
+  useEffect(() => {
+    document.title = `${texts.signIn.title} – ${texts.product}`
+  }, [])
   const problem = new URLSearchParams(location.search).get('sign-in')
   const said = ended ? texts.signIn.ended : problem && texts.signIn.problems[problem]
   return (
