@@ -42,11 +42,16 @@ export const Pages = ({ session, path }: PagesProps) => {
   const title = `${caseId ? texts.case.title(caseId.slice(0, 8)) : titleOf(path, pages)} – ${texts.product}`
   useArrival(path)
   useEffect(() => {
-    const announce = () =>
-      alarm(desk.store.all(), { sound: sound === 'on', shared: shared === 'on' }, title)
+    const settings = {
+      sound: sound === 'on',
+      shared: shared === 'on',
+      isSupervisor,
+      adverse: desk.rules?.adverse ?? []
+    }
+    const announce = () => alarm(desk.store.all(), settings, title)
     announce()
     return desk.store.subscribe(announce)
-  }, [alarm, desk.store, sound, shared, title])
+  }, [alarm, desk.store, desk.rules, sound, shared, isSupervisor, title])
   useKeys({ '?': () => setHelping(true) })
   const page = () => {
     if (isOfficer && path === '/') return <QueuePage desk={desk} session={session} />

@@ -152,6 +152,7 @@ export const texts = {
       open: 'Open',
       mine: 'Mine',
       new: 'Not yet taken',
+      escalated: 'Escalated',
       approval: 'To approve',
       decided: 'Decided'
     },

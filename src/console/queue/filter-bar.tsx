@@ -11,7 +11,7 @@ export interface FilterBarProps {
   readonly search: RefObject<HTMLInputElement | null>
 }
 
-const shows = ['open', 'mine', 'new', 'approval', 'decided'] as const
+const shows = ['open', 'mine', 'new', 'escalated', 'approval', 'decided'] as const
 
 /** Which cases are shown; what is searched for never leaves the page. */
 export const FilterBar = ({ filter, onFilter, lists, count, search }: FilterBarProps) => (

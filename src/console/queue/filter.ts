@@ -1,10 +1,11 @@
 import type { CaseView } from '../api/views.ts'
 import { travellerWords } from '../case/traveller-text.ts'
 import { decidedStates, openStates } from '../state/case-states.ts'
+import { isEscalated } from '../state/is-escalated.ts'
 
 /** Which cases the queue shows. */
 export interface QueueFilter {
-  readonly show: 'open' | 'mine' | 'new' | 'approval' | 'decided'
+  readonly show: 'open' | 'mine' | 'new' | 'escalated' | 'approval' | 'decided'
   readonly instruction: string
   readonly list: string
   readonly search: string
@@ -33,6 +34,7 @@ const shown: { readonly [show in QueueFilter['show']]: (one: CaseView, me: strin
   open: ({ state }) => openStates.includes(state),
   mine: ({ state, assignee }, me) => openStates.includes(state) && assignee?.sub === me,
   new: ({ state }) => state === 'new' || state === 'reopened' || state === 'escalated',
+  escalated: isEscalated,
   approval: ({ pendingApproval }, me) =>
     pendingApproval !== undefined && pendingApproval.by.sub !== me,
   decided: ({ state }) => decidedStates.includes(state)

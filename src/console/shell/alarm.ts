@@ -1,16 +1,15 @@
 import type { CaseView } from '../api/views.ts'
 import { type AlarmSettings, isAnnounced } from './is-announced.ts'
+import { createNews } from './news.ts'
 
 /** Announces urgent cases: their number in the title, and a sound when one comes. */
 export const createAlarm = () => {
-  const known = new Set<string>()
+  const isNews = createNews()
   let audio: AudioContext | undefined
   return (cases: readonly CaseView[], settings: AlarmSettings, title: string) => {
     const urgent = cases.filter(one => isAnnounced(one, settings))
-    const isNews = urgent.some(({ id }) => !known.has(id))
-    for (const { id } of urgent) known.add(id)
     document.title = urgent.length > 0 ? `(${urgent.length}) ${title}` : title
-    if (!isNews || !settings.sound) return
+    if (!isNews(urgent) || !settings.sound) return
     audio ??= new AudioContext()
     beep(audio)
   }

@@ -1,17 +1,31 @@
 import type { CaseView } from '../api/views.ts'
+import { isEscalated } from '../state/is-escalated.ts'
 
-/** What may be heard and seen from afar. */
+/** What may be heard and seen from afar, and by whom. */
 export interface AlarmSettings {
   readonly sound: boolean
   /** Others than officers see or hear this desk: nothing covert is announced. */
   readonly shared: boolean
+  readonly isSupervisor: boolean
+  /** The policy's instructions that take two persons to confirm. */
+  readonly adverse: readonly string[]
 }
 
 const urgentUpTo = 2
 
-/** Whether a case that nobody has taken yet is announced beyond its row. */
-export const isAnnounced = (one: CaseView, { shared }: Pick<AlarmSettings, 'shared'>): boolean => {
-  const waits = one.state === 'new' || one.state === 'reopened' || one.state === 'escalated'
+/** Whether a case is announced beyond its row: a grave one that nobody has taken, and any whose time is over. */
+export const isAnnounced = (one: CaseView, settings: Omit<AlarmSettings, 'sound'>): boolean => {
   const isCovert = one.hits.some(({ covert }) => covert) || one.instruction === 'discreet_check'
-  return waits && one.urgency <= urgentUpTo && !(shared && isCovert)
+  if (settings.shared && isCovert) return false
+  return (waits(one) && isGrave(one, settings)) || (isEscalated(one) && isTold(one, settings))
 }
+
+const waits = ({ state }: CaseView) =>
+  state === 'new' || state === 'reopened' || state === 'escalated'
+
+const isGrave = ({ urgency, hits }: CaseView, { adverse }: Pick<AlarmSettings, 'adverse'>) =>
+  urgency <= urgentUpTo || hits.some(({ instruction }) => adverse.includes(instruction))
+
+/** What went to the supervisor is for supervisors alone. */
+const isTold = ({ escalation }: CaseView, { isSupervisor }: Pick<AlarmSettings, 'isSupervisor'>) =>
+  escalation?.to !== 'supervisor' || isSupervisor

@@ -4,6 +4,7 @@ import { mostUrgentFirst } from '#src/console/queue/order.ts'
 import { dueOf, spanText } from '#src/console/queue/time-left.ts'
 import { scrolledTo, visibleRows } from '#src/console/queue/visible-rows.ts'
 import { isAnnounced } from '#src/console/shell/is-announced.ts'
+import { createNews } from '#src/console/shell/news.ts'
 import type { Journey } from '#src/domain/traveller.ts'
 import { aCase, aHit } from './a-case.ts'
 
@@ -120,13 +121,74 @@ describe('an urgent case', () => {
   const urgent = aCase('1', { urgency: 1 })
   const covert = aCase('2', { urgency: 1, hits: [{ ...aHit(), id: 'h', covert: true }] })
 
+  const heard = { shared: true, isSupervisor: false, adverse: ['refuse_entry'] }
+
   test('is announced until somebody takes it', () => {
-    expect(isAnnounced(urgent, { shared: true })).toBe(true)
-    expect(isAnnounced({ ...urgent, state: 'assigned' }, { shared: true })).toBe(false)
+    expect(isAnnounced(urgent, heard)).toBe(true)
+    expect(isAnnounced({ ...urgent, state: 'assigned' }, heard)).toBe(false)
   })
 
   test('is not announced on a shared desk when it is covert', () => {
-    expect(isAnnounced(covert, { shared: true })).toBe(false)
-    expect(isAnnounced(covert, { shared: false })).toBe(true)
+    expect(isAnnounced(covert, heard)).toBe(false)
+    expect(isAnnounced(covert, { ...heard, shared: false })).toBe(true)
+  })
+
+  test('is one of an adverse instruction, whatever its rank', () => {
+    const refused = aHit({ instruction: 'refuse_entry' })
+    const one = aCase('3', { urgency: 3, hits: [{ ...refused, id: 'h', covert: false }] })
+    expect(isAnnounced(one, heard)).toBe(true)
+    expect(isAnnounced(one, { ...heard, adverse: [] })).toBe(false)
+  })
+})
+
+describe('a case whose time is over', () => {
+  const at = inMinutes(-1)
+  const step = { at, by: { sub: 'clock' }, action: 'escalated' }
+  const taken = { at: inMinutes(0), by: { sub: 'ann' }, action: 'acknowledge' }
+  const escalation = { to: 'officer', what: 'acknowledge', at } as const
+  const late = aCase('1', { state: 'escalated', escalation, trail: [step] })
+  const toSupervisor = aCase('1', {
+    ...late,
+    escalation: { to: 'supervisor', what: 'decide', at }
+  })
+  const answerIsLate = aCase('2', {
+    ...toSupervisor,
+    id: '2',
+    state: 'referred',
+    trail: [{ ...taken, at, action: 'refer' }, step, { ...taken, action: 'note' }]
+  })
+  const heard = { shared: true, isSupervisor: false, adverse: [] }
+
+  test('is announced until somebody acts, whatever its urgency', () => {
+    expect(isAnnounced(late, heard)).toBe(true)
+    expect(isAnnounced({ ...late, state: 'assigned', trail: [step, taken] }, heard)).toBe(false)
+  })
+
+  test('is announced to supervisors alone when it went to them', () => {
+    for (const one of [toSupervisor, answerIsLate]) {
+      expect(isAnnounced(one, heard)).toBe(false)
+      expect(isAnnounced(one, { ...heard, isSupervisor: true })).toBe(true)
+    }
+  })
+
+  test('is not announced on a shared desk when it is covert', () => {
+    const covert = { ...late, hits: [{ ...aHit(), id: 'h', covert: true }] }
+    expect(isAnnounced(covert, heard)).toBe(false)
+    expect(isAnnounced(covert, { ...heard, shared: false })).toBe(true)
+  })
+
+  test('has a filter of its own', () => {
+    const filter = { ...everythingOpen, show: 'escalated' } as const
+    const cases = [late, answerIsLate, aCase('3')]
+    expect(filterCases(cases, filter, 'me').map(({ id }) => id)).toEqual(['1', '2'])
+  })
+
+  test('is news once, and again when it is escalated further or reopened', () => {
+    const isNews = createNews()
+    expect(isNews([late])).toBe(true)
+    expect(isNews([late])).toBe(false)
+    expect(isNews([{ ...late, escalation: { ...escalation, at: inMinutes(0) } }])).toBe(true)
+    expect(isNews([])).toBe(false)
+    expect(isNews([{ ...late, state: 'reopened' }])).toBe(true)
   })
 })
