@@ -119,7 +119,7 @@ const serve = async (
     platform,
     watchlist,
     metrics,
-    refusedAfterSeconds: policy.watchlistAge.refusedAfterSeconds,
+    ...policy.watchlistAge,
     isRunning: follower => running.has(follower),
     isCanaryMissed: () => canary.isMissed(),
     signal: stopping.signal

@@ -11,6 +11,8 @@ export interface HealthDeps {
   readonly metrics: Metrics
   /** Age of the watchlist from which screenings are refused. */
   readonly refusedAfterSeconds: number
+  /** Age of the watchlist from which answers say so. */
+  readonly degradedAfterSeconds: number
   /** Whether a follower of the record runs, rather than waits after a failure. */
   readonly isRunning: (follower: string) => boolean
   /** Whether a synthetic listed person was missed. */
@@ -22,7 +24,8 @@ const beatMs = 500
 
 /** Watches whether this node may answer: the index current, the record writable, the stream taken. */
 export const watchHealth = (deps: HealthDeps) => {
-  const { platform, watchlist, metrics, refusedAfterSeconds, isRunning, signal } = deps
+  const { platform, watchlist, metrics, isRunning, signal } = deps
+  const { refusedAfterSeconds, degradedAfterSeconds } = deps
   const { isCanaryMissed = () => false } = deps
   const { record, sharedList } = platform
   let isCaughtUp = false
@@ -71,6 +74,10 @@ export const watchHealth = (deps: HealthDeps) => {
           !isStopping,
         canary: !isCanaryMissed()
       },
+      degraded: [
+        ...(isRecordAway || record.notice?.() !== undefined ? (['record_away'] as const) : []),
+        ...(watchlist.ageSeconds > degradedAfterSeconds ? (['watchlist_old'] as const) : [])
+      ],
       listVersion: watchlist.version,
       ...(watchlist.checksum !== undefined && { listChecksum: watchlist.checksum })
     }),

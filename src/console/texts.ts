@@ -41,7 +41,18 @@ export const texts = {
     connecting: 'Connecting …',
     live: 'Live',
     lost: 'Connection lost: what you see may be out of date. Trying again …',
-    stale: 'The watchlist of this service is not current: do not rely on “clear”.'
+    troubles: {
+      watchlist: 'The watchlist of this service is not current: do not rely on “clear”.',
+      record:
+        'The service can not write: nobody is screened, and what you do is not taken. Report it.',
+      canary:
+        'A test of the service has failed: hits may be missed. Do not rely on “clear”, and report it.',
+      stream: 'Crossings and passenger lists are not being screened here: their hits do not come.',
+      record_away:
+        'The service can not reach its record: new hits wait and do not appear, and what you do may be refused.',
+      watchlist_old:
+        'The watchlist has not been brought up to date for some seconds: the newest entries may be missing.'
+    }
   },
   roles: {
     checkpoint: 'checkpoint',

@@ -4,6 +4,9 @@ import type { Metrics } from '../metrics.ts'
 import { admit, admitAnyone } from './auth.ts'
 import { problems } from './problems.ts'
 
+/** What does not keep a node from answering, and is to be known to who works with its answers. */
+export const degradations = ['record_away', 'watchlist_old'] as const
+
 /** What stands between this node and being ready, by part (true = ready), and which list it holds. */
 export interface Readiness {
   readonly parts: {
@@ -12,6 +15,7 @@ export interface Readiness {
     readonly stream: boolean
     readonly canary: boolean
   }
+  readonly degraded: readonly (typeof degradations)[number][]
   readonly listVersion: number
   readonly listChecksum?: number
 }
@@ -31,6 +35,12 @@ const ReadinessReply = Type.Object({
     stream: Type.Boolean(),
     canary: Type.Boolean({ description: 'the last synthetic listed person came through' })
   }),
+  degraded: Type.Optional(
+    Type.Array(Type.Enum([...degradations]), {
+      description:
+        'what the node does without while it answers: the record, so that events wait in its outbox; or a list of the last seconds'
+    })
+  ),
   reason: Type.Optional(Type.String({ description: 'what is waited for before the start' })),
   listVersion: Type.Optional(Type.Integer()),
   listChecksum: Type.Optional(
@@ -71,11 +81,12 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
       }
     },
     async (_request, reply) => {
-      const { parts, listVersion, listChecksum } = await readiness()
+      const { parts, degraded, listVersion, listChecksum } = await readiness()
       const ready = Object.values(parts).every(Boolean)
       return reply.status(ready ? 200 : 503).send({
         ready,
         parts: { ...parts },
+        degraded: [...degraded],
         listVersion,
         ...(listChecksum !== undefined && { listChecksum: listChecksum.toString(16) })
       })

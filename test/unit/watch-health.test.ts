@@ -29,6 +29,7 @@ test('a node whose list differs from the shared one is not ready until it holds 
     watchlist,
     metrics,
     refusedAfterSeconds: 3_600,
+    degradedAfterSeconds: 10,
     isRunning: () => true,
     signal: stopping.signal
   })
@@ -43,4 +44,29 @@ test('a node whose list differs from the shared one is not ready until it holds 
   expected = entryHash('l', '1', 1)
   await expect.poll(async () => (await health.readiness()).parts.watchlist, patient).toBe(true)
   expect((await health.readiness()).listChecksum).toBe(expected)
+})
+
+test('a node says what it does without while it answers: the record, and a list of the last seconds', async () => {
+  const platform = await openPlatform()
+  let notice: string | undefined
+  const record = Object.assign(Object.create(platform.record), { notice: () => notice })
+  let ageSeconds = 1
+  const watchlist = new Watchlist(loadPolicy('config/policy.json'), () => new Date())
+  const health = watchHealth({
+    platform: Object.assign(Object.create(platform), { record, isHealthy: () => true }),
+    watchlist: Object.defineProperty(watchlist, 'ageSeconds', { get: () => ageSeconds }),
+    metrics: createMetrics(),
+    refusedAfterSeconds: 3_600,
+    degradedAfterSeconds: 10,
+    isRunning: () => true,
+    signal: AbortSignal.abort()
+  })
+  const degraded = async () => (await health.readiness()).degraded
+  expect(await degraded()).toEqual([])
+  notice = 'record away'
+  expect(await degraded()).toEqual(['record_away'])
+  ageSeconds = 11
+  expect(await degraded()).toEqual(['record_away', 'watchlist_old'])
+  notice = undefined
+  expect(await degraded()).toEqual(['watchlist_old'])
 })

@@ -1,32 +1,41 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Connection } from '../api/follow-cases.ts'
 import { texts } from '../texts.ts'
+import { type ReadinessView, type Trouble, troublesOf } from './troubles.ts'
 
 const everyMs = 10_000
 
-/** Says what an officer must not overlook: a line that is cut, a watchlist that is old. */
+/** Says what an officer must not overlook: a line that is cut, a service that lacks a part of what it needs. */
 export const Status = ({ connection }: { readonly connection: Connection }) => {
-  const isStale = useStaleList()
+  const troubles = useTroubles()
   return (
     <div class="status" role="status">
-      {connection === 'lost' && <p class="notice bad">{texts.connection.lost}</p>}
-      {connection !== 'lost' && isStale && <p class="notice bad">{texts.connection.stale}</p>}
+      {connection === 'lost' && <Warning text={texts.connection.lost} />}
+      {troubles.map(trouble => (
+        <Warning key={trouble} text={texts.connection.troubles[trouble]} />
+      ))}
     </div>
   )
 }
 
-const useStaleList = () => {
-  const [isStale, setStale] = useState(false)
+const Warning = ({ text }: { readonly text: string }) => (
+  <p class="notice bad">
+    <span aria-hidden="true">⚠ </span>
+    {text}
+  </p>
+)
+
+const useTroubles = () => {
+  const [troubles, setTroubles] = useState<readonly Trouble[]>([])
   useEffect(() => {
     const ask = async () => {
       const reply = await fetch('/readyz')
-      const { parts } = (await reply.json()) as { parts?: { watchlist: boolean } }
-      setStale(parts?.watchlist === false)
+      setTroubles(troublesOf((await reply.json()) as ReadinessView))
     }
     const look = () => void ask().catch(() => undefined) // a cut line has its own sign
     look()
     const timer = setInterval(look, everyMs)
     return () => clearInterval(timer)
   }, [])
-  return isStale
+  return troubles
 }

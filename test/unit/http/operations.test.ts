@@ -10,6 +10,7 @@ describe('health', () => {
     expect((await anyone('GET', '/readyz')).body).toEqual({
       ready: true,
       parts: { watchlist: true, record: true, stream: true, canary: true },
+      degraded: [],
       listVersion: 0,
       listChecksum: '0'
     })
