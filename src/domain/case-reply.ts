@@ -38,6 +38,9 @@ export const CaseReply = Type.Object({
       Type.Object({
         id: Type.String(),
         covert: Type.Boolean(),
+        agency: Type.Optional(
+          Type.String({ description: 'whose entry it is; absent in alerts of earlier versions' })
+        ),
         outdated: Type.Optional(
           Type.Boolean({ description: 'not found again since the traveller was described anew' })
         )

@@ -54,6 +54,7 @@ export const showCase = (
     hits: hits.map(hit => ({
       id: hit.id,
       covert: hit.covert,
+      agency: hit.agency,
       ...(hit.isOutdated && { outdated: true }),
       ...showHit(hit, agency)
     })),

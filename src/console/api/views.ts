@@ -8,7 +8,7 @@ import type { Role } from '../../domain/vocabulary.ts'
 export type CaseView = CaseReply
 
 /** A hit as a case or a screening's answer shows it. */
-export type HitView = Hit & { readonly outdated?: boolean }
+export type HitView = Hit & { readonly outdated?: boolean; readonly agency?: string }
 export type EvidenceView = HitView['evidence'][number]
 
 /** Who is signed in. */

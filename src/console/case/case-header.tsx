@@ -3,6 +3,7 @@ import { texts } from '../texts.ts'
 import { escalationText } from './escalation-text.ts'
 import { reasonText } from './reason-text.ts'
 import { travellerFacts, travellerName } from './traveller-text.ts'
+import { warningsOf } from './warnings-of.ts'
 
 export interface CaseHeaderProps {
   readonly one: CaseView
@@ -11,7 +12,6 @@ export interface CaseHeaderProps {
 
 /** What the officer is to do, what to be careful about, and who is waited for. */
 export const CaseHeader = ({ one, rules }: CaseHeaderProps) => {
-  const warnings = [...new Set(one.hits.flatMap(hit => hit.warnings))]
   const isCovert = one.hits.some(({ covert }) => covert)
   return (
     <header class={`case-head urgency-${Math.min(one.urgency, 6)}`}>
@@ -28,7 +28,7 @@ export const CaseHeader = ({ one, rules }: CaseHeaderProps) => {
       </p>
       <p class="tags">
         {isCovert && <i class="tag covert">{texts.covert}</i>}
-        {warnings.map(warning => (
+        {warningsOf(one).map(warning => (
           <i key={warning} class="tag warning">
             {texts.warnings[warning]}
           </i>

@@ -8,6 +8,7 @@ import { useChanges } from '../state/use.ts'
 import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
 import { ActionDialog } from './action-dialog.tsx'
+import { AllHits } from './all-hits.tsx'
 import { CaseHeader } from './case-header.tsx'
 import { Context } from './context.tsx'
 import { scoreText } from './contributions.ts'
@@ -91,6 +92,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               ))}
             </nav>
           )}
+          <AllHits hits={one.hits} />
           {hit && <HitPanel key={hit.id} hit={hit} traveller={one.traveller} />}
           {one.unscreened && <p class="notice">{`${texts.unscreened}: ${one.unscreened}`}</p>}
         </div>
@@ -131,6 +133,11 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
 
 /** What only reading one case gives, which changes that come live do not have. */
 const withWhatWasRead = (one: CaseView, read: CaseView | undefined): CaseView => {
-  const { earlierCases, views } = read ?? {}
-  return { ...one, ...(earlierCases && { earlierCases }), ...(views && { views }) }
+  const { earlierCases, views, companions } = read ?? {}
+  return {
+    ...one,
+    ...(earlierCases && { earlierCases }),
+    ...(views && { views }),
+    ...(companions && { companions })
+  }
 }

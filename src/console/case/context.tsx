@@ -1,9 +1,10 @@
 import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { exclusionState } from '../exclusions/exclusion-state.ts'
-import { dueOf, spanText } from '../queue/time-left.ts'
 import { useNow } from '../state/use.ts'
 import { texts } from '../texts.ts'
+import { Companions } from './companions.tsx'
 import { isSameLeg, JourneyLine, timeText } from './journey.tsx'
+import { Times } from './times.tsx'
 import { Trail } from './trail.tsx'
 import { travellerName } from './traveller-text.ts'
 import { withViews } from './with-views.ts'
@@ -17,32 +18,33 @@ export interface ContextProps {
 /** What surrounds a case: the journey, who else is on it, what was before, what happened since. */
 export const Context = ({ one, all, rules }: ContextProps) => {
   const now = useNow()
-  const due = dueOf(one, now)
-  const isLate = due.kind === 'timer' && due.at < now
-  const companions = all.filter(
-    other => other.id !== one.id && isSameLeg(other.journey, one.journey)
+  const companions = one.companions ?? []
+  const isCompanion = ({ id }: CaseView) => companions.some(({ caseId }) => caseId === id)
+  const onJourney = all.filter(
+    other => other.id !== one.id && isSameLeg(other.journey, one.journey) && !isCompanion(other)
   )
   return (
     <>
       <section>
         <h2>{texts.case.journey}</h2>
-        <p class={`due ${due.kind}`}>
-          {isLate
-            ? texts.due.overdue(spanText(now - due.at))
-            : texts.due[due.kind](spanText(due.at - now))}
-          {due.what && ` · ${texts.due.whats[due.what]}`}
-        </p>
+        <Times one={one} now={now} />
         <p class="journey">
           {one.journey ? <JourneyLine journey={one.journey} /> : texts.case.noJourney}
         </p>
       </section>
-      {one.journey?.kind === 'leg' && (
+      {companions.length > 0 && (
         <section>
           <h2>{texts.case.companions}</h2>
-          {companions.length === 0 ? (
-            <p class="muted">{texts.case.noCompanions}</p>
+          <Companions companions={companions} all={all} />
+        </section>
+      )}
+      {one.journey?.kind === 'leg' && (
+        <section>
+          <h2>{texts.case.onJourney}</h2>
+          {onJourney.length === 0 ? (
+            <p class="muted">{texts.case.noneOnJourney}</p>
           ) : (
-            <Links cases={companions} />
+            <Links cases={onJourney} />
           )}
         </section>
       )}

@@ -13,13 +13,14 @@ export const HitPanel = ({
   readonly hit: HitView
   readonly traveller: Traveller
 }) => {
-  const { listedAs, list, entryId, handling } = hit
+  const { listedAs, list, entryId, agency, handling } = hit
   const names = listedAs?.names ?? []
   return (
     <section class="hit">
       {hit.outdated && <p class="notice">{texts.case.outdated}</p>}
       <dl class="facts">
         <Fact name={texts.case.entry} value={`${list} / ${entryId}`} />
+        <Fact name={texts.case.agency} value={agency} />
         <Fact name={texts.queue.columns.instruction} value={texts.instructions[hit.instruction]} />
         <Fact name={texts.case.handling} value={texts.handling[handling]} />
         <Fact name={texts.case.reference} value={listedAs?.reference} />

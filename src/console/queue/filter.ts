@@ -44,7 +44,7 @@ const containsAll = (one: CaseView, words: readonly string[]) => {
   const text = fold(
     [
       travellerWords(one.traveller),
-      ...one.hits.flatMap(({ list, entryId }) => [list, entryId]),
+      ...one.hits.flatMap(({ list, entryId, agency = '' }) => [list, entryId, agency]),
       one.assignee?.sub ?? '',
       Object.values(one.journey ?? {}).join(' ')
     ].join(' ')

@@ -2,8 +2,9 @@ import type { CaseView } from '../api/views.ts'
 import { scoreText } from '../case/contributions.ts'
 import { JourneyLine } from '../case/journey.tsx'
 import { travellerFacts, travellerName } from '../case/traveller-text.ts'
+import { warningsOf } from '../case/warnings-of.ts'
 import { texts } from '../texts.ts'
-import { type Due, dueOf, spanText } from './time-left.ts'
+import { dueOf, dueText } from './time-left.ts'
 
 export interface QueueRowProps {
   readonly one: CaseView
@@ -37,7 +38,7 @@ export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRo
         <b>{texts.instructions[instruction] ?? instruction}</b>
         <small>
           {isCovert && <i class="tag covert">{texts.covert}</i>}
-          {best?.warnings.map(warning => (
+          {warningsOf(one).map(warning => (
             <i key={warning} class="tag warning">
               {texts.warnings[warning]}
             </i>
@@ -64,7 +65,11 @@ export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRo
       </span>
       <span role="gridcell">
         {best?.list}
-        {hits.length > 1 && <small>{texts.queue.more(hits.length - 1)}</small>}
+        <small>
+          {[best?.agency, hits.length > 1 && texts.queue.more(hits.length - 1)]
+            .filter(Boolean)
+            .join(' ')}
+        </small>
       </span>
       <span role="gridcell" class={`state ${state}`}>
         {texts.states[state]}
@@ -73,8 +78,3 @@ export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRo
     </div>
   )
 }
-
-const dueText = ({ at, kind }: Due, now: number) =>
-  kind === 'timer' && at < now
-    ? texts.due.overdue(spanText(now - at))
-    : texts.due[kind](spanText(at - now))

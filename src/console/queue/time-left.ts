@@ -1,4 +1,5 @@
 import type { CaseView } from '../api/views.ts'
+import { texts } from '../texts.ts'
 
 /** When something must be done about a case, as far as anybody knows. */
 export interface Due {
@@ -27,6 +28,15 @@ export const dueOf = (one: CaseView, now: number): Due => {
   if (now - at >= atDeskMs) return { at, kind: 'past' }
   return { at, kind: journey ? 'desk' : 'opened' }
 }
+
+/** The case as if no timer ran: what its journey alone says. */
+export const withoutTimer = ({ dueAt: _, ...rest }: CaseView): CaseView => rest
+
+/** What presses, in words. */
+export const dueText = ({ at, kind }: Due, now: number): string =>
+  kind === 'timer' && at < now
+    ? texts.due.overdue(spanText(now - at))
+    : texts.due[kind](spanText(at - now))
 
 /** A span as an officer reads it at a glance: 0:45, 12:05, 3 h 20, 2 d. */
 export const spanText = (ms: number): string => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { everythingOpen, filterCases } from '#src/console/queue/filter.ts'
 import { mostUrgentFirst } from '#src/console/queue/order.ts'
-import { dueOf, spanText } from '#src/console/queue/time-left.ts'
+import { dueOf, dueText, spanText, withoutTimer } from '#src/console/queue/time-left.ts'
 import { scrolledTo, visibleRows } from '#src/console/queue/visible-rows.ts'
 import { isAnnounced } from '#src/console/shell/is-announced.ts'
 import { createNews } from '#src/console/shell/news.ts'
@@ -41,6 +41,15 @@ describe('what presses', () => {
     }
   ] as const)('is known when $why', ({ one, kind }) => {
     expect(dueOf(aCase('1', one), now).kind).toBe(kind)
+  })
+
+  test('is said of the journey beside the timer', () => {
+    const one = aCase('1', {
+      journey: arrivingIn(40),
+      dueAt: { at: inMinutes(-1), what: 'decide' }
+    })
+    expect(dueText(dueOf(one, now), now)).toBe('overdue 1:00')
+    expect(dueText(dueOf(withoutTimer(one), now), now)).toBe('in 40:00')
   })
 
   test.for([

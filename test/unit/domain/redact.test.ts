@@ -56,6 +56,12 @@ test('never shows who owns a hit, to whom it is released or its revision', () =>
   ])
 })
 
+test('names to officers whose entry a hit is', () => {
+  const hits = withIds([aHit({ agency: 'customs', releasableTo: ['interior'] })])
+  const shown = showCase(aCase({ hits }), 'interior', urgencyOf)
+  expect(shown?.hits.map(({ agency }) => agency)).toEqual(['customs'])
+})
+
 test('shows an agency its own hits only, and how urgent those are', () => {
   const state = aCase({
     desks: { interior: aDesk(), customs: aDesk({ urgency: urgencyOf('locate') }) },

@@ -72,6 +72,18 @@ describe('a covert entry', () => {
   })
 })
 
+test('no reply to a screening says whose entry it is', async ({ service, list }) => {
+  const person = someone('owner unnamed')
+  okay(await list.put('owned-1', entryOf(person)))
+  for (const role of ['checkpoint', 'officer'] as const) {
+    const { body } = okay(
+      await service.asRole(role, { agency: 'interior' })('POST', path, ask(person))
+    )
+    expect(body.hits).toHaveLength(1)
+    expect(body.hits[0]).not.toHaveProperty('agency')
+  }
+})
+
 describe('an entry that is released', () => {
   const callers = [
     { role: 'checkpoint', agency: 'border' },
