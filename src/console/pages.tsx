@@ -75,7 +75,7 @@ export const Pages = ({ session, path }: PagesProps) => {
         shared={shared === 'on'}
         onShared={on => setShared(on ? 'on' : 'off')}
       />
-      {isOfficer && <Status connection={desk.connection} />}
+      {isOfficer && <Status connection={desk.connection} notes={desk.notes} />}
       <main id="content" tabIndex={-1}>
         {page()}
       </main>

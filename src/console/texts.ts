@@ -34,6 +34,7 @@ export const texts = {
     shared: 'Shared desk',
     sharedHint: 'On a shared desk covert cases make no sound and are not counted in the title',
     help: 'Keys (?)',
+    close: 'Close this note',
     noRole: 'Your role has no pages here.',
     notFound: 'There is no such page.'
   },
@@ -301,7 +302,14 @@ export const texts = {
     needsReason: 'Choose a reason or write one.',
     conflict:
       'Somebody else has changed this case meanwhile. It is shown as it stands now; look again before you act.',
-    accepted: 'Taken; it will show in a moment.',
+    accepted: (action: string, who: string) => `${action}, ${who}: received, not yet in effect.`,
+    settled: {
+      taken: (action: string, who: string) => `${action}, ${who}: in effect.`,
+      refused: (action: string, who: string) =>
+        `${action}, ${who}: not taken. Somebody else has changed the case meanwhile; look again before you act.`,
+      waiting: (action: string, who: string) =>
+        `${action}, ${who}: still not in effect, and it may yet be refused. Look at the case before you rely on it.`
+    },
     done: (action: string) => `${action}: done`,
     waits: (action: string) => `${action}: waits for a second person`,
     failed: (why: string) => `Not done: ${why}`

@@ -1,5 +1,7 @@
 import { describe, expect } from 'vitest'
+import { violationsOf } from '#test/helpers/axe.ts'
 import { signInAs } from '#test/helpers/browser.ts'
+import { okay } from '#test/helpers/call.ts'
 import { crosses, listed, withConsole as test } from '#test/helpers/console-service.ts'
 import { someone } from '#test/helpers/someone.ts'
 import { openLine } from '#test/helpers/tcp-line.ts'
@@ -96,6 +98,73 @@ describe('the queue', () => {
     expect(
       body.trail.filter(({ action }: { action: string }) => action === 'dismiss')
     ).toHaveLength(1)
+  })
+
+  test('says of an action that was only received that it is not in effect, and that it was not taken', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: only received')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.goto(`${service.url}/cases/${id}`)
+    const accepted = { status: 202, json: { id, status: 'accepted' } }
+    await page.route('**/actions', route => route.fulfill(accepted))
+    await page.getByRole('button', { name: 'Take', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
+    await page.getByText('received, not yet in effect').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await page.keyboard.press('Escape') // the officer goes on meanwhile
+    const other = service.asRole('officer', { agency: 'interior', sub: 'ann' })
+    const taken = { action: 'acknowledge', revision: 1 }
+    okay(await other('POST', `/v1/cases/${id}/actions`, taken))
+    await page.getByText('not taken. Somebody else has changed the case').waitFor()
+    await page.getByRole('button', { name: 'Close this note' }).click()
+    await page.getByText('not taken').waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  test('says what the service lacks while the line stands', async ({ service, browser }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    const parts = { watchlist: true, record: true, stream: false, canary: false }
+    const unready = { ready: false, parts, degraded: ['record_away'] }
+    await page.route('**/readyz', route => route.fulfill({ status: 503, json: unready }))
+    await page.reload()
+    await page.getByText('can not reach its record').waitFor()
+    await page.getByText('A test of the service has failed').waitFor()
+    await page.getByText('passenger lists are not being screened').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+  })
+
+  test('takes keys after its filters were used, and gives each page its title and the focus', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: keys')
+    await listed(service, person)
+    await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    const isAtContent = () => page.evaluate("document.activeElement.id === 'content'")
+    const goAndComeBack = async () => {
+      await page.keyboard.press('j')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => page.title()).toMatch(/Case [\w-]+ – Portcullis$/)
+      expect(await isAtContent()).toBe(true)
+      await page.keyboard.press('Escape')
+      await expect.poll(() => page.title()).toMatch(/Queue – Portcullis$/)
+      expect(await isAtContent()).toBe(true)
+    }
+    await page.getByText('Not yet taken').click()
+    await goAndComeBack()
+    await page.getByLabel('Sound').click()
+    await goAndComeBack()
+    await page.getByLabel('Instruction').selectOption('Refer to second line')
+    await goAndComeBack()
+    await page.getByRole('radio', { name: 'Not yet taken' }).focus()
+    await page.keyboard.press('ArrowRight') // still chooses
+    expect(await page.getByRole('radio', { name: 'Escalated' }).isChecked()).toBe(true)
   })
 
   test('says when the connection is cut, and has missed nothing when it is back', async ({

@@ -1,24 +1,31 @@
 import { useState } from 'preact/hooks'
 import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
-import type { CaseRulesView, CaseView } from '../api/views.ts'
+import { readUntil } from '../api/read-until.ts'
+import type { CaseView } from '../api/views.ts'
 import { Dialog } from '../shell/dialog.tsx'
+import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
 import { ActionFields } from './action-fields.tsx'
+import { hasMovedOn, outcomeOf, type Received } from './settle-action.ts'
 import { emptyForm, needsSecond, toAction } from './to-action.ts'
+import { travellerName } from './traveller-text.ts'
 
 export interface ActionDialogProps {
   readonly one: CaseView
   readonly action: Action
-  readonly rules: CaseRulesView | undefined
+  readonly desk: Desk
+  readonly me: string
   readonly onClose: () => void
-  /** Told what became of it, and the case as it stands now. */
-  readonly onAnswer: (said: string, changed: CaseView | undefined) => void
+  /** Told what became of it, where that is known at once; the desk knows the case as it stands then. */
+  readonly onAnswer: (said: string) => void
 }
 
 /** An action with its reason, against the revision that stood on the screen when the dialog opened. */
-export const ActionDialog = ({ one, action, rules, onClose, onAnswer }: ActionDialogProps) => {
-  const [{ id, revision }] = useState(one)
+export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: ActionDialogProps) => {
+  const { store, rules, notes } = desk
+  const [before] = useState(one)
+  const { id, revision } = before
   const [form, setForm] = useState(emptyForm)
   const [problem, setProblem] = useState('')
   const [isSending, setSending] = useState(false)
@@ -31,19 +38,32 @@ export const ActionDialog = ({ one, action, rules, onClose, onAnswer }: ActionDi
     try {
       const path = `/v1/cases/${id}/actions`
       const answer = await call<CaseView | { status: 'accepted' }>('POST', path, body)
-      if (!('hits' in answer)) onAnswer(texts.dialog.accepted, undefined)
-      else if (answer.state === 'pending_approval') onAnswer(texts.dialog.waits(title), answer)
-      else onAnswer(texts.dialog.done(title), answer)
       onClose()
+      if (!('hits' in answer)) return void follow()
+      store.put([answer])
+      const { waits, done } = texts.dialog
+      onAnswer(answer.state === 'pending_approval' ? waits(title) : done(title))
     } catch (error) {
       setSending(false)
       if (!(error instanceof ApiProblem) || error.status !== 409) {
         return setProblem(texts.dialog.failed((error as Error).message))
       }
-      const newest = await call<CaseView>('GET', `/v1/cases/${id}`).catch(() => undefined)
-      onAnswer(texts.dialog.conflict, newest)
+      const newest = await read().catch(() => undefined)
+      if (newest) store.put([newest])
+      onAnswer(texts.dialog.conflict)
       onClose()
     }
+  }
+  const read = () => call<CaseView>('GET', `/v1/cases/${id}`)
+
+  /** Of what was only received the officer is told what became of it, wherever that may be. */
+  const follow = async () => {
+    const received: Received = { action, me, before }
+    const who = travellerName(one.traveller)
+    notes.say(id, texts.dialog.accepted(title, who))
+    const newest = await readUntil(read, now => hasMovedOn(received, now))
+    if (newest) store.put([newest])
+    notes.say(id, texts.dialog.settled[outcomeOf(received, newest)](title, who))
   }
 
   return (

@@ -119,12 +119,10 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
         <ActionDialog
           one={one}
           action={acting}
-          rules={rules}
+          desk={desk}
+          me={session.sub}
           onClose={() => setActing(undefined)}
-          onAnswer={(answer, changed) => {
-            setSaid(answer)
-            if (changed) store.put([changed])
-          }}
+          onAnswer={setSaid}
         />
       )}
     </article>

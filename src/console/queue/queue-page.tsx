@@ -97,12 +97,10 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
         <ActionDialog
           one={acted}
           action={acting.action}
-          rules={rules}
+          desk={desk}
+          me={session.sub}
           onClose={() => setActing(undefined)}
-          onAnswer={(answer, changed) => {
-            setSaid(answer)
-            if (changed) store.put([changed])
-          }}
+          onAnswer={setSaid}
         />
       )}
     </div>

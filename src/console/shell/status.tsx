@@ -1,18 +1,32 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Connection } from '../api/follow-cases.ts'
+import type { Notes } from '../state/use-notes.ts'
 import { texts } from '../texts.ts'
 import { type ReadinessView, type Trouble, troublesOf } from './troubles.ts'
 
 const everyMs = 10_000
 
-/** Says what an officer must not overlook: a line that is cut, a service that lacks a part of what it needs. */
-export const Status = ({ connection }: { readonly connection: Connection }) => {
+export interface StatusProps {
+  readonly connection: Connection
+  readonly notes: Notes
+}
+
+/** Says what an officer must not overlook: a line that is cut, a service that lacks a part of what it needs, what became of an action. */
+export const Status = ({ connection, notes }: StatusProps) => {
   const troubles = useTroubles()
   return (
     <div class="status" role="status">
       {connection === 'lost' && <Warning text={texts.connection.lost} />}
       {troubles.map(trouble => (
         <Warning key={trouble} text={texts.connection.troubles[trouble]} />
+      ))}
+      {notes.texts.map(({ id, text }) => (
+        <p key={id} class="notice">
+          <bdi>{text}</bdi>{' '}
+          <button type="button" onClick={() => notes.say(id, '')}>
+            {texts.shell.close}
+          </button>
+        </p>
       ))}
     </div>
   )

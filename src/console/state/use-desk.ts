@@ -5,6 +5,7 @@ import type { CaseRulesView } from '../api/views.ts'
 import { openStates } from './case-states.ts'
 import { type CaseStore, createCaseStore } from './case-store.ts'
 import { loadCases } from './load-cases.ts'
+import { type Notes, useNotes } from './use-notes.ts'
 
 /** The officer's desk: its cases, and how the line to the service stands. */
 export interface Desk {
@@ -13,6 +14,8 @@ export interface Desk {
   readonly isLoaded: boolean
   /** What the policy says about working on cases, once it is read. */
   readonly rules: CaseRulesView | undefined
+  /** What became late of an action, wherever the officer is by then. */
+  readonly notes: Notes
 }
 
 const gatherMs = 80
@@ -23,6 +26,7 @@ export const useDesk = (isOfficer: boolean): Desk => {
   const [connection, setConnection] = useState<Connection>('connecting')
   const [isLoaded, setLoaded] = useState(false)
   const [rules, setRules] = useState<CaseRulesView>()
+  const notes = useNotes()
   useEffect(() => {
     if (!isOfficer) return undefined
     const leaving = new AbortController()
@@ -38,5 +42,5 @@ export const useDesk = (isOfficer: boolean): Desk => {
     })
     return () => leaving.abort()
   }, [isOfficer, store])
-  return { store, connection, isLoaded, rules }
+  return { store, connection, isLoaded, rules, notes }
 }

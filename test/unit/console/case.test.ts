@@ -5,8 +5,10 @@ import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
 import { markDifference } from '#src/console/case/mark-difference.ts'
 import { possibleActions } from '#src/console/case/possible-actions.ts'
 import { reasonText } from '#src/console/case/reason-text.ts'
+import { outcomeOf } from '#src/console/case/settle-action.ts'
 import { type ActionForm, emptyForm, needsSecond, toAction } from '#src/console/case/to-action.ts'
 import { travellerName } from '#src/console/case/traveller-text.ts'
+import { warningsOf } from '#src/console/case/warnings-of.ts'
 import { withViews } from '#src/console/case/with-views.ts'
 import { exclusionState } from '#src/console/exclusions/exclusion-state.ts'
 import type { Action } from '#src/domain/case-action.ts'
@@ -284,4 +286,46 @@ describe('whom a case is about', () => {
   ])('reads by $why', ({ traveller, is }) => {
     expect(travellerName(traveller)).toBe(is)
   })
+})
+
+describe('an action that was only received', () => {
+  const step = (sub: string, action: string) => ({
+    at: '2026-11-22T08:00:00Z',
+    by: { sub },
+    action
+  })
+  const trail = [step('me', 'note')]
+  const received = { action: 'note' as const, me: 'me', before: { revision: 2, trail } }
+
+  test.for([
+    { why: 'the case can not be read', is: 'waiting' },
+    { why: 'the case has not moved', now: { revision: 2, trail }, is: 'waiting' },
+    {
+      why: 'the own step stands in the trail',
+      now: { revision: 3, trail: [...trail, step('me', 'note')] },
+      is: 'taken'
+    },
+    {
+      why: 'somebody else was first',
+      now: { revision: 3, trail: [...trail, step('you', 'note')] },
+      is: 'refused'
+    },
+    {
+      why: 'the clock was first',
+      now: { revision: 3, trail: [...trail, step('clock', 'escalated')] },
+      is: 'refused'
+    }
+  ])('is told of as what it became: $why', ({ now, is }) => {
+    expect(outcomeOf(received, now)).toBe(is)
+  })
+})
+
+test('what to be careful about is what any hit says, the gravest first', () => {
+  const hit = (id: string, warnings: readonly string[]) => ({
+    ...aHit({ warnings: warnings as never }),
+    id,
+    covert: false
+  })
+  const hits = [hit('best', ['minor']), hit('other', ['escape_risk', 'armed', 'minor'])]
+  expect(warningsOf({ hits })).toEqual(['armed', 'escape_risk', 'minor'])
 })
