@@ -57,6 +57,8 @@ describe('an editor', () => {
     await page.getByLabel('Family name').fill(person.family)
     await page.getByLabel('Given names').fill(person.given)
     await page.getByLabel('Birth date').fill(person.birthDate)
+    await page.getByLabel('Released to').fill('border')
+    await page.getByLabel('Legal basis').fill('art. 26')
     await page.getByRole('button', { name: 'Try this entry' }).click()
     await page.getByText(/It would have referred 1 of \d+ travellers/).waitFor()
     await page.getByRole('button', { name: 'Put on the list' }).click()
@@ -69,10 +71,18 @@ describe('an editor', () => {
     await page.getByRole('row').filter({ hasText: person.family }).getByRole('button').click()
     await page.getByRole('heading', { name: 'Entry E-1' }).waitFor()
     await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
-    await page.getByText('Withdrawn.').waitFor()
     const editor = service.asRole('agency_editor', { agency: 'interior' })
-    const { body } = await editor('GET', '/v1/lists/interior-wanted/entries/E-1')
-    expect(body.state).toBe('withdrawn')
+    const stored = async () =>
+      (await editor('GET', '/v1/lists/interior-wanted/entries/E-1')).body as object
+    const sure = page.getByRole('dialog', { name: 'Withdraw entry E-1' })
+    expect(await violationsOf(page)).toEqual([])
+    await sure.getByRole('button', { name: 'Cancel' }).click()
+    const fields = { releasableTo: ['border'], legalBasis: 'art. 26' }
+    expect(await stored()).toMatchObject({ state: 'active', ...fields })
+    await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
+    await sure.getByRole('button', { name: 'Withdraw' }).click()
+    await page.getByText('Withdrawn.').waitFor()
+    expect(await stored()).toMatchObject({ state: 'withdrawn' })
     expect(complaints).toEqual([])
   })
 

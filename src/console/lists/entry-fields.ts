@@ -1,20 +1,31 @@
 import type { Entry } from '../../domain/entry.ts'
 
-/** What the form holds of an entry: the first of each, as it was typed. */
+const singles = [
+  'sex',
+  'instruction',
+  'handling',
+  'reference',
+  'contact',
+  'validFrom',
+  'validUntil',
+  'reviewBy',
+  'legalBasis',
+  'remarks'
+] as const
+
+/** What the form holds of an entry: of names, birth dates and documents the first, as it was typed. */
 export type EntryFields = Readonly<
   Record<
     | 'family'
     | 'given'
     | 'birthDate'
+    | 'birthPlaces'
     | 'nationality'
     | 'number'
     | 'issuer'
-    | 'instruction'
-    | 'handling'
-    | 'reference'
-    | 'contact'
-    | 'validUntil'
-    | 'remarks',
+    | 'status'
+    | 'releasableTo'
+    | (typeof singles)[number],
     string
   >
 > & {
@@ -25,64 +36,63 @@ export type EntryFields = Readonly<
 
 type Stored = Partial<Entry>
 type Name = NonNullable<Entry['names']>[number]
+type BirthDate = NonNullable<Entry['birthDates']>[number]
+type Document = NonNullable<Entry['documents']>[number]
 
 /** An entry as the form shows it. */
 export const fieldsOf = (entry: Stored): EntryFields => {
   const [name] = entry.names ?? []
   const [document] = entry.documents ?? []
   const [birthDate] = entry.birthDates ?? []
+  const texts = Object.fromEntries(singles.map(single => [single, entry[single] ?? '']))
   return {
+    ...(texts as Pick<EntryFields, (typeof singles)[number]>),
     kind: entry.kind ?? 'person',
     family: name?.family ?? name?.full ?? '',
     given: name?.given ?? '',
-    birthDate: typeof birthDate === 'string' ? birthDate : '',
+    birthDate:
+      typeof birthDate === 'object' ? `${birthDate.from}/${birthDate.to}` : (birthDate ?? ''),
+    birthPlaces: entry.birthPlaces?.join('\n') ?? '',
     nationality: entry.nationalities?.join(' ') ?? '',
     number: document?.number ?? '',
     issuer: document?.issuer ?? '',
-    instruction: entry.instruction ?? '',
-    handling: entry.handling ?? '',
-    reference: entry.reference ?? '',
-    contact: entry.contact ?? '',
-    validUntil: entry.validUntil ?? '',
-    remarks: entry.remarks ?? '',
+    status: document?.status ?? '',
+    releasableTo: entry.releasableTo?.join(' ') ?? '',
     covert: entry.covert ?? false,
     warnings: entry.warnings ?? []
   }
 }
 
-const texts = ['instruction', 'handling', 'reference', 'contact', 'validUntil', 'remarks'] as const
 /** What the service adds to an entry that it shows. */
 const added = ['id', 'list', 'state', 'changedAt'] as const
 
-/** The entry to put: what the form says, with everything that it does not show left as it is stored. */
+/** The entry to put: what the form says; what it does not show, or nobody has changed, is left as it is stored. */
 export const entryFrom = (stored: Stored, fields: EntryFields, revision: number): object => {
-  const kept: Record<string, unknown> = { ...stored }
-  for (const name of [...added, ...texts, 'covert', 'warnings']) delete kept[name]
-  for (const name of texts) if (fields[name].trim() !== '') kept[name] = fields[name].trim()
-  const [before] = stored.birthDates ?? []
-  const isSpan = typeof before === 'object'
-  return {
-    ...kept,
-    revision,
-    kind: fields.kind,
-    ...filled('names', first(stored.names, nameFrom(stored.names?.[0], fields))),
-    ...filled(
-      'birthDates',
-      isSpan && !fields.birthDate
-        ? stored.birthDates
-        : first(stored.birthDates, fields.birthDate.trim() || undefined)
-    ),
-    ...filled(
-      'nationalities',
-      fields.nationality
-        .toUpperCase()
-        .split(/[\s,]+/)
-        .filter(Boolean)
-    ),
-    ...filled('documents', first(stored.documents, documentFrom(stored.documents?.[0], fields))),
-    ...(fields.covert && { covert: true }),
-    ...(fields.warnings.length > 0 && { warnings: fields.warnings })
+  const before = fieldsOf(stored)
+  const { names, birthDates, documents } = stored
+  const changed: readonly (readonly [keyof Entry, readonly (keyof EntryFields)[], unknown])[] = [
+    ['names', ['family', 'given'], first(names, nameFrom(names?.[0], fields))],
+    ['birthDates', ['birthDate'], first(birthDates, birthDateFrom(fields))],
+    ['birthPlaces', ['birthPlaces'], split(fields.birthPlaces, /\n/)],
+    ['nationalities', ['nationality'], split(fields.nationality.toUpperCase(), /[\s,]+/)],
+    [
+      'documents',
+      ['number', 'issuer', 'status'],
+      first(documents, documentFrom(documents?.[0], fields))
+    ],
+    ['releasableTo', ['releasableTo'], split(fields.releasableTo.toLowerCase(), /[\s,]+/)],
+    ['covert', ['covert'], fields.covert || undefined],
+    ['warnings', ['warnings'], fields.warnings],
+    ...singles.map(name => [name, [name], fields[name].trim() || undefined] as const)
+  ]
+  const entry: Record<string, unknown> = { ...stored, revision, kind: fields.kind }
+  for (const name of added) delete entry[name]
+  for (const [name, shownAs, value] of changed) {
+    if (shownAs.every(field => fields[field] === before[field])) continue
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) delete entry[name]
+    else entry[name] = value
   }
+  return entry
 }
 
 /** The list with its first one changed, or taken out. */
@@ -91,8 +101,11 @@ const first = <T>(stored: readonly T[] = [], changed: T | undefined): readonly T
   ...stored.slice(1)
 ]
 
-/** Set even when empty, so that what was stored is taken out. */
-const filled = (name: string, values: readonly unknown[] | undefined) => ({ [name]: values ?? [] })
+const split = (text: string, at: RegExp): readonly string[] =>
+  text
+    .split(at)
+    .map(part => part.trim())
+    .filter(Boolean)
 
 const nameFrom = (stored: Name | undefined, { family, given }: EntryFields): Name | undefined => {
   if (family.trim() === '' && given.trim() === '') return undefined
@@ -105,15 +118,22 @@ const nameFrom = (stored: Name | undefined, { family, given }: EntryFields): Nam
   }
 }
 
+/** A date as far as it is known, or a span of two of them. */
+const birthDateFrom = ({ birthDate }: EntryFields): BirthDate | undefined => {
+  const [from = '', to] = birthDate.split('/').map(date => date.trim())
+  return to === undefined ? from || undefined : { from, to }
+}
+
 const documentFrom = (
-  stored: NonNullable<Entry['documents']>[number] | undefined,
-  { number, issuer }: EntryFields
-) => {
+  stored: Document | undefined,
+  { number, issuer, status }: EntryFields
+): Document | undefined => {
   if (number.trim() === '') return undefined
-  const { issuer: _issuer, ...kept } = stored ?? {}
+  const { issuer: _issuer, status: _status, ...kept } = stored ?? {}
   return {
     ...kept,
     number: number.trim(),
-    ...(issuer.trim() && { issuer: issuer.trim().toUpperCase() })
+    ...(issuer.trim() && { issuer: issuer.trim().toUpperCase() }),
+    ...(status && { status: status as NonNullable<Document['status']> })
   }
 }

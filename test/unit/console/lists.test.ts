@@ -1,5 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readUntil } from '#src/console/api/read-until.ts'
 import { entryFrom, fieldsOf } from '#src/console/lists/entry-fields.ts'
+import { entryOutcome } from '#src/console/lists/entry-outcome.ts'
 import { importLines, type LineResult } from '#src/console/lists/import-lines.ts'
 import { countByAge, countByMinute, countDismissed } from '#src/console/overview/count-cases.ts'
 import { emptyForm, toTraveller } from '#src/console/search/to-traveller.ts'
@@ -26,6 +29,75 @@ describe('an entry in the form', () => {
     expect(entryFrom(stored, fieldsOf(stored), 4)).toEqual({ ...expected, revision: 4 })
   })
 
+  test('loses nothing, whatever it holds', () => {
+    const text = fc.string({ minLength: 1, maxLength: 12 })
+    const day = fc.constantFrom('2026-01-31', '2027-12-01')
+    const name = fc.record({ full: text, family: text, given: text }, { requiredKeys: [] })
+    const document = fc.record(
+      { type: text, number: text, issuer: text, status: fc.constantFrom('lost', 'stolen') },
+      { requiredKeys: ['number'] }
+    )
+    const entry = fc.record(
+      {
+        kind: fc.constantFrom('person', 'document'),
+        names: fc.array(name),
+        birthDates: fc.array(fc.oneof(day, fc.record({ from: day, to: day }))),
+        sex: fc.constantFrom('M', 'F', 'X'),
+        nationalities: fc.array(text),
+        birthPlaces: fc.array(text),
+        documents: fc.array(document),
+        instruction: fc.constantFrom('arrest', 'locate'),
+        warnings: fc.array(fc.constantFrom('armed', 'minor')),
+        covert: fc.boolean(),
+        handling: fc.constantFrom('H0', 'H3'),
+        releasableTo: fc.array(text),
+        reference: text,
+        contact: text,
+        legalBasis: text,
+        remarks: text,
+        validFrom: day,
+        validUntil: day,
+        reviewBy: day
+      },
+      { requiredKeys: ['kind'] }
+    )
+    fc.assert(
+      fc.property(entry, any => {
+        const one = any as Partial<Entry>
+        expect(entryFrom(one, fieldsOf(one), 4)).toEqual({ ...one, revision: 4 })
+      })
+    )
+  })
+
+  test('takes whatever an entry may hold', () => {
+    const fields = {
+      ...fieldsOf({}),
+      family: 'Doe',
+      birthDate: '1970 / 1973',
+      birthPlaces: 'Ghent\n Liège ',
+      sex: 'F',
+      number: 'X1',
+      status: 'stolen',
+      releasableTo: 'Customs, navy',
+      validFrom: '2026-01-01',
+      reviewBy: '2027-01-01',
+      legalBasis: 'art. 26'
+    }
+    expect(entryFrom({}, fields, 1)).toEqual({
+      revision: 1,
+      kind: 'person',
+      names: [{ family: 'Doe' }],
+      birthDates: [{ from: '1970', to: '1973' }],
+      birthPlaces: ['Ghent', 'Liège'],
+      sex: 'F',
+      documents: [{ number: 'X1', status: 'stolen' }],
+      releasableTo: ['customs', 'navy'],
+      validFrom: '2026-01-01',
+      reviewBy: '2027-01-01',
+      legalBasis: 'art. 26'
+    })
+  })
+
   test('is changed only where somebody typed', () => {
     const fields = { ...fieldsOf(stored), family: 'Dow', number: '', covert: false, warnings: [] }
     const entry = entryFrom(stored, fields, 4)
@@ -41,6 +113,63 @@ describe('an entry in the form', () => {
     const shown = { ...stored, list: 'wanted', state: 'active', changedAt: 'now' }
     const entry = entryFrom(shown, fieldsOf(shown), 4)
     for (const name of ['id', 'list', 'state', 'changedAt']) expect(entry).not.toHaveProperty(name)
+  })
+})
+
+describe('a change that was only received', () => {
+  const put = { kind: 'person' as const, names: [{ family: 'Doe' }], nationalities: ['BE'] }
+  const found = { ...put, nationalities: ['BEL'], revision: 4 }
+
+  test.for([
+    { why: 'in effect', asked: { revision: 4, put }, found, is: 'In effect as revision 4' },
+    { why: 'not read yet', asked: { revision: 4, put }, is: 'still not in effect' },
+    {
+      why: 'not there yet',
+      asked: { revision: 4, put },
+      found: { ...found, revision: 3 },
+      is: 'still not in effect'
+    },
+    {
+      why: 'refused for another of the same revision',
+      asked: { revision: 4, put },
+      found: { ...found, names: [{ family: 'Dow' }] },
+      is: 'was not taken'
+    },
+    {
+      why: 'refused for a later one',
+      asked: { revision: 4, put },
+      found: { ...found, revision: 5 },
+      is: 'stands at revision 5'
+    },
+    {
+      why: 'withdrawn',
+      asked: { revision: 4 },
+      found: { revision: 4, state: 'withdrawn' as const },
+      is: 'Withdrawn.'
+    },
+    {
+      why: 'not withdrawn, since somebody put it anew',
+      asked: { revision: 4 },
+      found,
+      is: 'was not taken'
+    }
+  ])('is told of as what it became: $why', ({ asked, found, is }) => {
+    expect(entryOutcome(asked, found)).toContain(is)
+  })
+
+  test('is looked for again until it is there, for some seconds at most', async () => {
+    let reads = 0
+    const read = async () => {
+      reads += 1
+      if (reads === 1) throw new Error('away')
+      return reads
+    }
+    const pauses: number[] = []
+    const pause = async (ms: number) => void pauses.push(ms)
+    expect(await readUntil(read, count => count === 3, pause)).toBe(3)
+    expect(pauses).toHaveLength(3)
+    expect(await readUntil(read, () => false, pause)).toBeUndefined()
+    expect(pauses.slice(3).reduce((sum, ms) => sum + ms, 0)).toBe(15_500)
   })
 })
 

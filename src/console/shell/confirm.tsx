@@ -1,0 +1,54 @@
+import { useState } from 'preact/hooks'
+import { texts } from '../texts.ts'
+import { Dialog } from './dialog.tsx'
+
+export interface ConfirmProps {
+  readonly title: string
+  /** What follows from it. */
+  readonly text: string
+  readonly button: string
+  readonly run: () => Promise<void>
+  readonly onClose: () => void
+}
+
+/** Asks once more, then does what can not be taken back; says why where that fails. */
+export const Confirm = ({ title, text, button, run, onClose }: ConfirmProps) => {
+  const [problem, setProblem] = useState('')
+  const [isRunning, setRunning] = useState(false)
+  const confirm = async () => {
+    setRunning(true)
+    try {
+      await run()
+      onClose()
+    } catch (error) {
+      setRunning(false)
+      setProblem(texts.dialog.failed((error as Error).message))
+    }
+  }
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <form
+        class="form"
+        onSubmit={event => {
+          event.preventDefault()
+          void confirm()
+        }}
+      >
+        <p>{text}</p>
+        {problem && (
+          <p role="alert" class="notice bad">
+            {problem}
+          </p>
+        )}
+        <div class="buttons">
+          <button type="submit" class="primary" disabled={isRunning}>
+            {button}
+          </button>
+          <button type="button" onClick={onClose}>
+            {texts.dialog.cancel}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
