@@ -2,6 +2,11 @@ import type { Logger } from 'pino'
 import { sendTo } from './adapters/webhook/send-alert.ts'
 import { countExclusions } from './cases/count-exclusions.ts'
 import { type DeliveryPace, deliverAlerts } from './cases/deliver.ts'
+import {
+  type EntryFollowDeps,
+  followCasesOfEntries,
+  followChangedEntries
+} from './cases/follow-entries.ts'
 import { projectCases } from './cases/project.ts'
 import { queueAlerts } from './cases/queue-alerts.ts'
 import { createAlerts } from './cases/raise-alerts.ts'
@@ -96,7 +101,7 @@ const ofWatchlist = ({ platform, watchlist, keptIndex, ...deps }: FollowerDeps):
 
 const ofCases = (deps: FollowerDeps): Named => {
   const { platform, policy, authorities, ids, metrics, whenReady, now } = deps
-  const { record, cases, verdicts, manifests } = platform
+  const { record, sharedList, cases, positions, verdicts, manifests } = platform
   const { cases: rules, instructions } = policy
   const urgencyOf = (name: keyof typeof instructions) => instructions[name].urgency
   const keepReplies: TellDeps['keepReplies'] = replies =>
@@ -113,8 +118,11 @@ const ofCases = (deps: FollowerDeps): Named => {
     repliesOf: createAnnouncer({ manifests, cases, ids, authorities, now }),
     keepReplies
   }
+  const entries: EntryFollowDeps = { record, sharedList, cases, positions, ids, now }
   return [
     ['cases', s => projectCases(projection, s)],
+    ['entries-changed', s => followChangedEntries(entries, s)],
+    ['entries-of-cases', s => followCasesOfEntries(entries, s)],
     ['news', s => tellWhatWasLeft({ record, cases, keepReplies }, s)],
     [
       'case-timers',

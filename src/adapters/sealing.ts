@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomFillSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomFillSync
+} from 'node:crypto'
 
 /** Encrypts what is personal before it reaches the disk; `about` binds it to the place it is kept at. */
 export interface Sealing {
@@ -7,11 +13,15 @@ export interface Sealing {
   open(sealed: Uint8Array, about: string): string
   /** The same for what is no text. */
   openBytes(sealed: Uint8Array, about: string): Uint8Array
+  /** What to find something by that must not be read where it is kept: the same for the same text under the same key. */
+  digest(text: string): string
 }
 
 /** AES-256-GCM under this key: a random 96-bit IV, the tag, then the content. */
 export const sealingUnder = (fieldKey: Uint8Array): Sealing => {
   const key = createSecretKey(fieldKey)
+  // A key for one purpose only.
+  const digestKey = createSecretKey(createHmac('sha256', fieldKey).update('digests').digest())
   const nextIv = randomIvs()
   const openBytes = (sealed: Uint8Array, about: string): Buffer => {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivBytes), {
@@ -34,12 +44,15 @@ export const sealingUnder = (fieldKey: Uint8Array): Sealing => {
       return Buffer.concat([iv, cipher.getAuthTag(), sealed])
     },
     open: (sealed, about) => openBytes(sealed, about).toString(),
-    openBytes
+    openBytes,
+    digest: text =>
+      createHmac('sha256', digestKey).update(text).digest('base64url').slice(0, digestLength)
   }
 }
 
 const ivBytes = 12
 const tagBytes = 16
+const digestLength = 22
 
 /** One call into the system's generator serves many IVs. */
 const randomIvs = () => {

@@ -8,6 +8,7 @@ import { canaryCase } from '../domain/canary.ts'
 import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
+import type { EntryNotice } from '../domain/entry-notice.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   type Cases,
@@ -155,10 +156,11 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
     const urgency = urgencyOf('refer_second_line')
     return { state: applyUnscreened(read(message.caseId), message, urgency) }
   }
-  const { caseId } = event.data as Screened | Notice
+  const { caseId } = event.data as Screened | Notice | EntryNotice
   const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
   if (event.type === notice) {
-    return { state: applyNotice(read(caseId), event.data as Notice, hitId) }
+    const said = event.data as Notice | EntryNotice
+    return { state: applyNotice(read(caseId), said, hitId, urgencyOf) }
   }
   const screened = event.data as Screened
   return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }

@@ -201,6 +201,8 @@ export const texts = {
     aliases: 'Also listed as',
     otherScript: 'written in another script',
     outdated: 'Not found again since the traveller was described anew',
+    withdrawn: 'The owner has withdrawn this entry',
+    changed: 'The owner has changed this entry since: compare anew',
     changedTo: 'The carrier has described the traveller anew',
     score: 'What made the score',
     scoreHint:
@@ -268,6 +270,8 @@ export const texts = {
     withdrawn: 'Does not travel',
     changed: 'Described anew',
     boarded: 'On board',
+    entry_withdrawn: 'Entry withdrawn',
+    entry_changed: 'Entry changed',
     asked: 'Asked for an answer',
     answered: 'The owner has answered',
     escalated: 'Escalated',

@@ -10,6 +10,7 @@ import {
   type TrailStep,
   type Unscreened
 } from './case.ts'
+import { isStanding, urgencyAmong } from './entry-notice.ts'
 import type { Screened } from './screening.ts'
 import type { Instruction } from './vocabulary.ts'
 
@@ -19,7 +20,7 @@ export const remembered = 50
 /**
  * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
  * changes only when hits that its agency sees do: a repeated event, or news for others, leaves it as it is. One that was
- * withdrawn is reopened as soon as its agency has a hit again.
+ * withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
@@ -31,16 +32,19 @@ export const applyScreening = (
   const before = stored?.hits ?? []
   const found = screened.hits.map(hit => ({ ...hit, id: hitId(hit.list, hit.entryId) }))
   const hits = completed(before, found)
+  const withdrawn = new Set(hits.flatMap(hit => (isStanding(hit) ? [] : hit.id)))
   const desks = { ...stored?.desks }
   for (const agency of agenciesOf(hits)) {
     const [sawBefore, seesNow] = [hitsFor(before, agency), hitsFor(hits, agency)]
     const stands = stored && storedDesk(stored, agency)
-    const isHit = hitsFor(found, agency).length > 0
+    const own = hitsFor(found, agency)
+    const isHit = own.length > 0
     const desk = stands && isHit ? counted(stands, screened.id) : stands
     if (desk) desks[agency] = desk
-    const returns = isHit && desk?.state === 'withdrawn'
+    const returns = desk?.state === 'withdrawn' && own.some(({ id }) => !withdrawn.has(id))
     if (desk && !returns && !hasChanged(sawBefore, seesNow)) continue
-    const urgency = Math.min(...seesNow.map(hit => urgencyOf(hit.instruction)))
+    const calm = desk?.urgency ?? urgencyOf('refer_second_line')
+    const urgency = urgencyAmong(seesNow, urgencyOf, calm)
     const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk
       ? screenedAgain(desk, screened, urgency, reopens)
@@ -74,7 +78,10 @@ export const applyUnscreened = (
   }
 }
 
-/** Each entry once: in its newest revision, and of that the better comparison. */
+/**
+ * Each entry once: in its newest revision, and of that the better comparison. One that was found in an earlier revision
+ * than its owner has changed or withdrawn since, says so still.
+ */
 const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): readonly CaseHit[] => {
   const hits = new Map(stored.map(hit => [hit.id, hit]))
   for (const hit of found) {
@@ -84,7 +91,9 @@ const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): reado
       known.isOutdated ||
       hit.entryRevision > known.entryRevision ||
       (hit.entryRevision === known.entryRevision && hit.score > known.score)
-    if (isBetter) hits.set(hit.id, hit)
+    const since = known?.entrySince
+    const isLate = since && hit.entryRevision < since.revision
+    if (isBetter) hits.set(hit.id, isLate ? { ...hit, entrySince: since } : hit)
   }
   return [...hits.values()].sort((a, b) => b.score - a.score)
 }
@@ -93,10 +102,11 @@ const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): reado
 const hasChanged = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   after.length !== before.length || after.some(hit => !before.includes(hit))
 
-/** Whether an agency sees an entry that it did not see before, or a newer revision of one. */
+/** Whether an agency sees an entry that it did not see before, or a newer revision of one; what was withdrawn is none. */
 const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   after.some(
     hit =>
+      isStanding(hit) &&
       !before.some(({ id, entryRevision }) => id === hit.id && entryRevision >= hit.entryRevision)
   )
 

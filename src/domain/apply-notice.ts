@@ -1,5 +1,6 @@
 import { isReleasedToOfficers, type Release } from './access.ts'
 import { remembered } from './apply-case.ts'
+import { applyEntryNotice } from './apply-entry-notice.ts'
 import {
   type CaseHit,
   type CaseState,
@@ -9,27 +10,36 @@ import {
   moved,
   type Notice
 } from './case.ts'
+import { type EntryNotice, isStanding } from './entry-notice.ts'
+import type { Instruction } from './vocabulary.ts'
 
 /**
- * The case after a notice about its traveller; undefined when it changes nothing, as a repeated one, or one of a traveller
- * without a case. What an agency has finished (dismissed, closed) stays as it is:
+ * The case after a notice about its traveller, or about an entry that it has a hit of; undefined when it changes nothing, as
+ * a repeated one, or one of a traveller without a case. What an agency has finished (dismissed, closed) stays as it is:
  *
  *   withdrawn   every other desk becomes `withdrawn`, unless a screening that hit for it and was not withdrawn still stands
- *   boarded     a withdrawn desk becomes `reopened`; the others note it
+ *   boarded     a withdrawn desk becomes `reopened`, unless all its entries were withdrawn; the others note it
  *   changed     a desk whose hits all went over to another case becomes `withdrawn`; a decision about hits that are found
  *               again is `reopened`; any other desk stays with its officer, since a carrier's correction removes no hit
  */
 export const applyNotice = (
   stored: CaseState | undefined,
-  notice: Notice,
-  hitId: (list: string, entryId: string) => string
+  notice: Notice | EntryNotice,
+  hitId: (list: string, entryId: string) => string,
+  urgencyOf: (instruction: Instruction) => number
 ): CaseState | undefined => {
   if (!stored || stored.notices?.includes(notice.id)) return undefined
   const notices = [...(stored.notices ?? []), notice.id].slice(-remembered)
+  if ('entryId' in notice) {
+    const id = hitId(notice.list, notice.entryId)
+    return applyEntryNotice({ ...stored, notices }, notice, id, urgencyOf)
+  }
   const gone = goneAfter(stored, notice)
   const noted = { ...stored, notices, gone }
   if (notice.kind === 'changed') return described(noted, notice, hitId)
-  if (notice.kind === 'boarded') return onEachDesk(noted, desk => boarded(desk, notice))
+  if (notice.kind === 'boarded') {
+    return onEachDesk(noted, (desk, agency) => boarded(desk, hitsFor(noted.hits, agency), notice))
+  }
   return onEachDesk(noted, desk => withdrawn(desk, notice, gone))
 }
 
@@ -53,9 +63,10 @@ const withdrawn = (desk: Desk, notice: Notice, gone: readonly string[]): Desk =>
   return hasOthers || isOver ? desk : step(desk, notice, 'withdrawn')
 }
 
-const boarded = (desk: Desk, notice: Notice): Desk => {
+const boarded = (desk: Desk, hits: readonly CaseHit[], notice: Notice): Desk => {
   if (finished.has(desk.state)) return desk
-  return step(desk, notice, desk.state === 'withdrawn' ? 'reopened' : desk.state)
+  const isWanted = hits.length === 0 || hits.some(isStanding)
+  return step(desk, notice, desk.state === 'withdrawn' && isWanted ? 'reopened' : desk.state)
 }
 
 /** The case of a traveller whom the carrier describes anew: what is said to an agency follows from its own hits alone. */
@@ -69,7 +80,7 @@ const described = (
   const foundBy = (sees: (entry: Release) => boolean) =>
     new Set(since?.found.filter(sees).map(({ list, entryId }) => hitId(list, entryId)))
   const changed = onEachDesk(state, (desk, agency) => {
-    const hits = hitsFor(state.hits, agency)
+    const hits = hitsFor(state.hits, agency).filter(isStanding)
     const found = foundBy(entry => isReleasedToOfficers(entry, agency))
     const again = hits.filter(({ id }) => found.has(id)).length
     const next = stateAfter(desk, isElsewhere, again, hits.length)
@@ -97,9 +108,9 @@ const stateAfter = (
   return again === all && !isDecided ? 'withdrawn' : state
 }
 
-/** Each hit says whether it was found again, until a screening finds it. */
+/** Each hit says whether it was found again, until a screening finds it; nobody looks for what was withdrawn. */
 const outdated = (hit: CaseHit, isFound: boolean): CaseHit =>
-  isFound || hit.isOutdated ? hit : { ...hit, isOutdated: true }
+  isFound || hit.isOutdated || !isStanding(hit) ? hit : { ...hit, isOutdated: true }
 
 const step = (
   desk: Desk,

@@ -21,7 +21,9 @@ export const CaseReply = Type.Object({
   revision: Type.Integer(),
   state: CaseStateName,
   urgency: Type.Integer(),
-  instruction: Type.String({ description: 'the gravest instruction among the hits shown' }),
+  instruction: Type.String({
+    description: 'the gravest instruction among the hits shown whose entry stands'
+  }),
   traveller: Traveller,
   changedTo: Type.Optional(Traveller),
   journey: Type.Optional(Journey),
@@ -43,6 +45,12 @@ export const CaseReply = Type.Object({
         ),
         outdated: Type.Optional(
           Type.Boolean({ description: 'not found again since the traveller was described anew' })
+        ),
+        withdrawn: Type.Optional(
+          Type.Boolean({ description: 'the owner has withdrawn the entry since' })
+        ),
+        changed: Type.Optional(
+          Type.Boolean({ description: 'the owner has changed the entry since: compare anew' })
         )
       }),
       Hit

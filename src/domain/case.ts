@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
 import type { Action, CaseAction, PendingStep } from './case-action.ts'
 import type { dueKinds, escalationSteps, Verdict } from './case-rules.ts'
+import type { EntryNotice } from './entry-notice.ts'
 import type { Exclusion } from './exclusion.ts'
 import type { RecordedHit, TravellerKeys } from './screening.ts'
 import type { Journey, OnManifest, Traveller } from './traveller.ts'
@@ -35,6 +36,7 @@ export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'o
     | 'escalated'
     | 'exclusion_revoked'
     | NoticeKind
+    | EntryNotice['kind']
   /** Where the traveller was screened. */
   readonly checkpoint?: string
   /** What was not done in time, and who was told. */
@@ -52,6 +54,8 @@ export interface CaseHit extends RecordedHit {
   readonly id: string
   /** Not found again when the traveller was described anew: the officers decide what it means. */
   readonly isOutdated?: true
+  /** What the owner has done with the entry since, and the revision that says so. */
+  readonly entrySince?: { readonly as: 'changed' | 'withdrawn'; readonly revision: number }
 }
 
 /** An agency asked about its entry; `open` when its answer decided nothing. */
@@ -224,18 +228,22 @@ export const verdictOf = ({ state, verdict }: Desk): Verdict | undefined => {
 export const isDecided = (state: CaseStateName): state is Verdict =>
   state === 'confirmed' || state === 'dismissed'
 
+/** Whether nothing is left to do at a desk in this state. */
+export const isOver = (state: CaseStateName): boolean =>
+  isDecided(state) || state === 'closed' || state === 'withdrawn'
+
 /** The desk in another state, without what belonged to the one before. */
 export const moved = (desk: Desk, state: CaseStateName): Desk => {
   const { pending, verdict, asks, escalation, told, ...rest } = desk
-  const isOver = isDecided(state) || state === 'closed' || state === 'withdrawn'
-  const stands = isDecided(state) ? state : isOver ? verdict : undefined
+  const isDone = isOver(state)
+  const stands = isDecided(state) ? state : isDone ? verdict : undefined
   return {
     ...rest,
     state,
     ...(pending && state === 'pending_approval' && { pending }),
     ...(stands && { verdict: stands }),
     ...(asks && state === 'referred' && { asks }),
-    ...(escalation && !isOver && { escalation }),
-    ...(told && !isOver && { told })
+    ...(escalation && !isDone && { escalation }),
+    ...(told && !isDone && { told })
   }
 }

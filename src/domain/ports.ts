@@ -236,6 +236,8 @@ export interface Cases {
   ): Promise<readonly { readonly state: CaseState; readonly agency: string }[]>
   /** Cases of this traveller (`CaseState.traveller`), newest first. */
   ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
+  /** Ids of the cases with a hit of one of these entries that are open, or whose last desk was done with at this instant or later; each once. Others may be among them. */
+  ofEntries(entries: readonly EntryKey[], since: string): Promise<readonly string[]>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

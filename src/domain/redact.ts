@@ -1,5 +1,6 @@
-import { type CaseState, type Desk, deskOf, hitsFor, type TrailStep } from './case.ts'
+import { type CaseHit, type CaseState, type Desk, deskOf, hitsFor, type TrailStep } from './case.ts'
 import type { CaseReply } from './case-reply.ts'
+import { isStanding } from './entry-notice.ts'
 import { showExclusion } from './exclusion.ts'
 import type { Hit, RecordedHit } from './screening.ts'
 import { countdownOf } from './situation.ts'
@@ -33,6 +34,7 @@ export const showCase = (
   if (!desk) return undefined
   const hits = hitsFor(state.hits, agency)
   const [gravest = 'refer_second_line'] = hits
+    .filter(isStanding)
     .map(({ instruction }) => instruction)
     .sort(
       (a, b) => urgencyOf(a) - urgencyOf(b) || instructions.indexOf(a) - instructions.indexOf(b)
@@ -55,7 +57,7 @@ export const showCase = (
       id: hit.id,
       covert: hit.covert,
       agency: hit.agency,
-      ...(hit.isOutdated && { outdated: true }),
+      ...marksOf(hit),
       ...showHit(hit, agency)
     })),
     ...(assignee && { assignee }),
@@ -65,6 +67,13 @@ export const showCase = (
     updatedAt
   }
 }
+
+/** What officers must know of a hit before they go by it. */
+const marksOf = ({ isOutdated, entrySince }: CaseHit) => ({
+  ...(isOutdated && { outdated: true }),
+  ...(entrySince?.as === 'withdrawn' && { withdrawn: true }),
+  ...(entrySince?.as === 'changed' && { changed: true })
+})
 
 /** What officers of the desk's agency must know to go on with it. */
 const workOn = (desk: Desk) => {

@@ -12,6 +12,7 @@ import {
 } from './case.ts'
 import type { CaseCommand, PendingStep } from './case-action.ts'
 import type { CaseRules, Verdict } from './case-rules.ts'
+import { isStanding } from './entry-notice.ts'
 
 /**
  * The case after an agency referred it: each other owner of an entry that the agency sees reads on its own desk that it is
@@ -26,7 +27,8 @@ export const askOwners = (
   const { agency: asker = '' } = by
   const desk = storedDesk(state, asker)
   if (!desk) return state
-  const owners = new Set(hitsFor(state.hits, asker).map(({ agency }) => agency))
+  const standing = hitsFor(state.hits, asker).filter(isStanding)
+  const owners = new Set(standing.map(({ agency }) => agency))
   owners.delete(asker)
   const asks: readonly Asked[] = owners.size
     ? [...owners].map(agency => ({ agency }))

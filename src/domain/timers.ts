@@ -1,5 +1,6 @@
 import { type CaseHit, type CaseState, type Desk, type Due, hitsFor, storedDesk } from './case.ts'
 import type { CaseRules, TimerRule } from './case-rules.ts'
+import { isStanding } from './entry-notice.ts'
 import { countdownOf, situationOf } from './situation.ts'
 
 /**
@@ -10,6 +11,7 @@ import { countdownOf, situationOf } from './situation.ts'
  *   assigned, pending_approval  decide
  *   referred, or asked          answer
  *   escalated                   what was not done in time, for the next who is told
+ *   withdrawn                   nothing, whoever asked
  */
 export const setTimers = (
   before: CaseState | undefined,
@@ -19,7 +21,8 @@ export const setTimers = (
   const desks = Object.entries(after.desks).map(([agency, desk]) => {
     const was = before && storedDesk(before, agency)
     if (was?.revision === desk.revision) return [agency, desk] as const
-    return [agency, withTimer(was, desk, hitsFor(after.hits, agency), rules)] as const
+    const hits = hitsFor(after.hits, agency).filter(isStanding)
+    return [agency, withTimer(was, desk, hits, rules)] as const
   })
   return { ...after, desks: Object.fromEntries(desks) }
 }
@@ -42,6 +45,7 @@ const withTimer = (
 /** What somebody must do at this desk, and since when. */
 const kindsOf = (desk: Desk & { readonly since: string }) => {
   const { state, escalation, askedBy, trail, since } = desk
+  if (state === 'withdrawn') return []
   const what = escalation && state === 'escalated' ? escalation.what : doNext[state]
   const askedAt = trail.findLast(({ action }) => action === 'asked')?.at
   return [

@@ -1,5 +1,6 @@
 import { isReleasedToCheckpoints } from '../domain/access.ts'
 import { type CaseHit, type CaseState, storedDesk, verdictOf } from '../domain/case.ts'
+import { isStanding } from '../domain/entry-notice.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision } from './boarding-decision.ts'
 import { casesOf, foundOf, type PersonOutcome } from './received.ts'
@@ -37,11 +38,11 @@ type Officers = Authority['officers']
 
 const decisionsIn = (state: CaseState, officers: Officers): readonly BoardingDecision[] => {
   if (state.unscreened) return unscreenedDecision(state, officers)
-  return verdicts(state).flatMap(({ verdict, instruction, isOutdated }) => {
+  return verdicts(state).flatMap(({ verdict, instruction, isOutdated, isWithdrawn }) => {
     if (verdict === 'confirmed')
       return officers.confirmed[instruction] ?? officers.confirmed.otherwise
     if (isOutdated) return []
-    return verdict === 'dismissed' ? officers.dismissed : 'refer'
+    return verdict === 'dismissed' || isWithdrawn ? officers.dismissed : 'refer'
   })
 }
 
@@ -62,9 +63,10 @@ const unscreenedDecision = (
 
 /** Of each hit that any checkpoint may see: only its owner's officers see it, and so decide. */
 const verdicts = (state: CaseState) =>
-  state.hits.filter(isOpen).map(({ id, agency, instruction, isOutdated = false }) => {
+  state.hits.filter(isOpen).map(hit => {
+    const { id, agency, instruction, isOutdated = false } = hit
     const verdict = verdictAt(state, agency)
-    return { id, instruction, isOutdated, verdict }
+    return { id, instruction, isOutdated, isWithdrawn: !isStanding(hit), verdict }
   })
 
 const unscreenedVerdicts = (state: CaseState) =>

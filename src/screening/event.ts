@@ -1,4 +1,5 @@
 import type { Notice, Unscreened } from '../domain/case.ts'
+import type { EntryNotice } from '../domain/entry-notice.ts'
 import type { RecordEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 
@@ -51,8 +52,11 @@ export const unscreenedEvent = (message: Unscreened, source: string): RecordEven
   data: message
 })
 
-/** The event of a notice about a traveller's case. */
-export const noticeEvent = (notice: Notice, source: string): RecordEvent<Notice> => ({
+/** The event of a notice about a case: what became of its traveller, or of an entry. */
+export const noticeEvent = <T extends Notice | EntryNotice>(
+  notice: T,
+  source: string
+): RecordEvent<T> => ({
   id: notice.id,
   type: screenedTypes.notice,
   source,

@@ -1,4 +1,5 @@
 import type { Match } from '#matchers/index.ts'
+import type { Subject } from '#matchers/types.ts'
 import type { Ids } from '../domain/ids.ts'
 import { bandOf, type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { ListedAs, RecordedHit } from '../domain/screening.ts'
@@ -37,15 +38,15 @@ export const toHit = (
     releasableTo: payload.releasableTo ?? [],
     covert: payload.covert ?? false,
     entryRevision: payload.revision,
-    identity: identityOf(match, ids)
+    identity: identityOf(match.subject, ids)
   }
 }
 
 /** Tells whether an entry still speaks of the same subject: what it is called, when it was born, what it carries. */
-const identityOf = ({ subject }: Match, ids: Pick<Ids, 'digest'>) => {
-  const { kind, names, birthDates, nationalities, documents } = subject
-  return ids.digest([kind, names, birthDates, nationalities, documents])
-}
+export const identityOf = (
+  { kind, names, birthDates, nationalities, documents }: Subject,
+  ids: Pick<Ids, 'digest'>
+): string => ids.digest([kind, names, birthDates, nationalities, documents])
 
 const listedAs = ({ subject }: Match, { reference, contact }: EntryPayload): ListedAs => {
   const { kind, names, birthDates, sex, nationalities, birthPlaces, documents } = subject

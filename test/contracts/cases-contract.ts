@@ -199,6 +199,42 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await port.ofTraveller('nobody', 10)).toEqual([])
     })
 
+    test('are found by an entry that they have a hit of, while open and for some time after', async () => {
+      const { port } = await open()
+      const of = (id: string, entryIds: readonly string[], desk: Partial<Desk> = {}) => {
+        const hits = entryIds.map(entryId => ({ ...hitOf('police'), entryId, id: entryId }))
+        return caseOf(id, desk, { hits })
+      }
+      const found = async (since: string, ...entryIds: readonly string[]) => {
+        const entries = entryIds.map(id => ({ list: 'wanted', id }))
+        return [...(await port.ofEntries(entries, since))].sort()
+      }
+      const closed = (time: string): Partial<Desk> => ({ state: 'closed', updatedAt: time })
+      await port.commit({
+        position: at(1),
+        cases: [of('a', ['1']), of('b', ['1', '2']), of('c', ['3'], closed(at8))]
+      })
+      expect(await found(at8, '1')).toEqual(['a', 'b'])
+      expect(await found(at8, '2', '1', 'none', '1')).toEqual(['a', 'b'])
+      expect(await found(at8, '2', '3')).toEqual(['b', 'c'])
+      expect(await found('2026-11-22T08:00:00.001Z', '2', '3')).toEqual(['b'])
+      expect(await port.ofEntries([{ list: 'other', id: '1' }], at8)).toEqual([])
+      expect(await port.ofEntries([], at8)).toEqual([])
+
+      const later = '2026-11-22T09:00:00.000Z'
+      const decided = of('b', ['1', '2', '4'], { ...closed(later), revision: 2 })
+      await port.commit({ position: at(2), cases: [decided] })
+      expect(await found(later, '1', '4')).toEqual(['a', 'b'])
+      expect(await found('2026-11-22T10:00:00.000Z', '1', '4')).toEqual(['a'])
+    })
+
+    test('are found by their entries among very many', async () => {
+      const { port } = await open()
+      await port.commit({ position: at(1), cases: [caseOf('a')] })
+      const entries = Array.from({ length: 2_500 }, (_, id) => ({ list: 'wanted', id: `${id}` }))
+      expect(await port.ofEntries(entries, at8)).toEqual(['a'])
+    })
+
     test('are counted by the state of their desks', async () => {
       const { port } = await open()
       const shared = (state: CaseStateName) =>

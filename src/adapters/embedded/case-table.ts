@@ -9,9 +9,14 @@ export interface CaseRow {
   readonly id: string
   readonly json: string
   readonly traveller: string | undefined
+  readonly entries: readonly Entry[]
+  readonly openUntil: number
   readonly exclusions: readonly ExclusionRow[]
   readonly desks: readonly DeskRow[]
 }
+
+/** An entry by its list and its id. */
+export type Entry = readonly [list: string, id: string]
 
 /** An agency's desk as it is stored: what its queue sorts by, and whether the case is in it. */
 export interface DeskRow {
@@ -72,8 +77,9 @@ export const caseTable = (
       due ?? null
     )
   }
-  const put = (at: number, { id, json, traveller, desks }: CaseRow) => {
+  const put = (at: number, { id, json, traveller, entries, openUntil, desks }: CaseRow) => {
     sql.put.run(at, id, traveller ?? null, sealing.seal(json, about(id, at)))
+    for (const entry of entries) sql.putEntry.run(digestOf(sealing, entry), id, openUntil)
     for (const desk of desks) putDesk(id, desk)
   }
 
@@ -130,6 +136,14 @@ export const caseTable = (
       casesOfTraveller: (traveller: string, limit: number): readonly string[] =>
         sql.ofTraveller.all(traveller, limit).map(opened),
 
+      casesOfEntries: (entries: readonly Entry[], since: number): readonly string[] => [
+        ...new Set(
+          entries.flatMap(entry =>
+            sql.ofEntry.all(digestOf(sealing, entry), since).map(row => String(row['id']))
+          )
+        )
+      ],
+
       deskCounts: (): readonly (readonly [state: string, count: number])[] =>
         sql.counts.all().map(row => [String(row['state']), Number(row['count'])] as const)
     }
@@ -164,6 +178,7 @@ const statements = (database: DatabaseSync) => {
     ofTraveller: database.prepare(
       `SELECT ${columns} FROM cases WHERE traveller = ? ORDER BY sequence DESC LIMIT ?`
     ),
+    ofEntry: database.prepare('SELECT id FROM case_entry WHERE entry = ? AND open_until >= ?'),
     version: database.prepare('SELECT max(sequence) AS version FROM cases'),
     // Rows out of sight count too, so that no number is given twice.
     sequence: database.prepare(
@@ -171,6 +186,9 @@ const statements = (database: DatabaseSync) => {
     ),
     put: database.prepare(
       'INSERT OR REPLACE INTO cases (sequence, id, traveller, sealed) VALUES (?, ?, ?, ?)'
+    ),
+    putEntry: database.prepare(
+      'INSERT OR REPLACE INTO case_entry (entry, id, open_until) VALUES (?, ?, ?)'
     ),
     putDesk: database.prepare(
       `INSERT OR REPLACE INTO desk (agency, sequence, id, revision, state, urgency, newest, is_seen, due)
@@ -183,5 +201,7 @@ const statements = (database: DatabaseSync) => {
     counts: database.prepare('SELECT state, count FROM desk_count WHERE count > 0')
   }
 }
+
+const digestOf = ({ digest }: Sealing, entry: Entry) => digest(JSON.stringify(['entry', ...entry]))
 
 const about = (id: string, sequence: number) => `cases|${id}|${sequence}`

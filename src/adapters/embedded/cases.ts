@@ -1,4 +1,5 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
+import { openUntil } from '#src/domain/entry-notice.ts'
 import type { Exclusion } from '#src/domain/exclusion.ts'
 import type { CaseCursor, Cases, News, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
@@ -63,6 +64,12 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
     },
     ofTraveller: async (traveller, limit) =>
       (await database.read('casesOfTraveller', traveller, limit)).map(parsed),
+    ofEntries: (entries, since) =>
+      database.read(
+        'casesOfEntries',
+        entries.map(({ list, id }) => [list, id] as const),
+        Date.parse(since)
+      ),
     counts: async () => new Map(await database.read('deskCounts'))
   }
 }
@@ -77,6 +84,8 @@ const rowOf = (state: CaseState): CaseRow => ({
   id: state.id,
   json: JSON.stringify(state),
   traveller: state.traveller,
+  entries: state.hits.map(({ list, entryId }) => [list, entryId] as const),
+  openUntil: openUntil(state),
   exclusions: Object.values(state.desks).flatMap(({ exclusions = [] }) =>
     exclusions.map(exclusionRow)
   ),

@@ -28,7 +28,7 @@ export const createTables = (database: DatabaseSync): void => {
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 6
+const version = 7
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -80,6 +80,13 @@ const tables = `
     sealed BLOB NOT NULL
   );
   CREATE INDEX IF NOT EXISTS cases_of_traveller ON cases (traveller, sequence) WHERE traveller IS NOT NULL;
+  -- Cases by the entries that they have hits of, as keyed digests, with when the last desk was done with.
+  CREATE TABLE IF NOT EXISTS case_entry (
+    entry TEXT NOT NULL,
+    id TEXT NOT NULL,
+    open_until INTEGER NOT NULL,
+    PRIMARY KEY (entry, id)
+  ) WITHOUT ROWID;
   -- Each agency's desk of a case, by the agency's own count of changes; newest is minus the desk's time, due the end of its timer.
   CREATE TABLE IF NOT EXISTS desk (
     agency TEXT NOT NULL,

@@ -3,18 +3,19 @@ import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
 
 const firstCase = fenceArgs + 2
+const caseArgs = 8
 
 /**
  * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
- * then one for each traveller: cases. After the fence's come what there is to tell or '', then six arguments for each case: its id; the digest that must
- * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; its desks
- * as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
+ * then one for each traveller and for each entry: cases. After the fence's come what there is to tell or '', then eight arguments for each case: its id; the digest that must
+ * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; the places of its entries' keys
+ * as JSON; when its last desk was done with; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
 export const commitCases = script(`${fenceLua}
 local cases, desks, counts, sequences, dues = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local exclusions, excludedIds, excludedVersions, untold = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
-for i = ${firstCase}, #ARGV, 6 do
+for i = ${firstCase}, #ARGV, ${caseArgs} do
   local stands = redis.call('HGET', cases, ARGV[i])
   local digest = stands and string.sub(stands, 1, ${digestLength}) or 'none'
   if ARGV[i + 1] ~= '' and ARGV[i + 1] ~= digest then return 'changed' end
@@ -70,13 +71,14 @@ local function exclude(given)
   hasExcluded = true
 end
 
-for i = ${firstCase}, #ARGV, 6 do
+for i = ${firstCase}, #ARGV, ${caseArgs} do
   version = version + 1
   redis.call('HSET', cases, ARGV[i], ARGV[i + 2])
   local traveller = tonumber(ARGV[i + 3])
   if traveller > 0 then redis.call('ZADD', KEYS[traveller], version, ARGV[i]) end
-  for _, desk in ipairs(cjson.decode(ARGV[i + 4])) do put(ARGV[i], desk) end
-  for _, exclusion in ipairs(cjson.decode(ARGV[i + 5])) do exclude(exclusion) end
+  for _, entry in ipairs(cjson.decode(ARGV[i + 4])) do redis.call('ZADD', KEYS[entry], ARGV[i + 5], ARGV[i]) end
+  for _, desk in ipairs(cjson.decode(ARGV[i + 6])) do put(ARGV[i], desk) end
+  for _, exclusion in ipairs(cjson.decode(ARGV[i + 7])) do exclude(exclusion) end
 end
 local names = {}
 for agency in pairs(agencies) do table.insert(names, agency) end

@@ -1,9 +1,11 @@
 import type { CaseState } from '#src/domain/case.ts'
+import { openUntil } from '#src/domain/entry-notice.ts'
 import type { Cases, News, Position, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { Sealing } from '../sealing.ts'
 import { commitCases, dropTold, readChanges } from './case-functions.ts'
+import { casesOfEntries } from './cases-of-entries.ts'
 import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
 import { createFence } from './fence.ts'
@@ -11,6 +13,8 @@ import { nothing, standingOf } from './history.ts'
 import {
   desksOf,
   digestOf,
+  entriesOf,
+  entryDigest,
   exclusionsOf,
   idInQueue,
   openedCase,
@@ -53,7 +57,9 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
     /** Ids of cases by the number of the agency's last change of them. */
     agencyChanges: (agency: string) => of(`changes:${agency}`),
     /** Ids of a traveller's cases by the version of their last change. */
-    ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`)
+    ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`),
+    /** Ids of the cases with a hit of an entry, by when their last desk was done with. */
+    ofEntry: (digest: string) => of(`of-entry:${digest}`)
   }
 }
 
@@ -100,12 +106,17 @@ export const redisCases = (
       const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
       const travellers = [...new Set(changed.flatMap(({ traveller }) => traveller ?? []))]
       const firstTraveller = store.length + 1 + 3 * agencies.length
+      const entries = [...new Set(changed.flatMap(state => entriesOf(sealing, state)))]
+      const firstEntry = firstTraveller + travellers.length
+      const entryPlaces = new Map(entries.map((entry, at) => [entry, firstEntry + at]))
       const before = madeOf && new Map(madeOf.map(state => [state.id, digestOf(state)]))
       const rows = changed.map(state => [
         state.id,
         before ? (before.get(state.id) ?? 'none') : '',
         storedCase(sealing, state),
         state.traveller ? firstTraveller + travellers.indexOf(state.traveller) : 0,
+        JSON.stringify(entriesOf(sealing, state).map(entry => entryPlaces.get(entry))),
+        openUntil(state),
         JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0)),
         JSON.stringify(exclusionsOf(sealing, state))
       ])
@@ -114,7 +125,8 @@ export const redisCases = (
         keys.queueByState(agency),
         keys.agencyChanges(agency)
       ])
-      const all = [...store, ...ofAgencies, ...travellers.map(keys.ofTraveller)]
+      const ofOthers = [...travellers.map(keys.ofTraveller), ...entries.map(keys.ofEntry)]
+      const all = [...store, ...ofAgencies, ...ofOthers]
       const args = [...fence.args(position), sealedNews(sealing, position, news), ...rows.flat()]
       const reply = await asked(commitCases(bulk, all, args))
       if (reply === 'changed') throw caseChanged()
@@ -183,6 +195,11 @@ export const redisCases = (
       const key = keys.ofTraveller(traveller)
       const found = await ofIds(await asked(bulk.zrevrange(key, 0, limit - 1)))
       return found.filter(state => state !== undefined)
+    },
+
+    ofEntries: (entries, since) => {
+      const asked = entries.map(entry => keys.ofEntry(entryDigest(sealing, entry)))
+      return casesOfEntries(bulk, [...new Set(asked)], Date.parse(since))
     },
 
     async counts() {

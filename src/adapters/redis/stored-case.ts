@@ -1,6 +1,6 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
 import type { Exclusion } from '#src/domain/exclusion.ts'
-import type { CaseCursor } from '#src/domain/ports.ts'
+import type { CaseCursor, EntryKey } from '#src/domain/ports.ts'
 import type { Sealing } from '../sealing.ts'
 import { digested, digestOfText, undigested } from './digested.ts'
 
@@ -39,6 +39,14 @@ export const exclusionsOf = (sealing: Sealing, { desks }: CaseState): readonly E
 /** The exclusion of this id that `exclusionsOf` made the text of. */
 export const openedExclusion = (sealing: Sealing, id: string, stored: string): Exclusion =>
   JSON.parse(undigested(sealing, stored, aboutExclusion(id))) as Exclusion
+
+/** What the keys of an entry's cases are named by. */
+export const entryDigest = (sealing: Sealing, { list, id }: EntryKey): string =>
+  sealing.digest(JSON.stringify(['entry', list, id]))
+
+/** The entries that a case has hits of, as `entryDigest` names them. */
+export const entriesOf = (sealing: Sealing, { hits }: CaseState): readonly string[] =>
+  hits.map(({ list, entryId }) => entryDigest(sealing, { list, id: entryId }))
 
 /** What tells whether a case still stands as it was read. */
 export const digestOf = (state: CaseState): string => digestOfText(JSON.stringify(state))

@@ -8,7 +8,12 @@ import type { Role } from '../../domain/vocabulary.ts'
 export type CaseView = CaseReply
 
 /** A hit as a case or a screening's answer shows it. */
-export type HitView = Hit & { readonly outdated?: boolean; readonly agency?: string }
+export type HitView = Hit & {
+  readonly agency?: string
+  readonly outdated?: boolean
+  readonly withdrawn?: boolean
+  readonly changed?: boolean
+}
 export type EvidenceView = HitView['evidence'][number]
 
 /** Who is signed in. */

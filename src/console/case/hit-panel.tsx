@@ -17,6 +17,8 @@ export const HitPanel = ({
   const names = listedAs?.names ?? []
   return (
     <section class="hit">
+      {hit.withdrawn && <p class="notice">{texts.case.withdrawn}</p>}
+      {hit.changed && <p class="notice">{texts.case.changed}</p>}
       {hit.outdated && <p class="notice">{texts.case.outdated}</p>}
       <dl class="facts">
         <Fact name={texts.case.entry} value={`${list} / ${entryId}`} />

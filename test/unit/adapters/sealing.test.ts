@@ -35,3 +35,10 @@ test('refuses what was sealed under another key', () => {
   const other = sealingUnder(Buffer.alloc(32, 8))
   expect(() => other.open(sealing.seal('remarks', 'here'), 'here')).toThrow()
 })
+
+test('gives a text the same digest under the same key only', () => {
+  const other = sealingUnder(Buffer.alloc(32, 8))
+  expect(sealing.digest('wanted/1')).toBe(sealingUnder(key).digest('wanted/1'))
+  expect(sealing.digest('wanted/1')).not.toBe(sealing.digest('wanted/2'))
+  expect(sealing.digest('wanted/1')).not.toBe(other.digest('wanted/1'))
+})

@@ -23,7 +23,7 @@ const aNotice = (more: Partial<Notice> = {}): Notice => ({
 const screened = (screening: Partial<Screened>, stored?: CaseState) =>
   applyScreening(stored, aScreening(screening), hitId, () => 1) ?? stored
 const noticed = (stored: CaseState | undefined, more: Partial<Notice> = {}) =>
-  applyNotice(stored, aNotice(more), hitId)
+  applyNotice(stored, aNotice(more), hitId, () => 1)
 /** A case of two agencies, with the interior's desk in this state. */
 const inState = (state: CaseStateName) =>
   aCase({

@@ -77,6 +77,22 @@ test('shows an agency its own hits only, and how urgent those are', () => {
   expect(shown?.urgency).toBe(urgencyOf('locate'))
 })
 
+test('marks hits of entries that were withdrawn or changed, and asks for what the others say', () => {
+  const [arrest, inform] = withIds([
+    aHit({ entryId: 'a', instruction: 'arrest' }),
+    aHit({ entryId: 'b', instruction: 'inform_only' })
+  ])
+  const since = (as: 'changed' | 'withdrawn') => ({ entrySince: { as, revision: 2 } })
+  const shown = (...hits: readonly object[]) =>
+    showCase(aCase({ hits: hits as CaseState['hits'] }), 'interior', urgencyOf)
+  const marked = shown({ ...arrest, ...since('withdrawn') }, { ...inform, ...since('changed') })
+  expect(marked?.hits).toMatchObject([{ withdrawn: true }, { changed: true }])
+  expect(marked?.instruction).toBe('inform_only')
+  expect(JSON.stringify(marked)).not.toContain('entrySince')
+  expect(shown({ ...arrest, ...since('withdrawn') })?.instruction).toBe('refer_second_line')
+  expect(shown({ ...arrest, ...since('changed') })?.instruction).toBe('arrest')
+})
+
 test('shows an agency its own desk, and nothing of another', () => {
   const at = '2026-11-22T08:00:00.000Z'
   const ann = { sub: 'ann', agency: 'interior' }

@@ -92,6 +92,18 @@ describe('a carrier is told', () => {
     expect(told(outcome([]), state(outdated, { interior: 'confirmed' }))).toBe('do_not_board')
   })
 
+  test('nothing more of a hit whose entry was withdrawn, unless officers confirmed it', () => {
+    const withdrawn = [hit({ entrySince: { as: 'withdrawn', revision: 2 } })]
+    const known = state(withdrawn, { interior: 'withdrawn' })
+    expect(told(outcome([hit()]), known)).toBe('ok')
+    expect(statusKey(known)).not.toBe(statusKey(state([hit()], { interior: 'withdrawn' })))
+    expect(told(outcome([hit()]), state(withdrawn, { interior: 'confirmed' }))).toBe('do_not_board')
+    const other = hit({ id: 'hit-2', entryId: '2' })
+    expect(told(outcome([hit()]), state([...withdrawn, other], { interior: 'new' }))).toBe('refer')
+    const changed = [hit({ entrySince: { as: 'changed', revision: 2 } })]
+    expect(told(outcome([hit()]), state(changed, { interior: 'new' }))).toBe('refer')
+  })
+
   test('of somebody who could not be screened what all officers who must look have said', () => {
     const unscreened = { person: 1, kind: 'unscreened', caseId: 'case-1' } as const
     const of = { ...unscreened, agencies: ['border', 'customs'], reason: 'unreadable' }

@@ -1,0 +1,24 @@
+import type { RedisClient } from './connect.ts'
+import { transaction } from './transaction.ts'
+
+// A millisecond of the server's time.
+const entriesAtOnce = 500
+
+/** Ids of the cases under these entries' keys whose last desk was done with at this moment or later, each once. */
+export const casesOfEntries = async (
+  client: RedisClient,
+  keys: readonly string[],
+  since: number
+): Promise<readonly string[]> => {
+  const found = new Set<string>()
+  for (let at = 0; at < keys.length; at += entriesAtOnce) {
+    const questions = client.multi()
+    for (const key of keys.slice(at, at + entriesAtOnce)) {
+      questions.zrangebyscore(key, since, '+inf')
+    }
+    for (const ids of (await transaction(questions)) as string[][]) {
+      for (const id of ids) found.add(id)
+    }
+  }
+  return [...found]
+}

@@ -1,0 +1,142 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type EntryNotice, openUntil } from '../domain/entry-notice.ts'
+import type {
+  Cases,
+  EntryKey,
+  Offsets,
+  Positions,
+  Record,
+  RecordedEvent,
+  SharedList
+} from '../domain/ports.ts'
+import { isForeign } from '../domain/set-aside.ts'
+import { noticeEvent, screenedTypes } from '../screening/event.ts'
+import { readCommand } from '../watchlist/read-command.ts'
+import { type EntryNoticeDeps, entryNoticesFor } from './entry-notices.ts'
+
+/** What cases are told of their entries with. */
+export interface EntryFollowDeps extends EntryNoticeDeps {
+  readonly record: Record
+  readonly sharedList: SharedList
+  readonly cases: Cases
+  readonly positions: Positions
+  readonly now: () => Date
+}
+
+const changesGroup = 'entries-changed'
+const casesGroup = 'entries-of-cases'
+
+// A decision of before this is history: whoever comes again is screened again.
+const decidedWithinMs = 7 * 24 * 60 * 60 * 1_000
+const casesAtOnce = 100
+const askAgainMs = 20
+
+/**
+ * Tells the cases of every entry that is withdrawn or changed, until the signal aborts: once the list's projection has passed
+ * the change, and before its own position does.
+ */
+export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> => {
+  const { record, sharedList, cases, positions } = deps
+  return record.follow({
+    topic: 'watchlist',
+    group: changesGroup,
+    after: () => positions.load(changesGroup, 'watchlist'),
+    handle: async batch => {
+      const last = batch.at(-1)
+      if (!last) return
+      const entries = batch.flatMap(changedBy)
+      if (entries.length > 0) {
+        await untilPassed(() => sharedList.offsets(), offsetsOf(last), signal)
+        await untilWhole(deps, signal)
+        if (signal.aborted) return
+        await tellCases(deps, await cases.ofEntries(entries, sinceOf(deps)))
+      }
+      await positions.save(changesGroup, last.position)
+    },
+    signal
+  })
+}
+
+/**
+ * Compares with the list, until the signal aborts, every case that a screening has hits for or that was told of an entry: the list
+ * may have changed while the screening, or the notice, was on its way. Whichever of both followers comes later sees both.
+ */
+export const followCasesOfEntries = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> => {
+  const { record, cases, positions } = deps
+  return record.follow({
+    topic: 'screenings',
+    group: casesGroup,
+    types: [screenedTypes.withHits, screenedTypes.notice],
+    isPatient: true,
+    after: () => positions.load(casesGroup, 'screenings'),
+    handle: async batch => {
+      const last = batch.at(-1)
+      if (!last) return
+      const concerned = batch.filter(concernsEntries)
+      const newest = concerned.at(-1)
+      if (newest) {
+        await untilPassed(() => cases.offsets('screenings'), offsetsOf(newest), signal)
+        if (signal.aborted) return
+        const ids = concerned.map(({ event }) => (event.data as { readonly caseId: string }).caseId)
+        await tellCases(deps, [...new Set(ids)])
+      }
+      await positions.save(casesGroup, last.position)
+    },
+    signal
+  })
+}
+
+/** The entry that this command may have changed: nobody has a hit of a first revision before it is listed. */
+const changedBy = (recorded: RecordedEvent): readonly EntryKey[] => {
+  const read = readCommand(recorded)
+  if (!('command' in read) || read.command.op === 'configure') return []
+  const { op, list, entryId: id, revision } = read.command
+  return op === 'put' && revision === 1 ? [] : [{ list, id }]
+}
+
+const concernsEntries = (recorded: RecordedEvent) => {
+  const { type, data } = recorded.event
+  if (isForeign(recorded)) return false
+  const isAboutEntry = type === screenedTypes.notice && 'entryId' in (data as Partial<EntryNotice>)
+  return type === screenedTypes.withHits || isAboutEntry
+}
+
+const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
+  new Date(now().getTime() - decidedWithinMs).toISOString()
+
+/** Appends what these cases must be told; first they are read, then the list, so that no change falls between both. */
+const tellCases = async (deps: EntryFollowDeps, ids: readonly string[]) => {
+  const { record, cases, now } = deps
+  const since = Date.parse(sinceOf(deps))
+  for (let at = 0; at < ids.length; at += casesAtOnce) {
+    const found = await cases.get(ids.slice(at, at + casesAtOnce))
+    const open = found.flatMap(state => (state && openUntil(state) >= since ? state : []))
+    const notices = await entryNoticesFor(deps, open, now().toISOString())
+    const events = notices.map(notice => noticeEvent(notice, 'portcullis/entries'))
+    if (events.length > 0) await record.append('screenings', events)
+  }
+}
+
+/** Waits until the cases hold what was once seen in them: a store that was emptied holds only a part while it is filled again. */
+const untilWhole = async ({ record, cases, positions }: EntryFollowDeps, signal: AbortSignal) => {
+  const seen = await positions.load(casesGroup, 'screenings')
+  const commands = await record.ends('case-commands')
+  await untilPassed(() => cases.offsets('screenings'), seen, signal)
+  await untilPassed(() => cases.offsets('case-commands'), commands, signal)
+}
+
+const offsetsOf = ({ position: { partition, offset } }: RecordedEvent): Offsets =>
+  new Map([[partition, offset]])
+
+/** Waits until a projection has passed these offsets. */
+const untilPassed = async (
+  projected: () => Promise<Offsets>,
+  offsets: Offsets,
+  signal: AbortSignal
+) => {
+  while (!signal.aborted) {
+    const found = await projected()
+    if ([...offsets].every(([partition, offset]) => (found.get(partition) ?? 0) >= offset)) return
+    await pause(askAgainMs, undefined, { signal }).catch(() => undefined)
+  }
+}

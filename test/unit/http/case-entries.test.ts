@@ -1,0 +1,60 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { type Call, okay } from '#test/helpers/call.ts'
+import { makeCase } from '#test/helpers/cases.ts'
+import { makeList } from '#test/helpers/list.ts'
+import { type RunningService, startService } from '#test/helpers/running-service.ts'
+import { entryOf, someone } from '#test/helpers/someone.ts'
+import { patient } from '#test/helpers/until.ts'
+
+const agency = 'interior'
+const officerOf = (service: RunningService, of = agency) =>
+  service.asRole('officer', { agency: of })
+const read = async (call: Call, id: string) => okay(await call('GET', `/v1/cases/${id}`)).body
+const stateOf = (call: Call, id: string) =>
+  expect.poll(async () => (await read(call, id)).state, patient)
+
+test('a case is withdrawn with its entry, reopened with it, and told of its changes over a restart', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const shown = await makeCase(service, 'warrant')
+  expect(shown).toMatchObject({ state: 'new', instruction: 'arrest' })
+  const list = await makeList(service, `cases-of-${agency}`, { agency })
+  const remarked = { revision: 2, instruction: 'arrest' as const, remarks: 'see file 7' }
+  okay(await list.put('warrant', entryOf(someone('warrant'), remarked)))
+  okay(await list.withdraw('warrant', 3))
+  await stateOf(officerOf(service), shown.id).toBe('withdrawn')
+  const withdrawn = await read(officerOf(service), shown.id)
+  expect(withdrawn).toMatchObject({ revision: 2, instruction: 'refer_second_line' })
+  expect(withdrawn.hits).toMatchObject([{ entryId: 'warrant', withdrawn: true }])
+  expect(withdrawn).not.toHaveProperty('dueAt')
+  expect(withdrawn.trail.at(-1)).toMatchObject({
+    action: 'entry_withdrawn',
+    by: { sub: 'portcullis' },
+    reason: `cases-of-${agency}/warrant`
+  })
+
+  okay(
+    await list.put('warrant', entryOf(someone('warrant'), { revision: 4, instruction: 'arrest' }))
+  )
+  await service.stop()
+  const again = await startService({ env: { DATA_DIR: service.dataDir } })
+  onTestFinished(() => again.close())
+  const officer = again.as(service.token('officer', { agency })) // by the keys of the folder
+  await stateOf(officer, shown.id).toBe('reopened')
+  const reopened = await read(officer, shown.id)
+  expect(reopened).toMatchObject({ revision: 3, instruction: 'arrest' })
+  expect(reopened.hits[0]).toMatchObject({ changed: true })
+  expect(reopened.hits[0]).not.toHaveProperty('withdrawn')
+})
+
+test('an agency reads nothing of what another does with its entry', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const other = await makeList(service, 'of-customs', { agency: 'customs' })
+  okay(await other.put('x', entryOf(someone('both'), { instruction: 'inform_only' })))
+  const shown = await makeCase(service, 'both')
+  okay(await other.withdraw('x', 2))
+  await stateOf(officerOf(service, 'customs'), shown.id).toBe('withdrawn')
+  const { views: _, ...after } = await read(officerOf(service), shown.id)
+  expect(after).toEqual(shown)
+})
