@@ -2,7 +2,7 @@ import type { Unscreened } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { RecordedEvent } from '../domain/ports.ts'
 import { unscreenedEvent } from '../screening/event.ts'
-import { type DeadLetters, deadLetterId, toDeadLetters } from './dead-letters.ts'
+import { type DeadLetters, deadLetterId, inShort, toDeadLetters } from './dead-letters.ts'
 
 /** What messages are set aside with. */
 export interface SetAsideDeps extends DeadLetters {
@@ -38,7 +38,7 @@ export const setAside = async (
     id: caseId,
     caseId,
     purpose,
-    reason,
+    reason: inShort(reason),
     agencies: [...new Set([...(agency ? [agency] : []), ...deps.unscreenedAgencies])],
     screenedAt: event.time,
     by: { sub: event.source },
