@@ -53,6 +53,7 @@ export const projectCases = (deps: CaseProjection, signal: AbortSignal): Promise
     topic,
     group: 'cases',
     after: () => deps.cases.resume(topic),
+    holds: () => deps.cases.offsets(topic),
     handle: (batch: readonly RecordedEvent[]) =>
       inHalves(batch, part => project(deps, part, decide)),
     ...(types && { types }),

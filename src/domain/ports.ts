@@ -44,9 +44,14 @@ export interface Follow {
   readonly group: string
   /**
    * What the follower's state says it has handled: it begins after these; a partition that is missing begins at its first
-   * event. Asked again at any time: a state that says less than it was given is lost, and ends the follower.
+   * event. Asked whenever the follower begins.
    */
   readonly after: () => Promise<Offsets>
+  /**
+   * The same, for those who only look: asked at any time; a state that says less than it was given is lost, and ends the
+   * follower. Absent = as `after`.
+   */
+  readonly holds?: () => Promise<Offsets>
   /** Takes the next events of one partition, in order, one batch at a time; a rejection ends the follower. */
   readonly handle: (batch: readonly RecordedEvent[]) => Promise<void>
   /** Only events of these types matter; others may be left out. Absent = all. */

@@ -32,6 +32,7 @@ export const projectWatchlist = (deps: WatchlistProjection, signal: AbortSignal)
     topic: 'watchlist',
     group: 'shared-list',
     after: () => deps.sharedList.resume(),
+    holds: () => deps.sharedList.offsets(),
     handle: batch => inHalves(batch, part => project(deps, part)),
     signal
   })

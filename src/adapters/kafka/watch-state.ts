@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Follow, Offsets } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
+import { viewReplacedCode } from '../redis/unavailable.ts'
 import type { Lanes } from '../turns.ts'
 
 const lookEveryMs = 1_000
@@ -11,13 +12,18 @@ const leftOutBetween = 1_000
  * How far a follower has come in each partition it holds, against what the state that it makes says itself: a state
  * that was emptied or set back is behind, and must be made anew.
  */
-export const watchState = ({ after }: Follow) => {
+export const watchState = ({ after, holds = after }: Pick<Follow, 'after' | 'holds'>) => {
   const stored = new Map<number, number>()
   const caughtUp = new Set<number>()
 
-  const isLost = async () => {
-    const found = await after()
+  const holdsLess = async () => {
+    const found = await holds()
     return [...stored].some(([partition, offset]) => (found.get(partition) ?? 0) < offset)
+  }
+
+  const look = async () => {
+    if (await holdsLess().catch(isReplaced))
+      throw recordUnavailable('the state has lost what it held, and is made anew')
   }
 
   return {
@@ -38,16 +44,16 @@ export const watchState = ({ after }: Follow) => {
       caughtUp.add(partition)
       return behind > 0
     },
-    /** Looks now and then, between batches: rejects when the state has lost what it held. */
+    /** Rejects when the state has lost what it held. One that can't be asked is not lost. */
+    look,
+    /** Looks now and then, between batches, until the state is lost: then rejects, and nothing that waits for its turn begins. */
     async untilLost(inTurn: Lanes['alone'], signal: AbortSignal): Promise<void> {
       while (!signal.aborted) {
         await pause(lookEveryMs, undefined, { signal, ref: false }).catch(() => undefined)
-        if (signal.aborted) return
-        // A state that can't be asked is not lost.
-        if (await inTurn(isLost).catch(() => false)) {
-          throw recordUnavailable('the state has lost what it held, and is made anew')
-        }
+        if (!signal.aborted) await inTurn(look)
       }
     }
   }
 }
+
+const isReplaced = (error: unknown) => (error as { code?: unknown }).code === viewReplacedCode

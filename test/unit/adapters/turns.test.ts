@@ -1,19 +1,40 @@
 import { expect, test } from 'vitest'
-import { takeLanes } from '#src/adapters/turns.ts'
+import { type Lanes, takeLanes } from '#src/adapters/turns.ts'
 
 const gate = () => Promise.withResolvers<void>()
 
-test('work of one lane waits for what was asked before it, also when that fails', async () => {
+test('work of one lane waits for what was asked before it', async () => {
   const lanes = takeLanes()
   const done: string[] = []
   const held = gate()
-  const first = lanes.within(1, () => held.promise)
-  const second = lanes.within(1, async () => void done.push('second'))
-  held.reject(new Error('broken'))
-  await expect(first).rejects.toThrow('broken')
-  await second
-  expect(done).toEqual(['second'])
+  const first = lanes.within(1, () => held.promise.then(() => done.push('first')))
+  const second = lanes.within(1, async () => done.push('second'))
+  held.resolve()
+  await Promise.all([first, second])
+  expect(done).toEqual(['first', 'second'])
 })
+
+test.for([
+  { of: 'a lane', fails: (lanes: Lanes, work: () => Promise<void>) => lanes.within(1, work) },
+  { of: 'all lanes', fails: (lanes: Lanes, work: () => Promise<void>) => lanes.alone(work) }
+])(
+  'nothing begins once work of $of has failed, whatever waits for it or comes later',
+  async ({ fails }) => {
+    const lanes = takeLanes()
+    const done: string[] = []
+    const held = gate()
+    const first = fails(lanes, () => held.promise)
+    const waiting = [
+      lanes.within(1, async () => void done.push('in its lane')),
+      lanes.alone(async () => void done.push('alone'))
+    ]
+    held.reject(new Error('broken'))
+    await expect(first).rejects.toThrow('broken')
+    const late = lanes.within(2, async () => void done.push('late'))
+    for (const work of [...waiting, late]) await expect(work).rejects.toThrow('broken')
+    expect(done).toEqual([])
+  }
+)
 
 test('work of another lane does not wait', async () => {
   const lanes = takeLanes()
