@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { recordedCases } from '#src/adapters/kafka/decided-state.ts'
-import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
-import { restoreCases } from '#src/adapters/kafka/restore.ts'
-import type { Cases, News, Position } from '#src/domain/ports.ts'
-import { freshPrefix, openKafkaRecord, quietKafka } from '../helpers/kafka-record.ts'
-import { newDeployment } from '../helpers/redis-view.ts'
+import type { News, Position } from '#src/domain/ports.ts'
+import { openDecided } from '../helpers/decided-state.ts'
+import { quietKafka } from '../helpers/kafka-record.ts'
 import { aCase } from '../helpers/screened.ts'
 import { givenOrStartedRedis } from '../servers/redis.ts'
 
@@ -15,22 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => redis.stop())
 
-/** The decided cases of a deployment of its own, and views of it as nodes open them. */
 const open = async () => {
-  const prefix = freshPrefix()
-  const { writer, close } = await openKafkaRecord(kafka, prefix)
-  onTestFinished(close)
-  const questions = new KafkaQuestions(kafka)
-  onTestFinished(() => questions.close())
-  const deployment = newDeployment(redis.url)
-  const view = async () => {
-    const opened = await deployment.view()
-    onTestFinished(() => opened.close())
-    return opened.cases
-  }
-  const log = { writer, prefix, now: () => new Date() }
-  const restore = (cases: Cases) => restoreCases({ kafka, questions, prefix }, cases)
-  return { view, log, restore }
+  const { view, log, restoreCases: restore } = await openDecided(kafka, redis.url)
+  return { view: async () => (await view()).cases, log, restore }
 }
 
 const at = (offset: number, topic: Position['topic'] = 'screenings'): Position => ({

@@ -8,6 +8,7 @@ import type {
   SharedList
 } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
+import type { CheckedCases, CheckedList } from '../checked.ts'
 import { toMessage } from './message.ts'
 import { type DecidedTopic, topicName } from './topics.ts'
 import type { KafkaWriter } from './writer.ts'
@@ -26,20 +27,27 @@ export interface DecidedLog {
   readonly now: () => Date
 }
 
-/** The shared list, every commit of which is first written to the topic of entries: from there it can be made again. */
-export const recordedList = (shared: SharedList, log: DecidedLog): SharedList => ({
+/**
+ * The shared list, every commit of which is first written to the topic of entries: from there it can be made again. What
+ * was decided on a list that is not the one known, as one that was just emptied, is refused before it is written.
+ */
+export const recordedList = (shared: CheckedList, log: DecidedLog): SharedList => ({
   ...shared,
   async commit(commit) {
-    await write(log, 'entries', commit.position, statesOf(commit))
+    const states = statesOf(commit)
+    if (states.length > 0 && (await shared.check(commit))) {
+      await write(log, 'entries', commit.position, states)
+    }
     return shared.commit(commit)
   }
 })
 
 /**
  * The cases, every commit of which is first written to the topic of cases, with what it has to tell: whoever makes the
- * view again of a commit that was killed in between tells it too.
+ * view again of a commit that was killed in between tells it too. Refused before it is written as in `recordedList`, and
+ * where a case has changed since it was read.
  */
-export const recordedCases = (cases: Cases, log: DecidedLog): Cases => ({
+export const recordedCases = (cases: CheckedCases, log: DecidedLog): Cases => ({
   ...cases,
   async commit(commit) {
     const { position, news = [] } = commit
@@ -48,7 +56,10 @@ export const recordedCases = (cases: Cases, log: DecidedLog): Cases => ({
       decided: { position, case: state }
     }))
     const untold = { key: `untold/${position.topic}`, decided: { position, news } }
-    await write(log, 'cases', position, news.length > 0 ? [...states, untold] : states)
+    const decided = news.length > 0 ? [...states, untold] : states
+    if (decided.length > 0 && (await cases.check(commit))) {
+      await write(log, 'cases', position, decided)
+    }
     return cases.commit(commit)
   }
 })
@@ -65,8 +76,8 @@ const statesOf = ({ position, lists, entries }: ListCommit): readonly Keyed[] =>
 
 /**
  * Into the partition of the command's own number, so that positions rise along each partition; as one whole, since the
- * view takes every state of a position or none. A state that is never committed after all does no harm: what is decided
- * instead follows it, under the same key.
+ * view takes every state of a position or none. What is written here becomes true, whether the view takes it now or is
+ * made again of it: so nothing is written that was not made of what is true.
  */
 const write = async (
   { writer, prefix, now }: DecidedLog,
@@ -74,7 +85,6 @@ const write = async (
   { topic: source, partition, offset }: Position,
   decided: readonly Keyed[]
 ) => {
-  if (decided.length === 0) return
   const time = now().toISOString()
   const messages = decided.map(({ key, decided: data }) => {
     const event: RecordEvent<Decided> = {

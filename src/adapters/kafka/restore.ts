@@ -1,10 +1,11 @@
 import type { Kafka } from 'kafkajs'
-import type { Cases, News, Offsets, Position, SharedList, Topic } from '#src/domain/ports.ts'
+import type { Cases, Offsets, Position, SharedList, Topic } from '#src/domain/ports.ts'
 import type { Batch } from './consume.ts'
 import type { Decided } from './decided-state.ts'
 import { toOwnEvent } from './message.ts'
 import type { HeldOffsets, KafkaQuestions } from './questions.ts'
 import { readPartitions } from './read-partitions.ts'
+import { collectRuns, type Run } from './runs.ts'
 import { type DecidedTopic, topicName } from './topics.ts'
 
 /** Where decided states are read from. */
@@ -53,15 +54,6 @@ export const restoreCases = (
     }
   )
 
-interface Run {
-  /** Of the last commit in it. */
-  readonly position: Position
-  readonly states: readonly Decided[]
-  readonly news: readonly News[]
-}
-
-type Commit = (run: Run) => Promise<void>
-
 /**
  * Reads the partitions whose last decided state is newer than what the view holds, from their beginning: what the view
  * holds already is passed over by its own position. Gives how many states were read.
@@ -71,7 +63,7 @@ const restore = async (
   topic: DecidedTopic,
   partitions: readonly number[] | undefined,
   resume: (topic: Topic) => Promise<Offsets>,
-  commit: Commit
+  commit: (run: Run) => Promise<void>
 ): Promise<number> => {
   const { kafka, questions, prefix, onProgress } = from
   const name = topicName(prefix, topic)
@@ -136,37 +128,3 @@ const decidedIn = ({ topic, partition, messages }: Batch): readonly Decided[] =>
     const event = toOwnEvent(message, { topic, partition })
     return event ? [event.data as Decided] : []
   })
-
-// As many as a commit of the view takes in well under a second.
-const statesAtOnce = 1_000
-
-/**
- * Commits states in runs of one source, of each key the newest; states of one position always together, since a position
- * is passed once. News go with the position that they belong to: those before it were told before it was decided.
- */
-const collectRuns = (commit: Commit) => {
-  let position: Position | undefined
-  let states = new Map<string, Decided>()
-  let news: readonly News[] = []
-  const end = async () => {
-    if (position) await commit({ position, states: [...states.values()], news })
-    states = new Map()
-  }
-  return {
-    async add(decided: Decided) {
-      const isNext = position && decided.position.offset !== position.offset
-      const isOther = position && decided.position.topic !== position.topic
-      if (isOther || (isNext && states.size >= statesAtOnce)) await end()
-      if (isOther || isNext) news = []
-      position = decided.position
-      if ('news' in decided) news = decided.news
-      else states.set(keyOf(decided), decided)
-    },
-    end
-  }
-}
-
-const keyOf = (state: Exclude<Decided, { readonly news: unknown }>) => {
-  if ('case' in state) return state.case.id
-  return 'entry' in state ? `${state.entry.list}/${state.entry.id}` : state.list.list
-}

@@ -1,9 +1,28 @@
 import { digestLength } from './digested.ts'
-import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
+import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
 
 const firstCase = fenceArgs + 2
 const caseArgs = 8
+
+/** Whether another state of a case stands than the one with this digest; '' = any may stand there. */
+const differsLua = `
+local function differs(cases, id, digest)
+  if digest == '' then return false end
+  local stands = redis.call('HGET', cases, id)
+  return digest ~= (stands and string.sub(stands, 1, ${digestLength}) or 'none')
+end
+`
+
+/**
+ * Checks a commit of cases without storing anything. KEYS: meta, offsets, cases. After the fence's come two arguments for
+ * each case: its id; the digest that must stand there, 'none' or ''.
+ */
+export const checkCases = script(`${fenceLua}${differsLua}
+for i = ${fenceArgs + 1}, #ARGV, 2 do
+  if differs(KEYS[3], ARGV[i], ARGV[i + 1]) then return 'changed' end
+end
+${checkedLua}`)
 
 /**
  * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
@@ -12,13 +31,11 @@ const caseArgs = 8
  * as JSON; when its last desk was done with; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
-export const commitCases = script(`${fenceLua}
+export const commitCases = script(`${fenceLua}${differsLua}
 local cases, desks, counts, sequences, dues = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local exclusions, excludedIds, excludedVersions, untold = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
 for i = ${firstCase}, #ARGV, ${caseArgs} do
-  local stands = redis.call('HGET', cases, ARGV[i])
-  local digest = stands and string.sub(stands, 1, ${digestLength}) or 'none'
-  if ARGV[i + 1] ~= '' and ARGV[i + 1] ~= digest then return 'changed' end
+  if differs(cases, ARGV[i], ARGV[i + 1]) then return 'changed' end
 end
 ${advanceLua}
 local news = ARGV[${fenceArgs + 1}]

@@ -1,10 +1,11 @@
 import type { CaseState } from '#src/domain/case.ts'
 import { openUntil } from '#src/domain/entry-notice.ts'
-import type { Cases, News, Position, Topic } from '#src/domain/ports.ts'
+import type { News, Position, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
+import type { CheckedCases } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
-import { commitCases, dropTold, readChanges } from './case-functions.ts'
+import { checkCases, commitCases, dropTold, readChanges } from './case-functions.ts'
 import { casesOfEntries } from './cases-of-entries.ts'
 import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
@@ -12,11 +13,11 @@ import { createFence } from './fence.ts'
 import { nothing, standingOf } from './history.ts'
 import {
   desksOf,
-  digestOf,
   entriesOf,
   entryDigest,
   exclusionsOf,
   idInQueue,
+  mustStand,
   openedCase,
   placeInQueue,
   storedCase
@@ -68,11 +69,11 @@ export const redisCases = (
   clients: RedisClients,
   sealing: Sealing,
   bellOf: (agency: string) => Bell
-): Cases => {
+): CheckedCases => {
   const { commands, bulk } = clients
   const keys = caseKeys(clients)
   const { meta, offsets, changes, cases, counts, sequences, due, untold } = keys.store
-  const fence = createFence(bulk, meta, offsets)
+  const fence = createFence(bulk, meta, offsets, ['screenings', 'case-commands'])
   const ofIds = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
     const found = await asked(bulk.hmget(cases, ...ids))
@@ -100,7 +101,15 @@ export const redisCases = (
     offsets: fence.offsets,
     resume: fence.resume,
 
-    async commit({ position, cases: changed, madeOf, news = [] }) {
+    async check(commit) {
+      const args = [...fence.args(commit.position), ...mustStand(commit).flat()]
+      const reply = await asked(checkCases(bulk, [meta, offsets, cases], args))
+      if (reply === 'changed') throw caseChanged()
+      return fence.isNew(reply)
+    },
+
+    async commit(commit) {
+      const { position, cases: changed, news = [] } = commit
       const agencies = [...new Set(changed.flatMap(({ desks }) => Object.keys(desks)))]
       const store = Object.values(keys.store)
       const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
@@ -109,10 +118,9 @@ export const redisCases = (
       const entries = [...new Set(changed.flatMap(state => entriesOf(sealing, state)))]
       const firstEntry = firstTraveller + travellers.length
       const entryPlaces = new Map(entries.map((entry, at) => [entry, firstEntry + at]))
-      const before = madeOf && new Map(madeOf.map(state => [state.id, digestOf(state)]))
-      const rows = changed.map(state => [
-        state.id,
-        before ? (before.get(state.id) ?? 'none') : '',
+      const standing = mustStand(commit)
+      const rows = changed.map((state, at) => [
+        ...(standing[at] ?? []),
         storedCase(sealing, state),
         state.traveller ? firstTraveller + travellers.indexOf(state.traveller) : 0,
         JSON.stringify(entriesOf(sealing, state).map(entry => entryPlaces.get(entry))),

@@ -15,12 +15,19 @@ export interface Fence {
   resume(topic: Topic): Promise<Offsets>
   /** What a commit's function is handed first; see `fenceLua`. */
   args(position: Position): readonly string[]
+  /** Whether the function that only checks a commit found it new; throws when it would be refused. */
+  isNew(reply: unknown): boolean
   /** The version that a commit's function gave; throws when it was refused. */
   passed(position: Position, reply: unknown): number
 }
 
-/** A fence around the store whose epoch and offsets stand in these hashes. */
-export const createFence = (client: RedisClient, meta: string, offsets: string): Fence => {
+/** A fence around the store that is made of these topics, and whose epoch and offsets stand in these hashes. */
+export const createFence = (
+  client: RedisClient,
+  meta: string,
+  offsets: string,
+  topics: readonly Topic[]
+): Fence => {
   let epoch = ''
   let known: ReadonlyMap<string, string> = new Map()
   let isShut = false
@@ -28,6 +35,11 @@ export const createFence = (client: RedisClient, meta: string, offsets: string):
     isShut = true
     return viewReplaced()
   }
+  const besideOf = ({ topic, partition }: Position) =>
+    topics.flatMap(other => {
+      const field = fieldOf({ topic: other, partition })
+      return other === topic ? [] : [[field, known.get(field) ?? 'none'] as const]
+    })
   return {
     async offsets(topic) {
       const stored = await asked(client.hgetall(offsets))
@@ -47,7 +59,13 @@ export const createFence = (client: RedisClient, meta: string, offsets: string):
       const field = fieldOf(position)
       const expected = isShut ? 'shut' : epoch
       const unknown = epoch === '' ? '' : 'none' // who never resumed may write anything that is new
-      return [expected, newId(), field, known.get(field) ?? unknown, String(position.offset)]
+      const at = known.get(field) ?? unknown
+      const beside = epoch === '' ? [] : besideOf(position)
+      return [expected, newId(), field, at, String(position.offset), JSON.stringify(beside)]
+    },
+    isNew(reply) {
+      if (reply === 'replaced') throw shut()
+      return reply === checkedNew
     },
     passed(position, reply) {
       if (reply === 'replaced') throw shut()
@@ -59,11 +77,12 @@ export const createFence = (client: RedisClient, meta: string, offsets: string):
 }
 
 /** How many arguments of a commit's function belong to the fence. */
-export const fenceArgs = 5
+export const fenceArgs = 6
 
 /**
- * Begins every commit's function: ARGV holds the epoch known or '', a random id for what is new, the partition, its
- * offset known, 'none' or '', and the offset to move it to. Ends the function unless the commit is good and new.
+ * Begins every commit's function, and every one that checks a commit: ARGV holds the epoch known or '', a random id for what
+ * is new, the partition, its offset known, 'none' or '', the offset to move it to, and as JSON the partitions of the same
+ * number in the other topics, each with its offset known or 'none'. Ends the function unless the commit is good and new.
  */
 export const fenceLua = `
 local meta, offsets = KEYS[1], KEYS[2]
@@ -72,7 +91,16 @@ local at = redis.call('HGET', offsets, ARGV[3])
 local version = tonumber(redis.call('HGET', meta, 'version') or '0')
 if ARGV[1] ~= '' and ARGV[1] ~= epoch then return 'replaced' end
 if ARGV[4] ~= '' and ARGV[4] ~= (at or 'none') then return 'replaced' end
+for _, beside in ipairs(cjson.decode(ARGV[6])) do
+  if beside[2] ~= (redis.call('HGET', offsets, beside[1]) or 'none') then return 'replaced' end
+end
 if at and tonumber(ARGV[5]) <= tonumber(at) then return { version, at } end
+`
+
+const checkedNew = 'new'
+
+/** Ends a function that only checks a commit: it would be taken, and is new. */
+export const checkedLua = `return '${checkedNew}'
 `
 
 /** The first writes of a commit's function, after all that could refuse it. */
@@ -108,7 +136,7 @@ table.insert(reply, 1, epoch)
 return reply
 `)
 
-const fieldOf = ({ topic, partition }: Position) => `${topic}|${partition}`
+const fieldOf = ({ topic, partition }: Omit<Position, 'offset'>) => `${topic}|${partition}`
 
 const partitionsOf = (topic: Topic, stored: ReadonlyMap<string, string>): Offsets =>
   new Map(

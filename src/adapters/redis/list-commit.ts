@@ -1,5 +1,8 @@
-import { advanceLua, announceLua, fenceArgs, fenceLua } from './fence.ts'
+import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
+
+/** Checks a commit of lists without storing anything. KEYS: meta, offsets. ARGV: the fence's. */
+export const checkListed = script(`${fenceLua}${checkedLua}`)
 
 /**
  * Stores changed lists and entries as one step. KEYS: meta, offsets, changes, lists, states, texts, versions, ids.

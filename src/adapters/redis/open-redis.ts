@@ -1,13 +1,7 @@
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
-import type {
-  Callers,
-  Cases,
-  Manifests,
-  Positions,
-  SharedList,
-  Verdicts
-} from '#src/domain/ports.ts'
+import type { Callers, Manifests, Positions, Verdicts } from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
+import type { CheckedCases, CheckedList } from '../checked.ts'
 import { sealingUnder } from '../sealing.ts'
 import { redisCallers } from './callers.ts'
 import { caseKeys, redisCases } from './cases.ts'
@@ -35,8 +29,8 @@ const defaultRetentionMs = 96 * 3_600_000
 
 /** The shared view in Redis: everything that nodes share and that the record can make again. */
 export class RedisView {
-  readonly sharedList: SharedList
-  readonly cases: Cases
+  readonly sharedList: CheckedList
+  readonly cases: CheckedCases
   readonly positions: Positions
   readonly manifests: Manifests
   readonly exclusions: Exclusions

@@ -1,11 +1,12 @@
-import type { EntryKey, SharedList } from '#src/domain/ports.ts'
+import type { EntryKey } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { type Bell, followSteps } from '../bell.ts'
+import type { CheckedList } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
 import type { RedisClients } from './clients.ts'
 import { createFence } from './fence.ts'
 import { askStanding, fromWord, type Standing, standingOf, toWord } from './history.ts'
-import { commitListed } from './list-commit.ts'
+import { checkListed, commitListed } from './list-commit.ts'
 import { fieldOf, storedChanges } from './stored-change.ts'
 import { transaction } from './transaction.ts'
 import { asked } from './unavailable.ts'
@@ -37,10 +38,10 @@ export const redisSharedList = (
   clients: RedisClients,
   sealing: Sealing,
   bell: Bell
-): SharedList => {
+): CheckedList => {
   const { commands, bulk } = clients
   const keys = listKeys(clients)
-  const fence = createFence(bulk, keys.meta, keys.offsets)
+  const fence = createFence(bulk, keys.meta, keys.offsets, ['watchlist'])
   const stored = storedChanges(sealing)
 
   const wholeOf = async (fields: readonly string[]) => {
@@ -99,6 +100,11 @@ export const redisSharedList = (
     offsets: () => fence.offsets('watchlist'),
     resume: () => fence.resume('watchlist'),
     version: async () => Number((await asked(commands.hget(keys.meta, 'version'))) ?? 0),
+
+    async check({ position }) {
+      const reply = await asked(checkListed(bulk, [keys.meta, keys.offsets], fence.args(position)))
+      return fence.isNew(reply)
+    },
 
     async commit({ position, lists, entries }) {
       const rows = [...lists.map(stored.list), ...entries.map(stored.entry)]

@@ -1,6 +1,7 @@
 import { type CaseState, isVisible } from '#src/domain/case.ts'
 import type { Exclusion } from '#src/domain/exclusion.ts'
 import type { CaseCursor, EntryKey } from '#src/domain/ports.ts'
+import type { CaseCommit } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
 import { digested, digestOfText, undigested } from './digested.ts'
 
@@ -48,8 +49,18 @@ export const entryDigest = (sealing: Sealing, { list, id }: EntryKey): string =>
 export const entriesOf = (sealing: Sealing, { hits }: CaseState): readonly string[] =>
   hits.map(({ list, entryId }) => entryDigest(sealing, { list, id: entryId }))
 
-/** What tells whether a case still stands as it was read. */
-export const digestOf = (state: CaseState): string => digestOfText(JSON.stringify(state))
+/** Of each case its id, and the digest that must stand there: 'none' where it was not there, '' where any may stand. */
+export const mustStand = ({
+  cases,
+  madeOf
+}: CaseCommit): readonly (readonly [string, string])[] => {
+  if (!madeOf) return cases.map(({ id }) => [id, ''])
+  const before = new Map(madeOf.map(state => [state.id, state]))
+  return cases.map(({ id }) => {
+    const state = before.get(id)
+    return [id, state ? digestOf(state) : 'none']
+  })
+}
 
 /** A case's desks; `keyOf` says where the keys of an agency stand. */
 export const desksOf = (state: CaseState, keyOf: (agency: string) => number): readonly DeskRow[] =>
@@ -73,6 +84,8 @@ export const placeInQueue = ({ urgency, createdAt }: Omit<CaseCursor, 'id'>): st
 export const idInQueue = (member: string): string => member.slice(member.lastIndexOf('|') + 1)
 
 const latestMs = 9_999_999_999_999 // in the year 2286
+
+const digestOf = (state: CaseState): string => digestOfText(JSON.stringify(state))
 
 const aboutCase = (id: string) => `cases|${id}`
 const aboutExclusion = (id: string) => `exclusions|${id}`

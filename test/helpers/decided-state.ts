@@ -1,0 +1,49 @@
+import { Redis } from 'ioredis'
+import type { Kafka } from 'kafkajs'
+import { onTestFinished } from 'vitest'
+import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
+import { restoreCases, restoreList } from '#src/adapters/kafka/restore.ts'
+import { freshPrefix, openKafkaRecord } from './kafka-record.ts'
+import { newDeployment } from './redis-view.ts'
+
+/** The decided state of a deployment of its own, views of it as nodes open them, and a hand on what they hold. */
+export const openDecided = async (kafka: Kafka, redisUrl: string) => {
+  const prefix = freshPrefix()
+  const { writer, close } = await openKafkaRecord(kafka, prefix)
+  onTestFinished(close)
+  const questions = new KafkaQuestions(kafka)
+  onTestFinished(() => questions.close())
+  const deployment = newDeployment(redisUrl)
+  const view = async () => {
+    const opened = await deployment.view()
+    onTestFinished(() => opened.close())
+    return opened
+  }
+  const admin = new Redis(redisUrl)
+  onTestFinished(() => admin.disconnect())
+  const keys = () => admin.keys(`{${deployment.config.prefix}*`)
+  const empty = async () => void (await admin.del(...(await keys())))
+  const from = { kafka, questions, prefix }
+  return {
+    view,
+    log: { writer, prefix, now: () => new Date() },
+    /** How many states were written so far. */
+    written: async (topic: 'cases' | 'entries') => {
+      const held = await questions.offsets(`${prefix}.${topic}`)
+      return held.reduce((sum, { high }) => sum + high, 0)
+    },
+    restoreCases: (cases: Parameters<typeof restoreCases>[1]) => restoreCases(from, cases),
+    restoreList: (list: Parameters<typeof restoreList>[1]) => restoreList(from, list),
+    empty,
+    /** Keeps what the view holds now; the function that is given brings it back, as a server does that lost the rest. */
+    keep: async () => {
+      const kept = await Promise.all(
+        (await keys()).map(async key => [key, await admin.dumpBuffer(key)] as const)
+      )
+      return async () => {
+        await empty()
+        for (const [key, dump] of kept) await admin.restore(key, 0, dump)
+      }
+    }
+  }
+}
