@@ -4,7 +4,11 @@ import { pino } from 'pino'
 import { kafkaClient } from '#src/adapters/kafka/client.ts'
 import { type Commits, kafkaPositions } from '#src/adapters/kafka/positions.ts'
 import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
-import { kafkaRecord, type RecentEvents } from '#src/adapters/kafka/record.ts'
+import {
+  type KafkaRecordOptions,
+  kafkaRecord,
+  type RecentEvents
+} from '#src/adapters/kafka/record.ts'
 import { ensureTopics } from '#src/adapters/kafka/topics.ts'
 import { KafkaWriter } from '#src/adapters/kafka/writer.ts'
 import type { Positions, Record, RecordEvent } from '#src/domain/ports.ts'
@@ -30,7 +34,8 @@ export interface OpenedKafka {
 export const openKafkaRecord = async (
   kafka: Kafka,
   prefix = freshPrefix(),
-  recent = rememberingHere()
+  recent = rememberingHere(),
+  prepare?: KafkaRecordOptions['prepare']
 ): Promise<OpenedKafka> => {
   const questions = new KafkaQuestions(kafka)
   const commits: Commits = new Map()
@@ -51,7 +56,8 @@ export const openKafkaRecord = async (
     nodeId: randomUUID(),
     keyOf,
     recent,
-    commits
+    commits,
+    ...(prepare && { prepare })
   })
   return {
     record,

@@ -147,3 +147,28 @@ test('what concerns nobody else does not wait: batches of other partitions are h
   expect(met.size).toBeGreaterThan(1)
   await close()
 })
+
+test('a group that follows two topics is prepared once, before any of them begins', async () => {
+  const steps: string[] = []
+  const { record, close } = await openKafkaRecord(kafka, undefined, undefined, async group => {
+    steps.push(`prepare ${group}`)
+  })
+  const stopping = new AbortController()
+  const follow = (topic: 'screenings' | 'case-commands') => ({
+    topic,
+    group: 'pair',
+    after: async () => {
+      steps.push(`begin ${topic}`)
+      return new Map()
+    },
+    holds: async () => new Map(),
+    handle: async () => stopping.abort(),
+    signal: stopping.signal
+  })
+  const ended = record.follow(follow('screenings'), follow('case-commands'))
+  await record.append('case-commands', eventsOf(1))
+  await ended
+  expect(steps[0]).toBe('prepare pair')
+  expect(steps.slice(1).sort()).toEqual(['begin case-commands', 'begin screenings'])
+  await close()
+})

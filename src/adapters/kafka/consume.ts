@@ -28,6 +28,8 @@ export interface Consume {
   readonly nodeId: string
   /** Partitions of one number come to the same node, in all topics. */
   readonly topics: readonly string[]
+  /** Called once at each assignment, before it is asked where to begin, with the numbers of all partitions. */
+  readonly prepare?: (partitions: readonly number[]) => Promise<void>
   /** Asked at each assignment, before anything is fetched; answers for each of these partitions. */
   readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
   /** Takes the batches of a partition one at a time, those of several partitions at the same time; a rejection ends the consumer. */
@@ -150,15 +152,19 @@ const consumeOnce = async (options: Consume): Promise<void> => {
 /** Holds everything that was assigned until it is known where to begin. */
 const positioning = (
   consumer: Consumer,
-  { begin }: Consume,
+  { prepare = async () => undefined, begin }: Consume,
   isOver: () => boolean,
   fail: (reason: unknown) => void
 ) => {
   let newest = 0
   return ({ payload }: ConsumerGroupJoinEvent) => {
     const join = ++newest
-    for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
+    const assigned = Object.entries(payload.memberAssignment)
+    for (const [topic, partitions] of assigned) {
       consumer.pause([{ topic, partitions: [...partitions] }])
+    }
+    prepare([...new Set(assigned.flatMap(([, partitions]) => partitions))]).catch(fail)
+    for (const [topic, partitions] of assigned) {
       const beginning = begin(topic, partitions).then(offsets => {
         if (join !== newest || isOver()) return
         for (const partition of partitions) {

@@ -94,10 +94,10 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     onRunning: positions => commits.set(first.group, positions),
     topics: [...byName.keys()],
     isPatient: follows.every(({ isPatient }) => isPatient),
+    prepare: partitions => lanes.alone(async () => prepare?.(first.group, partitions)),
     begin: (name, partitions) =>
       lanes.alone(async () => {
         const { follow, state } = of(name)
-        await prepare?.(follow.group, partitions)
         const [held, after] = await Promise.all([questions.offsets(name), follow.after()])
         state.begin(partitions, after)
         return beginAfter(held, after)
