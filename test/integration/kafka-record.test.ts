@@ -1,4 +1,6 @@
 import { expect, inject, test } from 'vitest'
+import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
+import { ensureTopics } from '#src/adapters/kafka/topics.ts'
 import type { RecordEvent } from '#src/domain/ports.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { screenedEvent } from '#src/screening/event.ts'
@@ -14,6 +16,7 @@ import {
 } from '../helpers/kafka-record.ts'
 import { aScreening } from '../helpers/screened.ts'
 import { entryOf, someone, travellerOf } from '../helpers/someone.ts'
+import { patient } from '../helpers/until.ts'
 
 const kafka = quietKafka(inject('brokers'))
 
@@ -171,4 +174,18 @@ test('a group that follows two topics is prepared once, before any of them begin
   expect(steps[0]).toBe('prepare pair')
   expect(steps.slice(1).sort()).toEqual(['begin case-commands', 'begin screenings'])
   await close()
+})
+
+test('topics are as they were made; one that keeps less by now is named', async () => {
+  const options = { prefix: freshPrefix(), partitions: 3, replication: 1 }
+  const questions = new KafkaQuestions(kafka)
+  const ensure = () => questions.ask(admin => ensureTopics(admin, options), 20_000)
+  expect(await ensure()).toEqual([])
+  expect(await ensure()).toEqual([])
+  const name = `${options.prefix}.watchlist`
+  const configEntries = [{ name: 'retention.ms', value: '60000' }]
+  const resources = [{ type: 2, name, configEntries }] // 2 = a topic
+  await questions.ask(admin => admin.alterConfigs({ validateOnly: false, resources }))
+  await expect.poll(ensure, patient).toEqual([`${name} has retention.ms=60000, not -1`])
+  await questions.close()
 })

@@ -162,7 +162,8 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
   }
   try {
     const topics = { prefix, partitions, replication: kafkaReplication }
-    await makeTopics(questions, topics)
+    const weak = await makeTopics(questions, topics)
+    if (weak.length > 0) log.warn({ topics: weak }, 'topics keep less than they would be made to')
     const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
     const view = keep(
       await RedisView.open({

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Admin, ITopicConfig } from 'kafkajs'
 import type { Topic } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
+import { checkTopics, type TopicPlan } from './check-topics.ts'
 
 /** How the deployment's topics are named and made. */
 export interface TopicOptions {
@@ -41,27 +42,33 @@ export const maxEventBytes = 3 * 1024 * 1024
 
 /**
  * Makes the topics that are missing and checks the others; rejects with all that is wrong, since a wrong number of
- * partitions or a compacted topic of commands would lose or mix up events.
+ * partitions or a compacted topic of commands would lose or mix up events. Gives what is weaker than it would be made: no
+ * reason to stand still, as in the hour in which a cluster has lost its brokers.
  */
-export const ensureTopics = async (admin: Admin, options: TopicOptions): Promise<void> => {
+export const ensureTopics = async (
+  admin: Admin,
+  options: TopicOptions
+): Promise<readonly string[]> => {
   const plain = Object.entries(retentionMs).map(([topic, ms]) => plan(options, topic, ms))
   const compacted = decided.map(topic => plan(options, topic, undefined))
-  await make(admin, [...plain, ...compacted])
+  return make(admin, [...plain, ...compacted])
 }
 
-/** Makes the topic of an agency's alerts when it is missing. */
-export const ensureAlertsTopic = (
+/** Makes the topic of an agency's alerts when it is missing; how long it keeps them may be the agency's own affair. */
+export const ensureAlertsTopic = async (
   admin: Admin,
   options: TopicOptions,
   agency: string
-): Promise<void> => make(admin, [plan(options, alertsTopic(agency), alertRetentionMs)])
+): Promise<void> => {
+  await make(admin, [plan(options, alertsTopic(agency), alertRetentionMs)])
+}
 
 /** A topic as it should be: with a retention, or compacted when there is none. */
 const plan = (
   { prefix, partitions, replication }: TopicOptions,
   topic: string,
   retention: number | undefined
-) => ({
+): TopicPlan => ({
   topic: topicName(prefix, topic),
   numPartitions: partitions,
   replicationFactor: replication,
@@ -78,9 +85,7 @@ const plan = (
   ]
 })
 
-type Plan = ReturnType<typeof plan>
-
-const make = async (admin: Admin, plans: readonly Plan[]) => {
+const make = async (admin: Admin, plans: readonly TopicPlan[]) => {
   const existing = new Set(await admin.listTopics())
   const missing = plans.filter(({ topic }) => !existing.has(topic))
   if (missing.length > 0) {
@@ -88,18 +93,19 @@ const make = async (admin: Admin, plans: readonly Plan[]) => {
     await admin.createTopics({ topics, waitForLeaders: false, timeout: 10_000 }) // or somebody has just made them
   }
   await untilLed(admin, plans)
-  const found = await problems(admin, plans)
-  if (found.length > 0)
-    throw Object.assign(new Error(`topics are not as they must be: ${found.join('; ')}`), {
+  const { wrong, weak } = await checkTopics(admin, plans)
+  if (wrong.length > 0)
+    throw Object.assign(new Error(`topics are not as they must be: ${wrong.join('; ')}`), {
       code: topicsDifferCode
     })
+  return weak
 }
 
 /** The code of the error that says: a topic is there in another shape, and no waiting heals that. */
 export const topicsDifferCode = 'TOPICS_DIFFER'
 
 /** Resolves when the leader of every partition answers for it; a broker that has not heard of a new topic yet refuses. */
-const untilLed = async (admin: Admin, plans: readonly Plan[]) => {
+const untilLed = async (admin: Admin, plans: readonly TopicPlan[]) => {
   const names = plans.map(({ topic }) => topic)
   for (let tries = 1; ; tries++) {
     try {
@@ -114,36 +120,3 @@ const untilLed = async (admin: Admin, plans: readonly Plan[]) => {
 
 const maxTries = 100
 const betweenTriesMs = 100
-
-/** What would lose events: too few partitions or another number of them, another policy of cleaning up. */
-const problems = async (admin: Admin, plans: readonly Plan[]): Promise<readonly string[]> => {
-  const { topics } = await admin.fetchTopicMetadata({ topics: plans.map(({ topic }) => topic) })
-  const counts = new Map(topics.map(({ name, partitions }) => [name, partitions.length]))
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: plans.map(({ topic }) => ({
-      type: topicResource,
-      name: topic,
-      configNames: ['cleanup.policy']
-    }))
-  })
-  const policies = new Map(
-    resources.map(({ resourceName, configEntries }) => [
-      resourceName,
-      configEntries.find(({ configName }) => configName === 'cleanup.policy')?.configValue
-    ])
-  )
-  return plans.flatMap(({ topic, numPartitions, configEntries }) => {
-    const count = counts.get(topic) ?? 0
-    const policy = configEntries.find(({ name }) => name === 'cleanup.policy')?.value
-    return [
-      ...(count === numPartitions
-        ? []
-        : [`${topic} has ${count} partitions, not ${numPartitions}`]),
-      ...(policies.get(topic) === policy ? [] : [`${topic} must have cleanup.policy=${policy}`])
-    ]
-  })
-}
-
-// ConfigResourceTypes.TOPIC of kafkajs, which is an enum.
-const topicResource = 2
