@@ -166,10 +166,11 @@ test('one damaged person changes no other', () => {
   )
   fc.assert(
     fc.property(damage, pieces => {
-      const damaged = pieces.reduce(
+      const cut = pieces.reduce(
         (all, { at, text: piece }) => all.slice(0, at) + piece + all.slice(at + 1),
         (first ?? '').slice(0, -2)
       )
+      const damaged = cut.replace(/\?+$/, '') // it would take the end of its segment along
       const [message] = readPaxlst(Buffer.from(`${before}${damaged}'\n${second}`, 'latin1'), {
         today
       }).messages
