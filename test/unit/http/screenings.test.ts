@@ -50,6 +50,7 @@ describe('a screening', () => {
             documents: [{ type: 'P', number: listed.number, issuer: 'UTO' }],
             reference: 'REF-7157'
           },
+          prior: -14.25,
           evidence: expect.any(Array)
         }
       ],
