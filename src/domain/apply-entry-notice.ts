@@ -13,7 +13,7 @@ import type { Instruction } from './vocabulary.ts'
 
 /**
  * The case after a notice about an entry that it has a hit of, under this id. Agencies that see the hit read of it; every other
- * desk stays as it is. A hit of the same revision or a later one is what the entry says now.
+ * desk stays as it is. A hit that knows the same revision or a later one has heard of it: undefined, as without such a hit.
  *
  *   entry_withdrawn   an open desk becomes `withdrawn` when none of its hits stands any more; a decided one keeps its state
  *   entry_changed     what was decided, or waits for approval, is `reopened`: the decision was about other data. So is a desk
@@ -24,10 +24,10 @@ export const applyEntryNotice = (
   notice: EntryNotice,
   hitId: string,
   urgencyOf: (instruction: Instruction) => number
-): CaseState => {
+): CaseState | undefined => {
   const { kind, revision } = notice
   const hit = state.hits.find(({ id }) => id === hitId)
-  if (!hit || knownRevision(hit) >= revision) return state
+  if (!hit || knownRevision(hit) >= revision) return undefined
   const as = kind === 'entry_withdrawn' ? ('withdrawn' as const) : ('changed' as const)
   const marked: CaseHit = { ...hit, entrySince: { as, revision } }
   const after = { ...state, hits: state.hits.map(one => (one === hit ? marked : one)) }

@@ -29,11 +29,10 @@ export const applyNotice = (
   urgencyOf: (instruction: Instruction) => number
 ): CaseState | undefined => {
   if (!stored || stored.notices?.includes(notice.id)) return undefined
-  const notices = [...(stored.notices ?? []), notice.id].slice(-remembered)
   if ('entryId' in notice) {
-    const id = hitId(notice.list, notice.entryId)
-    return applyEntryNotice({ ...stored, notices }, notice, id, urgencyOf)
+    return applyEntryNotice(stored, notice, hitId(notice.list, notice.entryId), urgencyOf)
   }
+  const notices = [...(stored.notices ?? []), notice.id].slice(-remembered)
   const gone = goneAfter(stored, notice)
   const noted = { ...stored, notices, gone }
   if (notice.kind === 'changed') return described(noted, notice, hitId)
