@@ -72,7 +72,7 @@ export const tellAskers = (
       (one): Asked =>
         one.agency === owner ? { agency: owner, answer: step?.verdict ?? 'open' } : one
     )
-    const hits = hitsFor(state.hits, asker)
+    const hits = hitsFor(state.hits, asker).filter(isStanding)
     const next =
       waiting.state === 'referred'
         ? stateAfter({ ...waiting, asks }, asker, hits, rules)
