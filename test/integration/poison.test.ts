@@ -23,6 +23,8 @@ const garbage = {
   key: 'one key: what is behind waits for what is before',
   value: '\u0000{not json'
 }
+/** More than an event may be, once it is written as JSON. */
+const large = { ...garbage, value: '\u0000'.repeat(600_000) }
 
 describe('poison', () => {
   test('in any topic is dead-lettered with reason and original, and what is behind it goes on', async () => {
@@ -55,6 +57,7 @@ describe('poison', () => {
     const data = { purpose: 'border_control', traveller, journey: crossing('GATE') }
     await writeTopic(kafka, topic('crossings'), [
       garbage,
+      large,
       event('portcullis.crossing', 'misspelt', { ...data, travelller: {} }),
       event('portcullis.crossing', 'good', data)
     ])
@@ -66,12 +69,13 @@ describe('poison', () => {
 
     const letters = await until(async () => {
       const found = await readTopic(kafka, topic('dead-letters'))
-      return found.length >= 9 ? found : undefined
+      return found.length >= 10 ? found : undefined
     }, 30_000)
     const codes = letters.map(letter => `${letter.data.topic} ${letter.data.code}`).sort()
     expect(codes).toEqual([
       'case-commands INVALID',
       'case-commands INVALID',
+      'crossings INVALID',
       'crossings INVALID',
       'crossings INVALID',
       'screenings INVALID',
@@ -80,6 +84,9 @@ describe('poison', () => {
       'watchlist INVALID',
       'watchlist NOT_YOUR_LIST'
     ])
-    expect(letters.every(({ data: { original, reason } }) => original && reason)).toBe(true)
+    expect(
+      letters.every(({ data: { original, leftOut, reason } }) => (original || leftOut) && reason)
+    ).toBe(true)
+    expect(letters.filter(({ data: { leftOut } }) => leftOut)).toHaveLength(1)
   })
 })
