@@ -132,7 +132,7 @@ describe('a case', () => {
     service
   }) => {
     const word = 'seen once'
-    const { id, state, createdAt } = await makeCase(service, word)
+    const { id, createdAt } = await makeCase(service, word)
     const own = await makeList(service, 'cases-of-interior')
     okay(await own.withdraw('seen-once', 2))
     const foreign = await makeList(service, 'cases-of-navy', { agency: 'navy' })
@@ -140,7 +140,8 @@ describe('a case', () => {
     for (let times = 1; times <= 21; times++) await comes(service, word, `T6-${times}`)
     okay(await own.put('seen-once', entryOf(someone(word), { revision: 3 })))
     const last = await readCase(service, await comes(service, word, 'T7-1'))
-    expect(last.earlierCases).toEqual([{ id, state, createdAt }])
+    // The case may have followed its entry, which was withdrawn, by now.
+    expect(last.earlierCases).toMatchObject([{ id, createdAt }])
   })
 
   test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
