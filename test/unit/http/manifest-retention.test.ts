@@ -6,6 +6,7 @@ import { carrier, codesIn, listed, named, officer } from '#test/helpers/flights.
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { type RunningService, startService } from '#test/helpers/running-service.ts'
 import { type Someone, someone } from '#test/helpers/someone.ts'
+import { patient } from '#test/helpers/until.ts'
 
 const accept = 'application/edifact'
 const idsKey = Buffer.alloc(32, 7).toString('base64')
@@ -36,6 +37,9 @@ const afterRetention = async (entry: Someone) => {
     const { manifests, cases } = beside
     const swept = await sweepOnce({ manifests, cases, audit: notIts, keepHours: 96, now })
     await beside.close()
+    // To the service its list is a week old until it looks again.
+    const ready = async () => (await service.asRole('admin')('GET', '/readyz')).status === 200
+    await expect.poll(ready, patient).toBe(true)
     return swept
   }
   const path = `/v1/manifests/${sent[0]?.body.manifestId}`
