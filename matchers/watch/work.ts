@@ -19,7 +19,7 @@ export const steps = {
   /** A list of rows that is looked up. */
   list: 8,
   /** A row that is asked for the other word of a pair. */
-  otherWord: 2,
+  otherWord: 5,
   /** A row whose date and facts are looked at. */
   row: 4,
   /** A row whose words are looked at, and each of the words beside each of the traveller's. */
