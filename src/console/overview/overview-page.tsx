@@ -137,35 +137,45 @@ const line = (label: string, color: string, values: readonly (number | undefined
   values
 })
 
-const Ages = ({ ages }: { readonly ages: ReturnType<typeof countByAge> }) => (
-  <section class="panel">
-    <h2>{texts.overview.cases}</h2>
-    <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">{texts.overview.state}</th>
-          {texts.overview.ages.map(age => (
-            <th key={age} scope="col" class="number">
-              {age}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {ages.map(({ state, counts }) => (
-          <tr key={state}>
-            <th scope="row">{texts.states[state]}</th>
-            {counts.map((count, at) => (
-              <td key={texts.overview.ages[at]} class="number">
-                {count}
-              </td>
+/** A number with a bar behind it, as long as its share of 1. */
+const Barred = ({ share, children }: { readonly share: number; readonly children: string }) => (
+  <td class="number barred" style={{ '--share': `${Math.round(share * 100)}%` }}>
+    {children}
+  </td>
+)
+
+const Ages = ({ ages }: { readonly ages: ReturnType<typeof countByAge> }) => {
+  const most = Math.max(1, ...ages.flatMap(({ counts }) => counts))
+  return (
+    <section class="panel">
+      <h2>{texts.overview.cases}</h2>
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{texts.overview.state}</th>
+            {texts.overview.ages.map(age => (
+              <th key={age} scope="col" class="number">
+                {age}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-)
+        </thead>
+        <tbody>
+          {ages.map(({ state, counts }) => (
+            <tr key={state}>
+              <th scope="row">{texts.states[state]}</th>
+              {counts.map((count, at) => (
+                <Barred key={texts.overview.ages[at]} share={count / most}>
+                  {String(count)}
+                </Barred>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
 
 const Dismissed = ({ counts }: { readonly counts: ReturnType<typeof countDismissed> }) => (
   <table class="plain">
@@ -185,7 +195,9 @@ const Dismissed = ({ counts }: { readonly counts: ReturnType<typeof countDismiss
         <tr key={list}>
           <th scope="row">{list}</th>
           <td class="number">{decided}</td>
-          <td class="number">{`${Math.round((dismissed / decided) * 100)} %`}</td>
+          <Barred share={dismissed / decided}>
+            {`${Math.round((dismissed / decided) * 100)} %`}
+          </Barred>
         </tr>
       ))}
     </tbody>
