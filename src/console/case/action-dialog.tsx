@@ -3,7 +3,7 @@ import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import { readUntil } from '../api/read-until.ts'
 import type { CaseView } from '../api/views.ts'
-import { Dialog } from '../shell/dialog.tsx'
+import { FormDialog } from '../shell/form-dialog.tsx'
 import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
 import { ActionFields } from './action-fields.tsx'
@@ -67,30 +67,12 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
   }
 
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        class="form"
-        onSubmit={event => {
-          event.preventDefault()
-          void send()
-        }}
-      >
-        <ActionFields {...{ action, rules, form }} onForm={setForm} />
-        {needsSecond(action, one, form, rules) && <p class="muted">{texts.dialog.second}</p>}
-        {problem && (
-          <p role="alert" class="notice bad">
-            {problem}
-          </p>
-        )}
-        <div class="buttons">
-          <button type="submit" class="primary" disabled={isSending}>
-            {title}
-          </button>
-          <button type="button" onClick={onClose}>
-            {texts.dialog.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      {...{ title, button: title, problem, isRunning: isSending, onClose }}
+      onSend={() => void send()}
+    >
+      <ActionFields {...{ action, rules, form }} onForm={setForm} />
+      {needsSecond(action, one, form, rules) && <p class="muted">{texts.dialog.second}</p>}
+    </FormDialog>
   )
 }

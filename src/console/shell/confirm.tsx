@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { texts } from '../texts.ts'
-import { Dialog } from './dialog.tsx'
+import { FormDialog } from './form-dialog.tsx'
 
 export interface ConfirmProps {
   readonly title: string
@@ -26,29 +26,8 @@ export const Confirm = ({ title, text, button, run, onClose }: ConfirmProps) => 
     }
   }
   return (
-    <Dialog title={title} onClose={onClose}>
-      <form
-        class="form"
-        onSubmit={event => {
-          event.preventDefault()
-          void confirm()
-        }}
-      >
-        <p>{text}</p>
-        {problem && (
-          <p role="alert" class="notice bad">
-            {problem}
-          </p>
-        )}
-        <div class="buttons">
-          <button type="submit" class="primary" disabled={isRunning}>
-            {button}
-          </button>
-          <button type="button" onClick={onClose}>
-            {texts.dialog.cancel}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog {...{ title, button, problem, isRunning, onClose }} onSend={() => void confirm()}>
+      <p>{text}</p>
+    </FormDialog>
   )
 }
