@@ -1,10 +1,11 @@
+import { useMemo } from 'preact/hooks'
 import type { CaseView } from '../api/views.ts'
 import { scoreText } from '../case/contributions.ts'
 import { JourneyLine } from '../case/journey.tsx'
 import { travellerFacts, travellerName } from '../case/traveller-text.ts'
 import { warningsOf } from '../case/warnings-of.ts'
 import { texts } from '../texts.ts'
-import { dueOf, dueText } from './time-left.ts'
+import { type Due, dueOf, dueText } from './time-left.ts'
 
 export interface QueueRowProps {
   readonly one: CaseView
@@ -15,12 +16,15 @@ export interface QueueRowProps {
   readonly onSelect: (id: string) => void
 }
 
-/** One case in the queue: enough to choose it by, nothing to decide it by. */
+/** One case in the queue: enough to choose it by, nothing to decide it by. Rows move all the time; what stands in one is drawn again only when it reads otherwise. */
 export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRowProps) => {
-  const { id, hits, instruction, urgency, state, assignee, traveller } = one
-  const [best] = hits
+  const { id, urgency } = one
   const due = dueOf(one, now)
-  const isCovert = hits.some(({ covert }) => covert)
+  const left = dueText(due, now)
+  const cells = useMemo(
+    () => <Cells one={one} left={left} pressing={due.kind} />,
+    [one, left, due.kind]
+  )
   return (
     <div
       id={`row-${id}`}
@@ -31,8 +35,25 @@ export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRo
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onSelect(id)}
     >
-      <span role="gridcell" class={`due ${due.kind}`}>
-        {dueText(due, now)}
+      {cells}
+    </div>
+  )
+}
+
+interface CellsProps {
+  readonly one: CaseView
+  readonly left: string
+  readonly pressing: Due['kind']
+}
+
+const Cells = ({ one, left, pressing }: CellsProps) => {
+  const { id, hits, instruction, state, assignee, traveller } = one
+  const [best] = hits
+  const isCovert = hits.some(({ covert }) => covert)
+  return (
+    <>
+      <span role="gridcell" class={`due ${pressing}`}>
+        {left}
       </span>
       <span role="gridcell" class="instruction">
         <b>{texts.instructions[instruction] ?? instruction}</b>
@@ -75,6 +96,6 @@ export const QueueRow = ({ one, now, index, top, isSelected, onSelect }: QueueRo
         {texts.states[state]}
       </span>
       <span role="gridcell">{assignee?.sub}</span>
-    </div>
+    </>
   )
 }
