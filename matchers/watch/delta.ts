@@ -1,4 +1,4 @@
-import { createNumberList } from './growable.ts'
+import { createNumberList, mix } from './growable.ts'
 import { createKeyChains } from './key-chains.ts'
 import type { Unit } from './name-units.ts'
 import type { Rows } from './segment.ts'
@@ -38,7 +38,7 @@ export const createDelta = (image?: DeltaImage): Delta => {
   const keys = image === undefined ? [] : keysOf(image)
   const rowsByKey = createKeyChains()
   const file = (found: readonly number[], row: number): void => {
-    for (const key of found) rowsByKey.add(key, row)
+    for (const key of found) rowsByKey.add(mix(key), row)
   }
   if (image === undefined) starts.push(0)
   keys.forEach(file)
@@ -79,8 +79,8 @@ export const createDelta = (image?: DeltaImage): Delta => {
       const found = new Set<number>()
       const add = (row: number): Set<number> => found.add(row)
       for (const { ids, splits } of units) {
-        for (let nth = 0; nth < ids.length; nth++) rowsByKey.each(ids[nth] ?? 0, add)
-        for (const { scan } of splits) rowsByKey.each(scan, add)
+        for (let nth = 0; nth < ids.length; nth++) rowsByKey.each(mix(ids[nth] ?? 0), add)
+        for (const { scan } of splits) rowsByKey.each(mix(scan), add)
       }
       return [...found].sort((a, b) => a - b)
     },

@@ -1,6 +1,6 @@
 import type { NearHashes } from './near-hashes.ts'
 
-/** A map from a 32-bit key to any number of values: an open-addressing table of chain heads. */
+/** A map from a 32-bit key to any number of values: an open-addressing table of chain heads. Keys are hashes: neighbours would stand in each other's way. */
 export interface KeyChains {
   readonly bytes: number
   readonly size: number
@@ -48,6 +48,10 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
     const bit = (key >>> 4) & (filter.length * 32 - 1)
     filter[bit >>> 5] = (filter[bit >>> 5] ?? 0) | (1 << (bit & 31))
   }
+  const mayHold = (key: number): boolean => {
+    const bit = (key >>> 4) & (filter.length * 32 - 1)
+    return ((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
+  }
   const grow = (): void => {
     const [oldKeys, oldHeads] = [keys, heads]
     capacity *= 2
@@ -87,6 +91,7 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
   }
 
   const each = (key: number, visit: (value: number) => unknown): void => {
+    if (!mayHold(key)) return
     let at = heads[slotOf(key)] ?? none
     while (at !== none) {
       const value = valueAt(at)
@@ -170,13 +175,11 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
       walk(count, visit)
     },
     eachOf: ({ hashes, count }, visit) => {
-      const bits = filter.length * 32 - 1
       let found = 0
       // What is found overwrites what was looked at before.
       for (let at = 0; at < count; at++) {
         const key = hashes[at] ?? 0
-        const bit = (key >>> 4) & bits
-        if (((filter[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0) hashes[found++] = key
+        if (mayHold(key)) hashes[found++] = key
       }
       let begun = 0
       for (let at = 0; at < found; at++) begun = begin((hashes[at] ?? 0) >>> 0, begun)
