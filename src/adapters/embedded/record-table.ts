@@ -19,6 +19,8 @@ export interface EventPage {
   readonly events: readonly StoredEvent[]
   /** Everything up to here has been looked at, whether it stands in `events` or was left out. */
   readonly through: number
+  /** Nothing stands behind it yet. */
+  readonly isLast: boolean
 }
 
 export interface PageQuery {
@@ -79,7 +81,8 @@ export const recordTable = (database: DatabaseSync, sealing: Sealing) => {
         }
         if (!types) {
           for (const row of pageAfter.iterate(after, maxEvents)) if (!take(row)) break
-          return { events, through: events.at(-1)?.[0] ?? after }
+          const isLast = events.length < maxEvents && bytes < maxBytes
+          return { events, through: events.at(-1)?.[0] ?? after, isLast }
         }
         const end = numberOf(last.get())
         const wanted = types
@@ -89,9 +92,9 @@ export const recordTable = (database: DatabaseSync, sealing: Sealing) => {
         const lastTaken = events.at(-1)?.[0] ?? given
         // A full page says nothing of what comes after it.
         const isAll = events.length === wanted.length && wanted.length < maxEvents
-        if (!isAll) return { events, through: lastTaken }
+        if (!isAll) return { events, through: lastTaken, isLast: false }
         if (end - lastTaken >= leftOut) take(at.get(end))
-        return { events, through: Math.max(end, after) }
+        return { events, through: Math.max(end, after), isLast: true }
       }
     }
   }

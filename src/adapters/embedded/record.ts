@@ -1,17 +1,27 @@
 import type { Follow, Offsets, Record, RecordedEvent, Topic } from '#src/domain/ports.ts'
-import { type Bell, createBell, followSteps } from '../bell.ts'
+import { followSteps } from '../bell.ts'
 import { takeTurns } from '../turns.ts'
 import type { Database } from './database.ts'
 import type { StoredEvent } from './record-table.ts'
-import { recordTables } from './schema.ts'
+import { createWaker, type Waker } from './waker.ts'
 
 /** The record in SQLite: one table a topic, one partition, numbered 0. */
 export const embeddedRecord = (database: Database): Record => {
-  const bells = new Map<string, Bell>()
-  for (const topic of Object.keys(recordTables)) bells.set(topic, createBell())
-  const bellOf = (topic: Topic) => bells.get(topic) ?? createBell()
+  const wakers = new Map<Topic, Set<Waker>>()
+  const wakersOf = (topic: Topic) => wakers.get(topic) ?? new Set()
 
-  const followOne = async ({ topic, after, handle, types, signal }: Follow) => {
+  const followOne = async (follow: Follow) => {
+    const waker = createWaker(follow.types, leftOutBetween)
+    const awake = wakersOf(follow.topic).add(waker)
+    wakers.set(follow.topic, awake)
+    try {
+      await followWith(waker, follow)
+    } finally {
+      awake.delete(waker)
+    }
+  }
+
+  const followWith = async ({ bell }: Waker, { topic, after, handle, types, signal }: Follow) => {
     let through = (await after()).get(0) ?? 0
     let given = through
     let leftOut = 1
@@ -23,16 +33,16 @@ export const embeddedRecord = (database: Database): Record => {
         given,
         leftOut
       })
-      const hasMore = page.through > through
       if (signal.aborted) return 'wait'
       const events = page.events.map(event => recorded(topic, event))
       if (events.length > 0) await handle(events)
       given = events.at(-1)?.position.offset ?? given
       through = page.through
-      if (!hasMore) leftOut = leftOutBetween
-      return hasMore ? 'more' : 'wait'
+      if (!page.isLast) return 'more'
+      leftOut = leftOutBetween
+      return 'wait'
     }
-    await followSteps(bellOf(topic), step, signal)
+    await followSteps(bell, step, signal)
   }
 
   return {
@@ -43,7 +53,7 @@ export const embeddedRecord = (database: Database): Record => {
           [id, type, source, time, JSON.stringify(data) ?? 'null'] as const
       )
       await database.write('appendEvents', topic, rows)
-      bellOf(topic).ring()
+      for (const { tell } of wakersOf(topic)) tell(events)
     },
 
     follow: (...follows) => followTogether(follows, followOne),
