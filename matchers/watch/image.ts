@@ -1,5 +1,5 @@
 import { type Checksum, createChecksum } from './checksum.ts'
-import { sharedBytes } from './shared-memory.ts'
+import { sharedBytes, sharedNumbers } from './shared-memory.ts'
 
 /**
  * A part of the index as plain values and typed arrays, as it is written to a snapshot and made from again:
@@ -189,7 +189,7 @@ const revive = (value: unknown, arrays: readonly (Uint8Array | Uint32Array)[]): 
 
 const copiedBytes = 1 << 20
 
-/** Copies the arrays of an image, in steps of about a megabyte. */
+/** Copies the arrays of an image into shared memory, in steps of about a megabyte: a thread takes it over as it is, and the collector does not hurry because of it. */
 export function* copyImage<Kind extends Image>(image: Kind): Generator<void, Kind> {
   return (yield* copied(image)) as Kind
 }
@@ -198,7 +198,7 @@ function* copied(image: Image): Generator<void, Image> {
   if (typeof image !== 'object') return image
   if (image instanceof Uint8Array || image instanceof Uint32Array) {
     const copy =
-      image instanceof Uint8Array ? new Uint8Array(image.length) : new Uint32Array(image.length)
+      image instanceof Uint8Array ? sharedBytes(image.length) : sharedNumbers(image.length)
     const atOnce = copiedBytes / image.BYTES_PER_ELEMENT
     for (let from = 0; from < image.length; from += atOnce) {
       copy.set(image.subarray(from, from + atOnce), from)

@@ -86,7 +86,7 @@ export class HeldList {
   ): Promise<void> {
     let turnEndsAt = performance.now() + turnMs
     for (let start = 0; start < changes.length; start += changesAtOnce) {
-      await this.#copying
+      while (this.#copying) await this.#copying
       if (signal.aborted) return
       this.#apply(changes.slice(start, start + changesAtOnce))
       onStep()
@@ -113,10 +113,11 @@ export class HeldList {
     return this.#compacting
   }
 
-  /** It as it is between two batches of changes, copied in small steps while changes wait; undefined while segments are being merged again. */
+  /** It as it is between two batches of changes, copied in small steps while changes wait, for whoever asks alone; undefined while segments are being merged again. */
   async copy(): Promise<HeldImage | undefined> {
-    while (this.#taking ?? this.#compacting) await (this.#taking ?? this.#compacting)
-    this.#copying ??= this.#copy().finally(() => {
+    const busy = () => this.#taking ?? this.#compacting ?? this.#copying
+    while (busy()) await busy()
+    this.#copying = this.#copy().finally(() => {
       this.#copying = undefined
     })
     return this.#copying

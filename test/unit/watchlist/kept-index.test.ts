@@ -135,6 +135,21 @@ describe('a node with a snapshot', () => {
     await platform.close()
   })
 
+  test('whoever asks for a copy has one alone: a thread writes into its own', async ({
+    folder
+  }) => {
+    const platform = await open(folder)
+    const { watchlist, stop } = await node(platform)
+    await watchlist.reached(await commit(platform.sharedList, [1, 2, 3]), 20_000)
+    const [first, second] = await Promise.all([watchlist.copy(), watchlist.copy()])
+    expect(first?.image.dictionary).toEqual(second?.image.dictionary)
+    const [letters, others] = [first, second].map(copy => copy?.image.dictionary.letters)
+    expect(letters?.buffer).toBeInstanceOf(SharedArrayBuffer)
+    expect(letters?.buffer).not.toBe(others?.buffer)
+    await stop()
+    await platform.close()
+  })
+
   test('holds no name in the file', async ({ folder }) => {
     await keepOne(folder)
     const bytes = await readFile(join(folder, 'index.snapshot'))
