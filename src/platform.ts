@@ -1,5 +1,6 @@
 import type { Keys } from './adapters/embedded/keys.ts'
 import type { Deliveries, Exclusions } from './domain/case-ports.ts'
+import type { NodeReports } from './domain/node-report.ts'
 import type {
   Audit,
   Callers,
@@ -26,6 +27,7 @@ export interface Platform {
   readonly audit: Audit
   readonly verdicts: Verdicts
   readonly callers: Callers
+  readonly nodeReports: NodeReports
   readonly keys: Keys
   /** What the platform has to do all the time, by name; the service starts it again when it fails. */
   readonly followers: { readonly [name: string]: (signal: AbortSignal) => Promise<void> }

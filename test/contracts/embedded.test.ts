@@ -7,6 +7,7 @@ import { deliveriesContract } from './deliveries-contract.ts'
 import { exclusionsContract } from './exclusions-contract.ts'
 import { indexSnapshotsContract } from './index-snapshots-contract.ts'
 import { manifestsContract } from './manifests-contract.ts'
+import { nodeReportsContract } from './node-reports-contract.ts'
 import type { Open } from './opened.ts'
 import { positionsContract } from './positions-contract.ts'
 import { recordContract } from './record-contract.ts'
@@ -37,6 +38,10 @@ recordContract(
 callersContract(
   'embedded',
   opening(({ callers }) => callers)
+)
+nodeReportsContract(
+  'embedded',
+  opening(({ nodeReports }) => nodeReports)
 )
 positionsContract(
   'embedded',

@@ -7,6 +7,7 @@ import { casesContract } from '../contracts/cases-contract.ts'
 import { deliveriesContract } from '../contracts/deliveries-contract.ts'
 import { exclusionsContract } from '../contracts/exclusions-contract.ts'
 import { manifestsContract } from '../contracts/manifests-contract.ts'
+import { nodeReportsContract } from '../contracts/node-reports-contract.ts'
 import type { Open } from '../contracts/opened.ts'
 import { positionsContract } from '../contracts/positions-contract.ts'
 import { sharedListContract } from '../contracts/shared-list-contract.ts'
@@ -54,6 +55,10 @@ const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promis
   callersContract(
     name,
     opening(({ callers }) => callers)
+  )
+  nodeReportsContract(
+    name,
+    opening(({ nodeReports }) => nodeReports)
   )
   positionsContract(
     name,

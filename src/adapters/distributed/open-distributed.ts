@@ -4,6 +4,7 @@ import type { DistributedSettings } from '#src/distributed-settings.ts'
 import { brokerOptions, redisConfig } from '#src/distributed-settings.ts'
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { NodeReports } from '#src/domain/node-report.ts'
 import type {
   Audit,
   Callers,
@@ -55,6 +56,7 @@ export class DistributedPlatform implements Platform {
   readonly audit: Audit
   readonly verdicts: Verdicts
   readonly callers: Callers
+  readonly nodeReports: NodeReports
   readonly keys: Keys
   readonly followers: Platform['followers']
   readonly #parts: Parts
@@ -75,6 +77,7 @@ export class DistributedPlatform implements Platform {
     this.indexSnapshots = local.indexSnapshots
     this.verdicts = view.verdicts
     this.callers = sharedCallers(view.callers, local.callers)
+    this.nodeReports = view.nodeReports
     this.audit = local.audit
     this.keys = local.keys
     this.followers = {

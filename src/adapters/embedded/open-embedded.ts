@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
+import type { NodeReports } from '#src/domain/node-report.ts'
 import type {
   Callers,
   Cases,
@@ -27,6 +28,7 @@ import { type GivenKeys, type Keys, openKeys } from './keys.ts'
 import { localVerdicts } from './local-verdicts.ts'
 import { lockFolder } from './lock.ts'
 import { embeddedManifests } from './manifests.ts'
+import { memoryNodeReports } from './node-reports.ts'
 import { embeddedPositions } from './positions.ts'
 import { embeddedRecord } from './record.ts'
 import { embeddedSharedList } from './shared-list.ts'
@@ -61,6 +63,7 @@ export class EmbeddedPlatform implements Platform {
   readonly callers: Callers
   readonly keys: Keys
   readonly verdicts: Verdicts = localVerdicts()
+  readonly nodeReports: NodeReports = memoryNodeReports()
   readonly followers = {}
   readonly #database: Database
   readonly #file: string

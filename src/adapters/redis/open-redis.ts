@@ -1,4 +1,5 @@
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
+import type { NodeReports } from '#src/domain/node-report.ts'
 import type { Callers, Manifests, Positions, Verdicts } from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
 import type { CheckedCases, CheckedList } from '../checked.ts'
@@ -11,6 +12,7 @@ import { redisDeliveries } from './deliveries.ts'
 import { redisExclusions } from './exclusions.ts'
 import { type Heard, type Listening, listen } from './listen.ts'
 import { redisManifests } from './manifests.ts'
+import { redisNodeReports } from './node-reports.ts'
 import { redisPositions } from './positions.ts'
 import { type RecentEvents, redisRecentEvents } from './recent-events.ts'
 import { listKeys, redisSharedList } from './shared-list.ts'
@@ -36,6 +38,7 @@ export class RedisView {
   readonly exclusions: Exclusions
   readonly deliveries: Deliveries
   readonly callers: Callers
+  readonly nodeReports: NodeReports
   readonly recentEvents: RecentEvents
   readonly verdicts: Verdicts
   readonly #clients: RedisClients
@@ -63,6 +66,7 @@ export class RedisView {
     this.exclusions = redisExclusions(clients, sealing, exclusionBell)
     this.deliveries = redisDeliveries(clients, sealing)
     this.callers = redisCallers(clients)
+    this.nodeReports = redisNodeReports(clients)
     this.recentEvents = redisRecentEvents(clients, sealing, fieldKey, retentionMs)
     const verdicts = redisVerdicts(clients)
     this.verdicts = verdicts
