@@ -40,6 +40,7 @@ import type { Metrics } from './metrics.ts'
 import type { MinuteFiguresSource } from './minute-figures.ts'
 import type { Screen } from './screening/screen.ts'
 import type { TryEntry } from './screening/try-entry.ts'
+import type { NodesSource } from './watch-nodes.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
@@ -66,6 +67,7 @@ export interface AppDeps {
   readonly watchlist: Watchlist
   readonly tryEntry: TryEntry
   readonly figures: MinuteFiguresSource
+  readonly nodes: NodesSource
   readonly deliveries: Deliveries
   readonly exclusions: Exclusions
   readonly revokeExclusion: RevokeExclusion
@@ -153,7 +155,12 @@ export const buildApp = async (deps: AppDeps) => {
       now
     })
     await api.register(tokenRoutes, { gate: deps.gate, audit, now })
-    await api.register(overviewRoutes, { figures: deps.figures, watchlist: deps.watchlist })
+    await api.register(overviewRoutes, {
+      figures: deps.figures,
+      watchlist: deps.watchlist,
+      watchlistAge: policy.watchlistAge,
+      nodes: deps.nodes
+    })
     const { manifests, commandCase, deliveries, exclusions } = deps
     await api.register(caseRulesRoutes, { rules: policy.cases })
     await api.register(caseRoutes, {

@@ -25,6 +25,7 @@ export const buildContract = async (log: Logger): Promise<object> => {
         'watchlist',
         'tryEntry',
         'figures',
+        'nodes',
         'record',
         'sharedList',
         'cases',

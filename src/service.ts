@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
@@ -12,6 +13,7 @@ import type { Webhook } from './domain/webhook.ts'
 import { startFollowers } from './followers.ts'
 import { readConsole } from './http/console.ts'
 import { gateOf } from './http/gate.ts'
+import { isReady } from './http/health.ts'
 import { sessionsUnder } from './http/sessions.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
@@ -29,6 +31,7 @@ import { createEntryTrial } from './screening/try-entry.ts'
 import { keySource, providerOf } from './sign-in-settings.ts'
 import { watchCanary } from './watch-canary.ts'
 import { watchHealth } from './watch-health.ts'
+import { watchNodes } from './watch-nodes.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { keepSnapshots } from './watchlist/kept-index.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
@@ -125,16 +128,27 @@ const serve = async (
     signal: stopping.signal
   })
   const refresh = () => refreshGauges({ platform, watchlist, metrics, log })
+  const nodeDigest = ids.digest(keys.audit.publicKey)
   const canary = watchCanary({
     watchlist,
     record,
     verdicts,
     metrics,
     log,
-    nodeDigest: ids.digest(keys.audit.publicKey),
+    nodeDigest,
     hasAlerts: 'alerts' in platform.followers,
     wasAwaySince: at => health.wasAwaySince(at) || record.notice?.() !== undefined,
     everySeconds: config.canarySeconds,
+    now
+  })
+  const nodes = watchNodes({
+    reports: platform.nodeReports,
+    id: nodeDigest,
+    name: config.port === 0 ? hostname() : `${hostname()}:${config.port}`,
+    watchlist,
+    sharedList,
+    isReady: async () => isReady(await health.readiness()),
+    log,
     now
   })
   const gate = gateOf({ callers: platform.callers, perMinute: config.rateLimit, now })
@@ -169,6 +183,7 @@ const serve = async (
     watchlist,
     tryEntry: createEntryTrial({ record, policy, now }),
     figures,
+    nodes,
     consoleFiles: await readConsole(consoleFolder),
     nullRoute: config.nullRoute,
     now
@@ -202,6 +217,7 @@ const serve = async (
     keepSnapshots(keptIndex, signal),
     keepSampling(figures, signal),
     gate.run(signal),
+    nodes.run(signal),
     health.whenReady(signal).then(() => canary.run(signal))
   ]
   let metricsServer: { close(): Promise<void> } | undefined

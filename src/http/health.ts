@@ -20,6 +20,9 @@ export interface Readiness {
   readonly listChecksum?: number
 }
 
+/** Whether no part stands in the way. */
+export const isReady = ({ parts }: Readiness): boolean => Object.values(parts).every(Boolean)
+
 export interface HealthOptions {
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Metrics
@@ -81,8 +84,9 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
       }
     },
     async (_request, reply) => {
-      const { parts, degraded, listVersion, listChecksum } = await readiness()
-      const ready = Object.values(parts).every(Boolean)
+      const found = await readiness()
+      const { parts, degraded, listVersion, listChecksum } = found
+      const ready = isReady(found)
       return reply.status(ready ? 200 : 503).send({
         ready,
         parts: { ...parts },

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { withService } from '#test/helpers/running-service.ts'
@@ -67,11 +68,34 @@ describe('finding entries', () => {
 })
 
 describe('the overview', () => {
-  test('tells officers of the node, and checkpoints nothing', async ({ service }) => {
+  test('tells officers of the nodes, and checkpoints nothing', async ({ service }) => {
     const officer = service.asRole('officer', { agency: 'looking' })
     const { body } = okay(await officer('GET', '/v1/overview'))
-    expect(Object.keys(body).sort()).toEqual(['minutes', 'watchlist'])
+    const told = ['minutes', 'nodes', 'othersUnknown', 'watchlist', 'watchlistAge']
+    expect(Object.keys(body).sort()).toEqual(told)
     expect(body.watchlist.ageSeconds).toBeGreaterThanOrEqual(0)
+    expect(body.watchlistAge).toEqual({ degradedAfterSeconds: 10, refusedAfterSeconds: 3_600 })
+    expect(body.othersUnknown).toBe(false)
     expect((await service.asRole('checkpoint')('GET', '/v1/overview')).status).toBe(403)
+  })
+
+  test('says of the one node how its list stands, and nothing that was found', async ({
+    service
+  }) => {
+    const auditor = service.asRole('auditor')
+    const { body } = okay(await auditor('GET', '/v1/overview'))
+    expect(body.nodes).toEqual([
+      {
+        id: expect.any(String),
+        name: hostname(),
+        at: expect.any(String),
+        silent: false,
+        ready: true,
+        listVersion: body.watchlist.version,
+        behindBy: expect.any(Number),
+        entries: body.watchlist.entries,
+        ageSeconds: expect.any(Number)
+      }
+    ])
   })
 })
