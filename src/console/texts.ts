@@ -485,12 +485,29 @@ export const texts = {
     latency: 'Answered within',
     latencyHint: 'Half (p50) and 99 of 100 (p99) of this service’s answers, in milliseconds',
     cases: 'Open cases by state and age',
-    lists: 'Lists',
+    decidedCases: 'Decided cases by list',
+    noneDecided: 'No decided case yet.',
     dismissed: 'Dismissed share',
-    freshness: 'Watchlist of this service',
-    age: (seconds: number) =>
-      `known to be current ${seconds < 1 ? 'now' : `${Math.round(seconds)} s ago`}`,
-    entries: (count: number) => `${count.toLocaleString('en')} entries`,
+    freshness: 'Watchlist by node',
+    nodes: {
+      node: 'Node',
+      state: 'State',
+      age: 'Age',
+      behind: 'Behind',
+      version: 'Version',
+      entries: 'Entries',
+      unknown: '–',
+      ready: 'ready',
+      notReady: 'not ready',
+      silent: (time: string) => `silent since ${time}`,
+      ageText: (seconds: number, standing: 'current' | 'old' | 'tooOld') => {
+        const age = seconds < 1 ? 'now' : `${Math.round(seconds).toLocaleString('en')} s`
+        return { current: age, old: `${age}, old`, tooOld: `${age}, too old` }[standing]
+      },
+      hint: (old: number, tooOld: number) =>
+        `Age: since the list was last known to be current. A bar is half full at ${old.toLocaleString('en')} s, from where on answers say that the list is old, and full at ${tooOld.toLocaleString('en')} s, from where on nobody is screened. Behind: versions that the list lacks.`,
+      othersUnknown: 'What other nodes say can not be read now: only the answering one is shown.'
+    },
     ages: ['up to 5 min', 'up to 1 h', 'up to 1 day', 'older'],
     state: 'State',
     list: 'List',

@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { violationsOf } from '#test/helpers/axe.ts'
 import { signInAs } from '#test/helpers/browser.ts'
@@ -106,6 +108,75 @@ describe('an editor', () => {
   })
 })
 
+/** Lets the page see this in the overview, beside what the service says. */
+const overviewWith = (page: Page, more: object) =>
+  page.route('**/v1/overview', async route => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: { ...(await response.json()), ...more } })
+  })
+
+const openOverview = async (page: Page) => {
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByRole('heading', { name: 'Watchlist by node' }).waitFor()
+}
+
+const cellsOf = (page: Page, node: string) =>
+  page.getByRole('row').filter({ hasText: node }).getByRole('cell').allTextContents()
+
+const aNode = (name: string, more: object = {}) => ({
+  id: name,
+  name,
+  at: '2026-11-22T08:00:00.000Z',
+  silent: false,
+  ready: true,
+  listVersion: 1_234,
+  behindBy: 0,
+  entries: 1_000_000,
+  ageSeconds: 0.4,
+  ...more
+})
+
+const manyNodes = [
+  aNode('east-1:8080'),
+  aNode('east-2:8080', { ready: false, ageSeconds: 700, behindBy: 17 }),
+  aNode('east-3:8080', { ready: false, ageSeconds: 4_000 }),
+  aNode('portcullis-7f9d6c5b84-north-abcde:8080'),
+  aNode('west-1:8080', { silent: true })
+]
+
+describe('the overview', () => {
+  test('shows how the list of the node stands', async ({ service, browser }) => {
+    await listed(service, someone('console: on the list of a node'))
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await openOverview(page)
+    await page.getByRole('rowheader', { name: hostname() }).waitFor()
+    const [state, age, behind, version, entries] = await cellsOf(page, hostname())
+    expect([state, behind]).toEqual(['ready', '0'])
+    expect(age).toMatch(/^(now|\d+ s)$/)
+    expect(Number(version)).toBeGreaterThan(0)
+    expect(Number(entries)).toBeGreaterThan(0)
+    expect(complaints).toEqual([])
+  })
+
+  test('shows which node lags, which is silent and since when, and when others are not known', async ({
+    service,
+    browser
+  }) => {
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await overviewWith(page, { nodes: manyNodes, othersUnknown: true })
+    await openOverview(page)
+    await page.getByText('What other nodes say can not be read now').waitFor()
+    expect(await cellsOf(page, 'east-1')).toEqual(['ready', 'now', '0', '1,234', '1,000,000'])
+    expect((await cellsOf(page, 'east-2')).slice(0, 3)).toEqual(['not ready', '700 s, old', '17'])
+    expect((await cellsOf(page, 'east-3'))[1]).toBe('4,000 s, too old')
+    const silent = ['silent since 08:00:00', '–', '–', '1,234', '1,000,000']
+    expect(await cellsOf(page, 'west-1')).toEqual(silent)
+    const names = await page.getByRole('rowheader').filter({ hasText: ':8080' }).allTextContents()
+    expect(names).toEqual(manyNodes.map(({ name }) => name))
+    expect(complaints).toEqual([])
+  })
+})
+
 describe('a session', () => {
   test('ends for good on signing out', async ({ service, browser }) => {
     const { page } = await signInAs(browser, service.url, 'Ona Officer')
@@ -167,6 +238,18 @@ describe.for(['dark', 'light'] as const)('in %s', colorScheme => {
     await editor.page.getByRole('link', { name: /sign in/i }).waitFor()
     found['sign-in'] = await violationsOf(editor.page)
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([])
+  })
+
+  test('neither has the overview of nodes that lag and are silent', async ({
+    service,
+    browser
+  }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.emulateMedia({ colorScheme })
+    await overviewWith(page, { nodes: manyNodes, othersUnknown: true })
+    await openOverview(page)
+    await page.getByText('silent since').waitFor()
+    expect(await violationsOf(page)).toEqual([])
   })
 
   test('no dialog of a decision has such a fault', async ({ service, browser }) => {

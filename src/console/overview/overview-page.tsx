@@ -5,8 +5,11 @@ import { loadCases } from '../state/load-cases.ts'
 import { useChanges, useNow } from '../state/use.ts'
 import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
+import { Barred } from './barred.tsx'
 import { Chart } from './chart.tsx'
 import { countByAge, countByMinute, countDismissed } from './count-cases.ts'
+import type { AgeLimits } from './list-age.ts'
+import { Nodes, type NodeView } from './nodes.tsx'
 
 interface Figures {
   readonly minutes: readonly {
@@ -15,11 +18,9 @@ interface Figures {
     readonly p50Ms?: number
     readonly p99Ms?: number
   }[]
-  readonly watchlist: {
-    readonly version: number
-    readonly entries: number
-    readonly ageSeconds?: number
-  }
+  readonly watchlistAge: AgeLimits
+  readonly nodes: readonly NodeView[]
+  readonly othersUnknown: boolean
 }
 
 export interface OverviewPageProps {
@@ -115,16 +116,10 @@ export const OverviewPage = ({ desk, isOfficer }: OverviewPageProps) => {
           <p class="muted">{texts.overview.latencyHint}</p>
         </section>
         {isOfficer && <Ages ages={counted.ages} />}
-        <section class="panel form">
+        {isOfficer && <Dismissed counts={counted.dismissed} />}
+        <section class="panel form wide">
           <h2>{texts.overview.freshness}</h2>
-          {figures && (
-            <p>
-              {texts.overview.entries(figures.watchlist.entries)}
-              {figures.watchlist.ageSeconds !== undefined &&
-                `, ${texts.overview.age(figures.watchlist.ageSeconds)}`}
-            </p>
-          )}
-          {counted.dismissed.length > 0 && <Dismissed counts={counted.dismissed} />}
+          {figures && <Nodes {...figures} limits={figures.watchlistAge} />}
         </section>
       </div>
     </div>
@@ -136,13 +131,6 @@ const line = (label: string, color: string, values: readonly (number | undefined
   color,
   values
 })
-
-/** A number with a bar behind it, as long as its share of 1. */
-const Barred = ({ share, children }: { readonly share: number; readonly children: string }) => (
-  <td class="number barred" style={{ '--share': `${Math.round(share * 100)}%` }}>
-    {children}
-  </td>
-)
 
 const Ages = ({ ages }: { readonly ages: ReturnType<typeof countByAge> }) => {
   const most = Math.max(1, ...ages.flatMap(({ counts }) => counts))
@@ -178,28 +166,34 @@ const Ages = ({ ages }: { readonly ages: ReturnType<typeof countByAge> }) => {
 }
 
 const Dismissed = ({ counts }: { readonly counts: ReturnType<typeof countDismissed> }) => (
-  <table class="plain">
-    <thead>
-      <tr>
-        <th scope="col">{texts.overview.list}</th>
-        <th scope="col" class="number">
-          {texts.overview.decided}
-        </th>
-        <th scope="col" class="number">
-          {texts.overview.dismissed}
-        </th>
-      </tr>
-    </thead>
-    <tbody>
-      {counts.map(({ list, decided, dismissed }) => (
-        <tr key={list}>
-          <th scope="row">{list}</th>
-          <td class="number">{decided}</td>
-          <Barred share={dismissed / decided}>
-            {`${Math.round((dismissed / decided) * 100)} %`}
-          </Barred>
-        </tr>
-      ))}
-    </tbody>
-  </table>
+  <section class="panel">
+    <h2>{texts.overview.decidedCases}</h2>
+    {counts.length === 0 && <p class="muted">{texts.overview.noneDecided}</p>}
+    {counts.length > 0 && (
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{texts.overview.list}</th>
+            <th scope="col" class="number">
+              {texts.overview.decided}
+            </th>
+            <th scope="col" class="number">
+              {texts.overview.dismissed}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map(({ list, decided, dismissed }) => (
+            <tr key={list}>
+              <th scope="row">{list}</th>
+              <td class="number">{decided}</td>
+              <Barred share={dismissed / decided}>
+                {`${Math.round((dismissed / decided) * 100)} %`}
+              </Barred>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </section>
 )

@@ -5,6 +5,7 @@ import { entryFrom, fieldsOf } from '#src/console/lists/entry-fields.ts'
 import { entryOutcome } from '#src/console/lists/entry-outcome.ts'
 import { importLines, type LineResult } from '#src/console/lists/import-lines.ts'
 import { countByAge, countByMinute, countDismissed } from '#src/console/overview/count-cases.ts'
+import { type AgeLimits, shareOf, standingOf } from '#src/console/overview/list-age.ts'
 import { emptyForm, toTraveller } from '#src/console/search/to-traveller.ts'
 import type { Entry } from '#src/domain/entry.ts'
 import { aCase } from './a-case.ts'
@@ -236,6 +237,32 @@ describe('the overview', () => {
       aCase('4')
     ]
     expect(countDismissed(cases)).toEqual([{ list: 'wanted', decided: 3, dismissed: 2 }])
+  })
+
+  const limits: AgeLimits = { degradedAfterSeconds: 10, refusedAfterSeconds: 3_610 }
+
+  test.for([
+    [0, 0, 'current'],
+    [5, 0.25, 'current'],
+    [10, 0.5, 'current'],
+    [1_810, 0.75, 'old'],
+    [3_610, 1, 'old'],
+    [9_999, 1, 'tooOld']
+  ] as const)('draws an age of %s s as %s of a bar: %s', ([age, share, standing]) => {
+    expect(shareOf(age, limits)).toBe(share)
+    expect(standingOf(age, limits)).toBe(standing)
+  })
+
+  test('draws a bar whatever the limits are', () => {
+    const share = fc.property(fc.nat(), fc.nat(), fc.nat(), (age, first, second) => {
+      const drawn = shareOf(age, {
+        degradedAfterSeconds: first + 1,
+        refusedAfterSeconds: second + 1
+      })
+      expect(drawn).toBeGreaterThanOrEqual(0)
+      expect(drawn).toBeLessThanOrEqual(1)
+    })
+    fc.assert(share)
   })
 
   test('counts by the minute in which a case was opened', () => {
