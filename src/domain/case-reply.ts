@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { CaseStateName } from './case.ts'
 import { dueKinds, escalationSteps } from './case-rules.ts'
+import { Decided } from './decided.ts'
 import { ExclusionReply } from './exclusion.ts'
 import { Hit } from './screening.ts'
 import { Journey, OnManifest, Traveller } from './traveller.ts'
@@ -20,6 +21,7 @@ export const CaseReply = Type.Object({
   id: Type.String(),
   revision: Type.Integer(),
   state: CaseStateName,
+  decided: Type.Optional(Decided),
   urgency: Type.Integer(),
   instruction: Type.String({
     description: 'the gravest instruction among the hits shown whose entry stands'

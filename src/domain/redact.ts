@@ -1,5 +1,6 @@
 import { type CaseHit, type CaseState, type Desk, deskOf, hitsFor, type TrailStep } from './case.ts'
 import type { CaseReply } from './case-reply.ts'
+import { decidedOf } from './decided.ts'
 import { isStanding } from './entry-notice.ts'
 import { showExclusion } from './exclusion.ts'
 import type { Hit, RecordedHit } from './screening.ts'
@@ -41,10 +42,12 @@ export const showCase = (
     )
   const { revision, urgency, traveller, changedTo, journey, purpose, assignee } = desk
   const { onManifest, createdAt, updatedAt } = desk
+  const decided = decidedOf(desk)
   return {
     id: state.id,
     revision,
     state: desk.state,
+    ...(decided && { decided }),
     urgency,
     instruction: gravest,
     traveller,

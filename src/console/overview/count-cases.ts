@@ -35,21 +35,15 @@ export interface DecidedCounts {
 /** Decided cases by the list of their best hit. */
 export const countDismissed = (cases: readonly CaseView[]): readonly DecidedCounts[] => {
   const lists = new Map<string, DecidedCounts>()
-  for (const { state, trail, hits } of cases) {
-    const isDismissed =
-      state === 'dismissed' || (state === 'closed' && lastDecision(trail) === 'dismiss')
-    const isConfirmed =
-      state === 'confirmed' || (state === 'closed' && lastDecision(trail) === 'confirm')
+  for (const { decided, hits } of cases) {
     const list = hits[0]?.list
-    if (list === undefined || !(isDismissed || isConfirmed)) continue
-    const { decided = 0, dismissed = 0 } = lists.get(list) ?? {}
-    lists.set(list, { list, decided: decided + 1, dismissed: dismissed + (isDismissed ? 1 : 0) })
+    if (list === undefined || !decided) continue
+    const before = lists.get(list) ?? { decided: 0, dismissed: 0 }
+    const dismissed = before.dismissed + (decided.verdict === 'dismissed' ? 1 : 0)
+    lists.set(list, { list, decided: before.decided + 1, dismissed })
   }
   return [...lists.values()].sort((a, b) => (a.list < b.list ? -1 : 1))
 }
-
-const lastDecision = (trail: CaseView['trail']) =>
-  trail.findLast(({ action }) => action === 'dismiss' || action === 'confirm')?.action
 
 const minuteMs = 60_000
 

@@ -228,13 +228,17 @@ describe('the overview', () => {
     ])
   })
 
-  test('counts what was dismissed, also of what was closed since', () => {
-    const closed = { at: ago(1), by: { sub: 'me' }, action: 'dismiss' }
+  test('counts what was dismissed by what was decided in the end, also of what was closed since', () => {
+    const step = (action: string) => ({ at: ago(1), by: { sub: 'me' }, action })
     const cases = [
-      aCase('1', { state: 'confirmed' }),
-      aCase('2', { state: 'dismissed' }),
-      aCase('3', { state: 'closed', trail: [closed] }),
-      aCase('4')
+      aCase('1', { state: 'confirmed', decided: { verdict: 'confirmed' } }),
+      aCase('2', { state: 'dismissed', decided: { verdict: 'dismissed' } }),
+      aCase('3', {
+        state: 'closed',
+        trail: ['confirm', 'reject', 'refer', 'answered', 'close'].map(step),
+        decided: { verdict: 'dismissed' }
+      }),
+      aCase('4', { state: 'assigned', trail: ['dismiss', 'reject'].map(step) })
     ]
     expect(countDismissed(cases)).toEqual([{ list: 'wanted', decided: 3, dismissed: 2 }])
   })
