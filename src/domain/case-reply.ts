@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox'
 import { CaseStateName } from './case.ts'
 import { dueKinds, escalationSteps } from './case-rules.ts'
 import { Decided } from './decided.ts'
+import { EarlierCase, EarlierOfEntry } from './earlier-case.ts'
 import { ExclusionReply } from './exclusion.ts'
 import { Hit } from './screening.ts'
 import { Journey, OnManifest, Traveller } from './traveller.ts'
@@ -119,8 +120,11 @@ export const CaseReply = Type.Object({
     Type.String({ description: 'departure, once past arrival, of the leg' })
   ),
   earlierCases: Type.Optional(
-    Type.Array(Type.Object({ id: Type.String(), state: CaseStateName, createdAt: Type.String() }), {
-      description: 'of the same traveller; only where one case is read'
+    Type.Array(EarlierCase, { description: 'of the same traveller; only where one case is read' })
+  ),
+  earlierOfEntries: Type.Optional(
+    Type.Array(EarlierOfEntry, {
+      description: 'of other travellers, with the same entries; only where one case is read'
     })
   ),
   createdAt: Type.String(),

@@ -185,6 +185,12 @@ export interface CasePlace {
   readonly sequence: number
 }
 
+/** A case by its id, and when an agency's desk of it was opened. */
+export interface SeenCase {
+  readonly id: string
+  readonly createdAt: string
+}
+
 export interface CaseChange {
   readonly sequence: number
   readonly state: CaseState
@@ -243,6 +249,13 @@ export interface Cases {
   ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
   /** Ids of the cases with a hit of one of these entries that are open, or whose last desk was done with at this instant or later; each once. Others may be among them. */
   ofEntries(entries: readonly EntryKey[], since: string): Promise<readonly string[]>
+  /** Cases with a hit of this entry that this agency sees, of those opened at its desk before this instant the newest, newest first, then by id. */
+  seenOfEntry(
+    agency: string,
+    entry: EntryKey,
+    before: string,
+    limit: number
+  ): Promise<readonly SeenCase[]>
   /** How many desks that see their case stand in each state, for metrics. */
   counts(): Promise<ReadonlyMap<string, number>>
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { CommandCase, NoteView } from '../cases/command.ts'
+import { earlierCases } from '../cases/earlier-cases.ts'
 import { actorOf, type Caller } from '../domain/access.ts'
 import { type CaseState, CaseStateName, deskOf } from '../domain/case.ts'
 import { CaseAction } from '../domain/case-action.ts'
@@ -108,13 +109,14 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       if (!shown) throw new NotFound('there is no such case')
       await audited(caller, 'case_viewed', { case: shown.id, revision: shown.revision })
       noteView(shown.id, actorOf(caller))
-      const earlier = await earlierCases(cases, state, agency)
+      const { ofTraveller, ofEntries } = await earlierCases(cases, state, agency)
       const { onManifest } = shown
       const views = deskOf(state, agency)?.views
       return {
         ...shown,
         ...(views && { views: [...views] }),
-        ...(earlier.length > 0 && { earlierCases: earlier }),
+        ...(ofTraveller.length > 0 && { earlierCases: [...ofTraveller] }),
+        ...(ofEntries.length > 0 && { earlierOfEntries: [...ofEntries] }),
         ...(onManifest && { companions: [...(await companionsOf(manifests, onManifest, agency))] })
       }
     }
@@ -153,27 +155,6 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
       return shown
     }
   )
-}
-
-const earlierAtMost = 20
-/** More than a traveller has: what is cut must not hang on cases that others see. */
-const ofTravellerAtMost = 1_000
-
-/** What this agency saw of the traveller before, newest first: its own desks, by when each was opened. */
-const earlierCases = async (cases: Cases, state: CaseState, agency: string) => {
-  const { id, traveller } = state
-  const createdAt = deskOf(state, agency)?.createdAt
-  if (!traveller || !createdAt) return []
-  const found = await cases.ofTraveller(traveller, ofTravellerAtMost)
-  return found
-    .flatMap(one => {
-      const desk = one.id === id ? undefined : deskOf(one, agency)
-      return desk && desk.createdAt < createdAt
-        ? [{ id: one.id, state: desk.state, createdAt: desk.createdAt }]
-        : []
-    })
-    .sort((a, b) => (a.createdAt > b.createdAt ? -1 : a.createdAt < b.createdAt ? 1 : 0))
-    .slice(0, earlierAtMost)
 }
 
 const writeCursor = ({ urgency, createdAt, id }: CaseReply) =>

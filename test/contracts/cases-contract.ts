@@ -228,6 +228,38 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await found('2026-11-22T10:00:00.000Z', '1', '4')).toEqual(['a'])
     })
 
+    test('are found by an entry that an agency sees in them, of those opened before the newest', async () => {
+      const { port } = await open()
+      const opened = (time: string) => ({ createdAt: `2026-11-22T${time}:00.000Z` })
+      await port.commit({
+        position: at(1),
+        cases: [
+          sharedCase('a', { police: opened('08:00'), customs: opened('10:00') }),
+          caseOf('b', opened('08:30')),
+          caseOf('c', opened('09:00')),
+          caseOf('e', opened('08:30'), { hits: [{ ...hitOf('police'), entryId: 'other' }] })
+        ]
+      })
+      await port.commit({ position: at(2), cases: [caseOf('d', opened('08:30'))] })
+      const seen = async (agency: string, before: string, limit = 10) => {
+        const entry = { list: 'wanted', id: '1' }
+        const found = await port.seenOfEntry(agency, entry, opened(before).createdAt, limit)
+        return found.map(({ id, createdAt }) => `${id} ${createdAt.slice(11, 16)}`)
+      }
+      expect(await seen('police', '12:00')).toEqual(['c 09:00', 'b 08:30', 'd 08:30', 'a 08:00'])
+      expect(await seen('police', '12:00', 2)).toEqual(['c 09:00', 'b 08:30'])
+      expect(await seen('police', '08:30')).toEqual(['a 08:00'])
+      expect(await seen('customs', '12:00')).toEqual(['a 10:00'])
+      expect(await seen('navy', '12:00')).toEqual([])
+
+      const changed = caseOf('c', { ...opened('09:00'), revision: 2, state: 'closed' })
+      const kept = sharedCase('a', { police: opened('08:00'), customs: opened('10:00') })
+      const hidden = { ...kept, hits: [hitOf('police'), { ...hitOf('customs'), entryId: 'other' }] }
+      await port.commit({ position: at(3), cases: [changed, hidden] })
+      expect(await seen('police', '12:00', 1)).toEqual(['c 09:00'])
+      expect(await seen('customs', '12:00')).toEqual([])
+    })
+
     test('are found by their entries among very many', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), cases: [caseOf('a')] })

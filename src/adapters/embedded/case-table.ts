@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Position } from '#src/domain/ports.ts'
+import type { EntryKey, Position } from '#src/domain/ports.ts'
 import type { Sealing } from '../sealing.ts'
+import { type Sighting, sightingName } from '../sightings.ts'
 import type { ExclusionRow } from './exclusion-table.ts'
 import type { positionTable } from './position-table.ts'
 
@@ -11,6 +12,7 @@ export interface CaseRow {
   readonly traveller: string | undefined
   readonly entries: readonly Entry[]
   readonly openUntil: number
+  readonly sightings: readonly Sighting[]
   readonly exclusions: readonly ExclusionRow[]
   readonly desks: readonly DeskRow[]
 }
@@ -77,9 +79,16 @@ export const caseTable = (
       due ?? null
     )
   }
-  const put = (at: number, { id, json, traveller, entries, openUntil, desks }: CaseRow) => {
+  const putSighting = (id: string, { agency, entry, since, isSeen }: Sighting) => {
+    const row = [sealing.digest(sightingName(agency, entry)), -since, id] as const
+    if (isSeen) sql.putSeen.run(...row)
+    else sql.dropSeen.run(...row)
+  }
+  const put = (at: number, row: CaseRow) => {
+    const { id, json, traveller, entries, openUntil, sightings, desks } = row
     sql.put.run(at, id, traveller ?? null, sealing.seal(json, about(id, at)))
     for (const entry of entries) sql.putEntry.run(digestOf(sealing, entry), id, openUntil)
+    for (const sighting of sightings) putSighting(id, sighting)
     for (const desk of desks) putDesk(id, desk)
   }
 
@@ -144,6 +153,16 @@ export const caseTable = (
         )
       ],
 
+      casesSeenOfEntry: (
+        agency: string,
+        entry: EntryKey,
+        before: number,
+        limit: number
+      ): readonly (readonly [id: string, since: number])[] =>
+        sql.seen
+          .all(sealing.digest(sightingName(agency, entry)), -before, limit)
+          .map(row => [String(row['id']), -Number(row['newest'])] as const),
+
       deskCounts: (): readonly (readonly [state: string, count: number])[] =>
         sql.counts.all().map(row => [String(row['state']), Number(row['count'])] as const)
     }
@@ -190,6 +209,13 @@ const statements = (database: DatabaseSync) => {
     putEntry: database.prepare(
       'INSERT OR REPLACE INTO case_entry (entry, id, open_until) VALUES (?, ?, ?)'
     ),
+    seen: database.prepare(
+      'SELECT id, newest FROM case_seen WHERE entry = ? AND newest > ? ORDER BY newest, id LIMIT ?'
+    ),
+    putSeen: database.prepare(
+      'INSERT OR IGNORE INTO case_seen (entry, newest, id) VALUES (?, ?, ?)'
+    ),
+    dropSeen: database.prepare('DELETE FROM case_seen WHERE entry = ? AND newest = ? AND id = ?'),
     putDesk: database.prepare(
       `INSERT OR REPLACE INTO desk (agency, sequence, id, revision, state, urgency, newest, is_seen, due)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`

@@ -4,6 +4,7 @@ import type { Exclusion } from '#src/domain/exclusion.ts'
 import type { CaseCursor, Cases, News, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
+import { sightingsOf } from '../sightings.ts'
 import type { CaseRow } from './case-table.ts'
 import type { Database } from './database.ts'
 
@@ -70,6 +71,16 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
         entries.map(({ list, id }) => [list, id] as const),
         Date.parse(since)
       ),
+    async seenOfEntry(agency, entry, before, limit) {
+      const found = await database.read(
+        'casesSeenOfEntry',
+        agency,
+        entry,
+        Date.parse(before),
+        limit
+      )
+      return found.map(([id, since]) => ({ id, createdAt: new Date(since).toISOString() }))
+    },
     counts: async () => new Map(await database.read('deskCounts'))
   }
 }
@@ -86,6 +97,7 @@ const rowOf = (state: CaseState): CaseRow => ({
   traveller: state.traveller,
   entries: state.hits.map(({ list, entryId }) => [list, entryId] as const),
   openUntil: openUntil(state),
+  sightings: sightingsOf(state),
   exclusions: Object.values(state.desks).flatMap(({ exclusions = [] }) =>
     exclusions.map(exclusionRow)
   ),

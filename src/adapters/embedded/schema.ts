@@ -28,7 +28,7 @@ export const createTables = (database: DatabaseSync): void => {
   database.exec(`BEGIN IMMEDIATE; ${record} ${tables} PRAGMA user_version = ${version}; COMMIT`)
 }
 
-const version = 7
+const version = 8
 
 // AUTOINCREMENT: an offset is never given twice, even when old events have been erased.
 const recordTable = (name: string) => `
@@ -86,6 +86,13 @@ const tables = `
     id TEXT NOT NULL,
     open_until INTEGER NOT NULL,
     PRIMARY KEY (entry, id)
+  ) WITHOUT ROWID;
+  -- Cases by agency and entry whose hit the agency sees, as keyed digests; newest is minus the time of the agency's desk.
+  CREATE TABLE IF NOT EXISTS case_seen (
+    entry TEXT NOT NULL,
+    newest INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (entry, newest, id)
   ) WITHOUT ROWID;
   -- Each agency's desk of a case, by the agency's own count of changes; newest is minus the desk's time, due the end of its timer.
   CREATE TABLE IF NOT EXISTS desk (

@@ -3,7 +3,7 @@ import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fenc
 import { script } from './script.ts'
 
 const firstCase = fenceArgs + 2
-const caseArgs = 8
+const caseArgs = 9
 
 /** Whether another state of a case stands than the one with this digest; '' = any may stand there. */
 const differsLua = `
@@ -26,9 +26,9 @@ ${checkedLua}`)
 
 /**
  * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
- * then one for each traveller and for each entry: cases. After the fence's come what there is to tell or '', then eight arguments for each case: its id; the digest that must
+ * then one for each traveller, for each entry, and for each entry at each agency: cases. After the fence's come what there is to tell or '', then nine arguments for each case: its id; the digest that must
  * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; the places of its entries' keys
- * as JSON; when its last desk was done with; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
+ * as JSON; when its last desk was done with; its sightings as JSON, each an array of the place of its key, minus the time of the desk, and whether it is seen; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
 export const commitCases = script(`${fenceLua}${differsLua}
@@ -94,8 +94,13 @@ for i = ${firstCase}, #ARGV, ${caseArgs} do
   local traveller = tonumber(ARGV[i + 3])
   if traveller > 0 then redis.call('ZADD', KEYS[traveller], version, ARGV[i]) end
   for _, entry in ipairs(cjson.decode(ARGV[i + 4])) do redis.call('ZADD', KEYS[entry], ARGV[i + 5], ARGV[i]) end
-  for _, desk in ipairs(cjson.decode(ARGV[i + 6])) do put(ARGV[i], desk) end
-  for _, exclusion in ipairs(cjson.decode(ARGV[i + 7])) do exclude(exclusion) end
+  for _, sighting in ipairs(cjson.decode(ARGV[i + 6])) do
+    local at, newest, seen = unpack(sighting)
+    if seen then redis.call('ZADD', KEYS[at], newest, ARGV[i])
+    else redis.call('ZREM', KEYS[at], ARGV[i]) end
+  end
+  for _, desk in ipairs(cjson.decode(ARGV[i + 7])) do put(ARGV[i], desk) end
+  for _, exclusion in ipairs(cjson.decode(ARGV[i + 8])) do exclude(exclusion) end
 end
 local names = {}
 for agency in pairs(agencies) do table.insert(names, agency) end

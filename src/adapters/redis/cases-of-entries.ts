@@ -1,5 +1,7 @@
+import type { SeenCase } from '#src/domain/ports.ts'
 import type { RedisClient } from './connect.ts'
 import { transaction } from './transaction.ts'
+import { asked } from './unavailable.ts'
 
 // A millisecond of the server's time.
 const entriesAtOnce = 500
@@ -21,4 +23,19 @@ export const casesOfEntries = async (
     }
   }
   return [...found]
+}
+
+/** Of the cases under this key, by minus the time of a desk, the newest before this moment. */
+export const newestCases = async (
+  client: RedisClient,
+  key: string,
+  before: number,
+  limit: number
+): Promise<readonly SeenCase[]> => {
+  const found = await asked(
+    client.zrangebyscore(key, `(${-before}`, '+inf', 'WITHSCORES', 'LIMIT', 0, limit)
+  )
+  return found.flatMap((id, at) =>
+    at % 2 === 0 ? { id, createdAt: new Date(-Number(found[at + 1])).toISOString() } : []
+  )
 }

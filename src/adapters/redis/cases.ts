@@ -1,27 +1,18 @@
 import type { CaseState } from '#src/domain/case.ts'
-import { openUntil } from '#src/domain/entry-notice.ts'
 import type { News, Position, Topic } from '#src/domain/ports.ts'
 import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { CheckedCases } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
+import { sightingName } from '../sightings.ts'
+import { caseCommit } from './case-commit.ts'
 import { checkCases, commitCases, dropTold, readChanges } from './case-functions.ts'
-import { casesOfEntries } from './cases-of-entries.ts'
+import { casesOfEntries, newestCases } from './cases-of-entries.ts'
 import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
 import { createFence } from './fence.ts'
 import { nothing, standingOf } from './history.ts'
-import {
-  desksOf,
-  entriesOf,
-  entryDigest,
-  exclusionsOf,
-  idInQueue,
-  mustStand,
-  openedCase,
-  placeInQueue,
-  storedCase
-} from './stored-case.ts'
+import { entryDigest, idInQueue, mustStand, openedCase, placeInQueue } from './stored-case.ts'
 import { asked } from './unavailable.ts'
 
 /** The keys of cases; those of the store in the order in which `commitCases` takes them. */
@@ -60,7 +51,9 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
     /** Ids of a traveller's cases by the version of their last change. */
     ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`),
     /** Ids of the cases with a hit of an entry, by when their last desk was done with. */
-    ofEntry: (digest: string) => of(`of-entry:${digest}`)
+    ofEntry: (digest: string) => of(`of-entry:${digest}`),
+    /** Ids of the cases in which an agency sees an entry, by minus the time of its desk. */
+    seen: (digest: string) => of(`seen:${digest}`)
   }
 }
 
@@ -109,33 +102,9 @@ export const redisCases = (
     },
 
     async commit(commit) {
-      const { position, cases: changed, news = [] } = commit
-      const agencies = [...new Set(changed.flatMap(({ desks }) => Object.keys(desks)))]
-      const store = Object.values(keys.store)
-      const places = new Map(agencies.map((agency, at) => [agency, store.length + 1 + 3 * at]))
-      const travellers = [...new Set(changed.flatMap(({ traveller }) => traveller ?? []))]
-      const firstTraveller = store.length + 1 + 3 * agencies.length
-      const entries = [...new Set(changed.flatMap(state => entriesOf(sealing, state)))]
-      const firstEntry = firstTraveller + travellers.length
-      const entryPlaces = new Map(entries.map((entry, at) => [entry, firstEntry + at]))
-      const standing = mustStand(commit)
-      const rows = changed.map((state, at) => [
-        ...(standing[at] ?? []),
-        storedCase(sealing, state),
-        state.traveller ? firstTraveller + travellers.indexOf(state.traveller) : 0,
-        JSON.stringify(entriesOf(sealing, state).map(entry => entryPlaces.get(entry))),
-        openUntil(state),
-        JSON.stringify(desksOf(state, agency => places.get(agency) ?? 0)),
-        JSON.stringify(exclusionsOf(sealing, state))
-      ])
-      const ofAgencies = agencies.flatMap(agency => [
-        keys.queue(agency),
-        keys.queueByState(agency),
-        keys.agencyChanges(agency)
-      ])
-      const ofOthers = [...travellers.map(keys.ofTraveller), ...entries.map(keys.ofEntry)]
-      const all = [...store, ...ofAgencies, ...ofOthers]
-      const args = [...fence.args(position), sealedNews(sealing, position, news), ...rows.flat()]
+      const { position, news = [] } = commit
+      const { keys: all, rows } = caseCommit(keys, sealing, commit)
+      const args = [...fence.args(position), sealedNews(sealing, position, news), ...rows]
       const reply = await asked(commitCases(bulk, all, args))
       if (reply === 'changed') throw caseChanged()
       return fence.passed(position, reply)
@@ -208,6 +177,11 @@ export const redisCases = (
     ofEntries: (entries, since) => {
       const asked = entries.map(entry => keys.ofEntry(entryDigest(sealing, entry)))
       return casesOfEntries(bulk, [...new Set(asked)], Date.parse(since))
+    },
+
+    seenOfEntry: (agency, entry, before, limit) => {
+      const key = keys.seen(sealing.digest(sightingName(agency, entry)))
+      return newestCases(bulk, key, Date.parse(before), limit)
     },
 
     async counts() {

@@ -105,9 +105,10 @@ describe('a case', () => {
       const reply = await officer('GET', `/v1/cases/${caseId}`)
       return reply.status === 200 ? reply.body : undefined
     })
-    expect(again.earlierCases).toEqual([
-      { id: first.id, state: first.state, createdAt: first.createdAt }
-    ])
+    const { id, state, createdAt } = first
+    const entries = [{ list: 'cases-of-interior', entryId: 'came-before' }]
+    expect(again.earlierCases).toEqual([{ id, state, entries, createdAt }])
+    expect(again).not.toHaveProperty('earlierOfEntries')
     const customs = await makeCase(service, 'came before', { agency: 'customs' })
     expect(customs).not.toHaveProperty('earlierCases')
   })
@@ -124,7 +125,8 @@ describe('a case', () => {
     const second = await readCase(service, await comes(service, word))
     expect(second.id).toBe(foreign.id)
     const { id, state, createdAt } = first
-    expect(second.earlierCases).toEqual([{ id, state, createdAt }])
+    const entries = [{ list: 'cases-of-interior', entryId: 'seen-first' }]
+    expect(second.earlierCases).toEqual([{ id, state, entries, createdAt }])
     expect(await readCase(service, id)).not.toHaveProperty('earlierCases')
   })
 
@@ -142,6 +144,32 @@ describe('a case', () => {
     const last = await readCase(service, await comes(service, word, 'T7-1'))
     // The case may have followed its entry, which was withdrawn, by now.
     expect(last.earlierCases).toMatchObject([{ id, createdAt }])
+  })
+
+  test('names what was decided of its traveller, and of others with the same entry', async ({
+    service
+  }) => {
+    const { id, createdAt } = await makeCase(service, 'one of two', { instruction: 'locate' })
+    const act = (action: object) =>
+      service.asRole('officer', { agency: 'interior' })('POST', `/v1/cases/${id}/actions`, action)
+    okay(await act({ action: 'dismiss', revision: 1, reason: 'the tattoo is missing' }))
+    okay(await act({ action: 'close', revision: 2 }))
+    const decided = { verdict: 'dismissed', reason: 'the tattoo is missing' }
+    const entries = [{ list: 'cases-of-interior', entryId: 'one-of-two' }]
+    const short = { id, state: 'closed', decided, entries, createdAt }
+
+    const again = await readCase(service, await comes(service, 'one of two', 'T5-78'))
+    expect(again.earlierCases).toEqual([short])
+    const traveller = { ...travellerOf(someone('one of two')), documents: [] }
+    const question = { purpose: 'border_control', traveller, journey: crossing('T5-79') }
+    const desk = service.asRole('checkpoint', { sub: 'desk of cases' })
+    const { caseId } = okay(await desk('POST', '/v1/screenings', question)).body
+    const other = await readCase(service, caseId)
+    expect(other).not.toHaveProperty('earlierCases')
+    expect(other.earlierOfEntries).toContainEqual({
+      ...short,
+      traveller: travellerOf(someone('one of two'))
+    })
   })
 
   test('that there is not, or is not for this agency, is not found alike', async ({ service }) => {
