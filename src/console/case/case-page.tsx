@@ -131,10 +131,11 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
 
 /** What only reading one case gives, which changes that come live do not have. */
 const withWhatWasRead = (one: CaseView, read: CaseView | undefined): CaseView => {
-  const { earlierCases, views, companions } = read ?? {}
+  const { earlierCases, earlierOfEntries, views, companions } = read ?? {}
   return {
     ...one,
     ...(earlierCases && { earlierCases }),
+    ...(earlierOfEntries && { earlierOfEntries }),
     ...(views && { views }),
     ...(companions && { companions })
   }

@@ -3,7 +3,8 @@ import { exclusionState } from '../exclusions/exclusion-state.ts'
 import { useNow } from '../state/use.ts'
 import { texts } from '../texts.ts'
 import { Companions } from './companions.tsx'
-import { isSameLeg, JourneyLine, timeText } from './journey.tsx'
+import { EarlierCases } from './earlier-cases.tsx'
+import { isSameLeg, JourneyLine } from './journey.tsx'
 import { Times } from './times.tsx'
 import { Trail } from './trail.tsx'
 import { travellerName } from './traveller-text.ts'
@@ -48,19 +49,7 @@ export const Context = ({ one, all, rules }: ContextProps) => {
           )}
         </section>
       )}
-      {one.earlierCases && one.earlierCases.length > 0 && (
-        <section>
-          <h2>{texts.case.earlier}</h2>
-          <ul class="links">
-            {one.earlierCases.map(({ id, state, createdAt }) => (
-              <li key={id}>
-                <a href={`/cases/${id}`}>{createdAt ? timeText(createdAt) : id.slice(0, 8)}</a>{' '}
-                {texts.states[state as keyof typeof texts.states] ?? state}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <EarlierCases one={one} rules={rules} />
       {one.exclusions && (
         <section>
           <h2>{texts.exclusions.title}</h2>

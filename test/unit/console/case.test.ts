@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SessionView } from '#src/console/api/views.ts'
 import { alignNames } from '#src/console/case/align-names.ts'
 import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
+import { decidedText } from '#src/console/case/decided-text.ts'
 import { markDifference } from '#src/console/case/mark-difference.ts'
 import { possibleActions } from '#src/console/case/possible-actions.ts'
 import { reasonText } from '#src/console/case/reason-text.ts'
@@ -245,6 +246,14 @@ describe('a reason', () => {
   ])('reads “$is”', ({ is, ...step }) => {
     expect(reasonText(step, caseRules)).toBe(is)
   })
+})
+
+test('what was decided reads as verdict and reason', () => {
+  const reasonCode = 'photograph_agrees'
+  expect(decidedText({ verdict: 'confirmed', reasonCode }, caseRules)).toBe(
+    'Same person: The photograph agrees'
+  )
+  expect(decidedText({ verdict: 'dismissed' }, caseRules)).toBe('Not the person')
 })
 
 describe('a trail', () => {
