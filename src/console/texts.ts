@@ -307,8 +307,6 @@ export const texts = {
     excludeHint: 'Takes effect when a supervisor approves',
     cancel: 'Cancel',
     needsReason: 'Choose a reason or write one.',
-    conflict:
-      'Somebody else has changed this case meanwhile. It is shown as it stands now; look again before you act.',
     accepted: (action: string, who: string) => `${action}, ${who}: received, not yet in effect.`,
     settled: {
       taken: (action: string, who: string) => `${action}, ${who}: in effect.`,

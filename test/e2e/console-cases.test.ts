@@ -91,13 +91,47 @@ describe('the queue', () => {
     await decide(first)
     await first.page.getByText('Decided: not the person').waitFor()
     await decide(second)
-    await second.page.getByRole('alert').getByText('Somebody else has changed this case').waitFor()
+    await second.page.getByRole('status').getByText('not taken. Somebody else has').waitFor()
     await second.page.getByText('Decided: not the person').waitFor()
     const officer = service.asRole('officer', { agency: 'interior' })
     const { body } = await officer('GET', `/v1/cases/${id}`)
     expect(
       body.trail.filter(({ action }: { action: string }) => action === 'dismiss')
     ).toHaveLength(1)
+  })
+
+  test('tells the later of two officers who act from the queue, for all to see and once', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: two in the queue')
+    await listed(service, person)
+    await crosses(service, person)
+    const first = await signInAs(browser, service.url, 'Ona Officer')
+    const second = await signInAs(browser, service.url, 'Sem Supervisor')
+    const choose = async ({ page }: typeof first, key: string) => {
+      const row = page.getByRole('row').filter({ hasText: person.family })
+      await row.click({ position: { x: 4, y: 4 } })
+      await page.keyboard.press(key)
+      return page.getByRole('dialog')
+    }
+    const [taken, late] = [await choose(first, 'a'), await choose(second, 'a')]
+    await taken.getByRole('button', { name: 'Take' }).click()
+    await taken.waitFor({ state: 'detached' })
+    await late.getByRole('button', { name: 'Take' }).click()
+    const { page } = second
+    const note = page.getByText(`Take, ${person.family}, ${person.given}: not taken. Somebody else`)
+    await note.waitFor()
+    expect((await note.boundingBox())?.height).toBeGreaterThan(10)
+    expect(await page.getByText('Somebody else has').count()).toBe(1)
+    expect(await page.getByRole('status').filter({ hasText: 'Somebody else has' }).count()).toBe(1)
+    expect(await violationsOf(page)).toEqual([])
+
+    const word = await choose(second, 'n')
+    await word.getByLabel('In your own words').fill('I was late')
+    await word.getByRole('button', { name: 'Note' }).click()
+    await note.waitFor({ state: 'detached' })
+    expect([...first.complaints, ...second.complaints]).toEqual([])
   })
 
   test('says of an action that was only received that it is not in effect, and that it was not taken', async ({

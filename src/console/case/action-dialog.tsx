@@ -17,7 +17,7 @@ export interface ActionDialogProps {
   readonly desk: Desk
   readonly me: string
   readonly onClose: () => void
-  /** Told what became of it, where that is known at once; the desk knows the case as it stands then. */
+  /** Told what was done, where that is known at once; what was not, or not yet, stands in the desk's notes. The desk knows the case as it stands then. */
   readonly onAnswer: (said: string) => void
 }
 
@@ -30,6 +30,7 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
   const [problem, setProblem] = useState('')
   const [isSending, setSending] = useState(false)
   const title = texts.actions[action]
+  const who = travellerName(one.traveller)
 
   const send = async () => {
     const body = toAction(action, revision, form)
@@ -41,6 +42,7 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
       onClose()
       if (!('hits' in answer)) return void follow()
       store.put([answer])
+      notes.say(id, '')
       const { waits, done } = texts.dialog
       onAnswer(answer.state === 'pending_approval' ? waits(title) : done(title))
     } catch (error) {
@@ -50,7 +52,8 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
       }
       const newest = await read().catch(() => undefined)
       if (newest) store.put([newest])
-      onAnswer(texts.dialog.conflict)
+      onAnswer('')
+      notes.say(id, texts.dialog.settled.refused(title, who))
       onClose()
     }
   }
@@ -59,7 +62,6 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
   /** Of what was only received the officer is told what became of it, wherever that may be. */
   const follow = async () => {
     const received: Received = { action, me, before }
-    const who = travellerName(one.traveller)
     notes.say(id, texts.dialog.accepted(title, who))
     const newest = await readUntil(read, now => hasMovedOn(received, now))
     if (newest) store.put([newest])

@@ -14,7 +14,7 @@ export interface Desk {
   readonly isLoaded: boolean
   /** What the policy says about working on cases, once it is read. */
   readonly rules: CaseRulesView | undefined
-  /** What became late of an action, wherever the officer is by then. */
+  /** What became late of an action, or that it was refused since somebody else was first, wherever the officer is by then. */
   readonly notes: Notes
 }
 
