@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { Country } from '../domain/countries.ts'
 import { type Instruction, instructions } from '../domain/vocabulary.ts'
 
 const strict = { additionalProperties: false }
@@ -32,6 +33,23 @@ const Instructed = Type.Enum(['ok', 'do_not_board', 'refer'])
 export const Authority = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 100 }),
+    receiving: Type.Optional(
+      Type.Object(
+        {
+          state: Country,
+          places: Type.Optional(
+            Type.Array(Type.String({ pattern: '^[A-Z0-9]{3,5}$' }), {
+              maxItems: 1_000,
+              description: 'its airports; UN/LOCODEs name their country themselves'
+            })
+          )
+        },
+        {
+          ...strict,
+          description: 'tells which sector crosses the border where a manifest does not say it'
+        }
+      )
+    ),
     answers: Type.Object(
       {
         ok: Answer,

@@ -33,7 +33,10 @@ export const JsonLeg = Type.Object(
     departs: LocalTime,
     arrives: Type.Optional(LocalTime),
     border: Type.Optional(
-      Type.Boolean({ description: 'crosses the border; not needed where there is one leg' })
+      Type.Boolean({
+        description:
+          'crosses the border; not needed where there is one leg, or where the state of the recipient tells'
+      })
     ),
     overflight: Type.Optional(Type.Boolean())
   },

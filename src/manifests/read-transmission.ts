@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Authorities } from './authority.ts'
 import { readAcknowledgements } from './cusres/read-acknowledgements.ts'
 import type { JsonManifest } from './json-manifest.ts'
 import { acceptedMessages, type Manifest } from './manifest.ts'
 import { readPaxlst } from './paxlst/read-paxlst.ts'
 import { readJsonManifest } from './read-json-manifest.ts'
+import { receivingIn } from './receiving-state.ts'
 
 /** What was sent, read. */
 export interface Transmission {
@@ -17,13 +19,15 @@ export interface Transmission {
 /** Reads what was sent: an interchange as its bytes or as text, or JSON, which was checked against its schema before. */
 export const readTransmission = (
   sent: Buffer | string | JsonManifest,
-  today: string
+  today: string,
+  authorities: Authorities
 ): Transmission => {
+  const receivingFor = receivingIn(authorities)
   const isText = typeof sent === 'string'
   const bytes = isText ? Buffer.from(sent) : Buffer.isBuffer(sent) ? sent : undefined
   const manifest = bytes
-    ? readPaxlst(bytes, { today, isText })
-    : readJsonManifest(sent as JsonManifest, today)
+    ? readPaxlst(bytes, { today, isText, receivingFor })
+    : readJsonManifest(sent as JsonManifest, { today, receivingFor })
   const isNone = bytes !== undefined && acceptedMessages(manifest).length === 0
   return {
     manifest,

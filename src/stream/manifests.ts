@@ -50,7 +50,7 @@ const take = async (
   deps: ManifestConsumer,
   recorded: RecordedEvent
 ): Promise<{ readonly answered: Promise<void> }> => {
-  const event = readManifestEvent(recorded.event)
+  const event = readManifestEvent(recorded.event, deps.authorities)
   if ('fault' in event) {
     await setAside(deps, recorded, event.fault)
     return { answered: refuse(deps, recorded, event.manifest) }

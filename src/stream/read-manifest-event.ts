@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile'
 import type { RecordEvent } from '../domain/ports.ts'
 import { fieldProblems } from '../domain/validation.ts'
+import type { Authorities } from '../manifests/authority.ts'
 import type { Finding } from '../manifests/findings.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
 import { ManifestEvent } from '../manifests/manifest-event.ts'
@@ -20,7 +21,10 @@ export type ReadEvent =
 const checker = Compile(ManifestEvent)
 
 /** Reads a message as a manifest, sent by whoever the event's source names. */
-export const readManifestEvent = ({ source, time, data: message }: RecordEvent): ReadEvent => {
+export const readManifestEvent = (
+  { source, time, data: message }: RecordEvent,
+  authorities: Authorities
+): ReadEvent => {
   if (!checker.Check(message)) {
     const fields = fieldProblems(checker.Errors(message)).map(({ field }) => field)
     const reason = `invalid: ${[...new Set(fields)].join(', ')}`
@@ -30,7 +34,8 @@ export const readManifestEvent = ({ source, time, data: message }: RecordEvent):
   const caller = { sub: source, roles: [], ...(agency && { agency }) }
   const { manifest, contentDigest, acknowledges } = readTransmission(
     sentIn(message),
-    time.slice(0, 10)
+    time.slice(0, 10),
+    authorities
   )
   if (acknowledges.length > 0) return { acknowledges, caller }
   if (acceptedMessages(manifest).length === 0) {

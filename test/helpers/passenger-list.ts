@@ -15,6 +15,8 @@ export interface ListOptions {
   readonly bgm?: string
   /** Of the flight. */
   readonly number?: string
+  /** Places and times instead of those from OSL to LIS. */
+  readonly places?: readonly string[]
   /** Of the flight that persons are moved from. */
   readonly former?: string
   readonly part?: string
@@ -34,12 +36,16 @@ export const segmentsOf = (
   'LOC+91+UTO'
 ]
 
-const flightSegments = (number: string) => [
-  `TDT+20+YY${number}+++YY`,
+const usualPlaces = [
   'LOC+125+OSL',
   'DTM+189:2611220955:201',
   'LOC+87+LIS',
   'DTM+232:2611221240:201'
+]
+
+const flightSegments = (number: string, places: readonly string[] = usualPlaces) => [
+  `TDT+20+YY${number}+++YY`,
+  ...places
 ]
 
 /** A PAXLST of these people, as one line. */
@@ -51,6 +57,7 @@ export const passengerList = (
     recipient = 'UTOAPIS',
     bgm = 'BGM+745',
     number = '212',
+    places,
     former,
     part = '01:F',
     count = listed.length
@@ -66,7 +73,7 @@ export const passengerList = (
     bgm,
     `RFF+TN:TN${reference}`,
     ...(former ? flightSegments(former) : []),
-    ...flightSegments(number),
+    ...flightSegments(number, places),
     ...persons,
     `CNT+42:${count}`
   ]

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
 
+const inForce = loadAuthorities('config/policy.json')
+
 const complaintAbout = async (authorities: string): Promise<string> => {
   const folder = await tempFolder()
   await copyFile('config/policy.json', join(folder, 'policy.json'))
@@ -19,9 +21,8 @@ const complaintAbout = async (authorities: string): Promise<string> => {
 }
 
 test('reads the authorities beside the policy', async () => {
-  const authorities = loadAuthorities('config/policy.json')
-  expect(authorities.default.answers.ok.code).toBe('0Z')
-  expect(await complaintAbout(JSON.stringify(authorities))).toBe('')
+  expect(inForce.default.answers.ok.code).toBe('0Z')
+  expect(await complaintAbout(JSON.stringify(inForce))).toBe('')
 })
 
 test.for([
@@ -31,10 +32,14 @@ test.for([
     why: 'incomplete'
   },
   { change: { recipient: {} }, complaint: /recipient unknown field/, why: 'misspelt' },
+  {
+    change: { default: { ...inForce.default, receiving: { state: 'XY' } } },
+    complaint: /authorities\.default\.receiving\.state/,
+    why: 'of no state'
+  },
   { change: { recipients: { UK: 1 } }, complaint: /authorities\.recipients\.UK/, why: 'no table' }
 ])('stops the start with authorities that are $why', async ({ change, complaint }) => {
-  const authorities = loadAuthorities('config/policy.json')
-  expect(await complaintAbout(JSON.stringify({ ...authorities, ...change }))).toMatch(complaint)
+  expect(await complaintAbout(JSON.stringify({ ...inForce, ...change }))).toMatch(complaint)
 })
 
 test('stops the start with what is no JSON, without quoting it', async () => {

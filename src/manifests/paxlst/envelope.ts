@@ -3,9 +3,10 @@ import type { ServiceCharacters } from '../edifact/service-characters.ts'
 import type { Report } from '../findings.ts'
 import { limits } from '../limits.ts'
 import type { Interchange, Message } from '../manifest.ts'
+import type { ReaderSettings } from '../reader-settings.ts'
 import { readCount } from './check-counts.ts'
 import { readInterchange } from './read-interchange.ts'
-import { type MessageReader, openMessage, type ReadSettings } from './read-message.ts'
+import { type MessageReader, openMessage } from './read-message.ts'
 
 /** What an interchange held. */
 export interface Enveloped {
@@ -20,7 +21,7 @@ export interface Enveloped {
 /** Takes the segments of an interchange in order: each message goes to a reader, the envelope's own counts are compared. */
 export const openEnvelope = (
   characters: ServiceCharacters,
-  settings: ReadSettings,
+  { today, receivingFor }: ReaderSettings,
   report: Report
 ): {
   readonly take: (segment: Segment) => void
@@ -46,10 +47,12 @@ export const openEnvelope = (
     inGroup++
     if (message >= limits.maxMessages) return
     const reportHere: Report = (code, where) => report(code, { message, ...where })
-    open =
-      codeAt(unh, 2) === 'PAXLST'
-        ? openMessage(unh, settings, reportHere, characters.element)
-        : refuse(unh, reportHere)
+    if (codeAt(unh, 2) !== 'PAXLST') {
+      open = refuse(unh, reportHere)
+      return
+    }
+    const isReceiving = receivingFor?.(readInterchange(headers, characters).recipient)
+    open = openMessage(unh, { today, isReceiving }, reportHere, characters.element)
   }
   const take = (segment: Segment) => {
     switch (segment.tag) {

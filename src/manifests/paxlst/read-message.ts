@@ -4,6 +4,8 @@ import { limits } from '../limits.ts'
 import type { Message } from '../manifest.ts'
 import { needsFlight } from '../message-function.ts'
 import type { Person } from '../person.ts'
+import type { ReaderSettings } from '../reader-settings.ts'
+import type { IsReceiving } from '../receiving-state.ts'
 import { type Sorted, sortOut } from '../sort-out.ts'
 import { checkTotals, checkTrailer } from './check-counts.ts'
 import { closePerson } from './close-person.ts'
@@ -14,14 +16,9 @@ import { toSectors } from './sectors.ts'
 import { splitFlights } from './split-flights.ts'
 import { type MessageDraft, walkSegments } from './walk-segments.ts'
 
-/** What a reader has to be told. */
-export interface ReadSettings {
-  /** `2026-03-01`: tells the century of two-digit years. */
-  readonly today: string
-  /** Whether a place lies in the receiving state, for flights whose codes do not tell the border. */
-  readonly isReceiving?: (place: string) => boolean
-  /** It came as text, and its bytes are UTF-8 whatever UNB names. */
-  readonly isText?: boolean
+/** What a reader of one message has to be told. */
+export interface MessageSettings extends Pick<ReaderSettings, 'today'> {
+  readonly isReceiving?: IsReceiving | undefined
 }
 
 /** Takes the segments of one message in order; closed with its UNT, or with nothing where it was cut. */
@@ -33,7 +30,7 @@ export interface MessageReader {
 /** Opens a PAXLST of any release at its UNH. */
 export const openMessage = (
   unh: Segment,
-  settings: ReadSettings,
+  { today, isReceiving }: MessageSettings,
   reportHere: Report,
   elementSeparator: string
 ): MessageReader => {
@@ -43,7 +40,7 @@ export const openMessage = (
     if (finding.severity === 'reject') isRejected = true
     return finding
   }
-  const { draft, take } = walkSegments(settings.today, report, elementSeparator)
+  const { draft, take } = walkSegments(today, report, elementSeparator)
   const close = (unt?: Segment): Message => {
     const part = readPart(unh, report)
     const asked = readAsked(draft, report)
@@ -52,7 +49,7 @@ export const openMessage = (
     const isMove = asked.function === 'change_of_flight'
     const { former, now: flights } = isMove ? splitFlights(all) : { former: [], now: all }
     const sectorsOf = (those: Message['flights']) =>
-      toSectors(those, clues(settings, sorted.persons), report)
+      toSectors(those, clues(sorted.persons, isReceiving), report)
     const sectors = sectorsOf(flights)
     if (sectors.length === 0 && needsFlight(asked.function)) report('no_flight')
     checkTotals(draft.totals, sorted, part, report)
@@ -101,7 +98,7 @@ const readAsked = ({ bgm, flights }: MessageDraft, report: Report) => {
   }
 }
 
-const clues = ({ isReceiving }: ReadSettings, persons: readonly Person[]) => ({
+const clues = (persons: readonly Person[], isReceiving: IsReceiving | undefined) => ({
   clearances: new Set(persons.flatMap(({ clearance }) => clearance ?? [])),
   ...(isReceiving && { isReceiving })
 })

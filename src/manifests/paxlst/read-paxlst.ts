@@ -9,14 +9,20 @@ import { type Ending, tokenize } from '../edifact/tokenize.ts'
 import { collectFindings, type Report } from '../findings.ts'
 import { limits } from '../limits.ts'
 import type { Manifest } from '../manifest.ts'
+import type { ReaderSettings } from '../reader-settings.ts'
 import { openEnvelope } from './envelope.ts'
-import type { ReadSettings } from './read-message.ts'
+
+/** What a reader of PAXLST has to be told. */
+export interface PaxlstSettings extends ReaderSettings {
+  /** It came as text, and its bytes are UTF-8 whatever UNB names. */
+  readonly isText?: boolean
+}
 
 /**
  * Reads a PAXLST transmission as it was received, with whatever a relay put around it. Never throws: what is wrong is a
  * finding. A message that is marked rejected is not to be taken; nor is a manifest without any other.
  */
-export const readPaxlst = (bytes: Uint8Array, settings: ReadSettings): Manifest => {
+export const readPaxlst = (bytes: Uint8Array, settings: PaxlstSettings): Manifest => {
   const { list: findings, report } = collectFindings()
   const unread = { format: 'paxlst', messages: [], findings } as const
   if (bytes.byteLength > limits.maxBytes) {
@@ -49,7 +55,7 @@ const tokenizeDecoded = (
   start: InterchangeStart,
   take: (segment: Segment) => void,
   report: Report,
-  { isText = false }: ReadSettings
+  { isText = false }: PaxlstSettings
 ): Ending => {
   const raw: Segment[] = []
   const ending = tokenize(text, start, segment => raw.push(segment))

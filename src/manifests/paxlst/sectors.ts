@@ -5,12 +5,12 @@
  *   LOC+92+JFK DTM+189 · LOC+92+ANC DTM+232 · LOC+125+ANC DTM+189 · LOC+87+ICN DTM+232   →   JFK–ANC, ANC–ICN
  */
 import type { Report } from '../findings.ts'
+import { comesIn, type IsReceiving } from '../receiving-state.ts'
 import type { Flight, Point, Sector } from '../sector.ts'
 
 /** How the receiving state's side of a flight is told where the codes do not say it. */
 export interface BorderClues {
-  /** Whether a place lies in the receiving state. */
-  readonly isReceiving?: (place: string) => boolean
+  readonly isReceiving?: IsReceiving
   /** Where persons are cleared. */
   readonly clearances: ReadonlySet<string>
 }
@@ -99,13 +99,8 @@ const toDraft = (flight: Flight, from: Point | undefined, to: Point | undefined)
   }
 }
 
-const findBorder = (drafts: readonly Draft[], { isReceiving, clearances }: BorderClues) => {
-  const endsWhere = (holds: (place: string) => boolean) =>
-    drafts.find(({ sector }) => sector.to !== undefined && holds(sector.to))
-  return (
-    drafts.find(({ crosses }) => crosses) ??
-    (isReceiving && endsWhere(isReceiving)) ??
-    endsWhere(place => clearances.has(place)) ??
-    (drafts.length === 1 ? drafts[0] : undefined)
-  )
-}
+const findBorder = (drafts: readonly Draft[], { isReceiving, clearances }: BorderClues) =>
+  drafts.find(({ crosses }) => crosses) ??
+  (isReceiving && drafts.find(({ sector }) => comesIn(sector, isReceiving))) ??
+  drafts.find(({ sector }) => sector.to !== undefined && clearances.has(sector.to)) ??
+  (drafts.length === 1 ? drafts[0] : undefined)

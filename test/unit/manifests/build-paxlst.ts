@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { ReadSettings } from '#src/manifests/paxlst/read-message.ts'
-import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
+import { type PaxlstSettings, readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
 
 export const today = '2026-05-11'
 
@@ -55,12 +54,12 @@ export const paxlst = ({
 /** Reads a text as a transmission. */
 export const read = (
   text: string,
-  settings: Partial<ReadSettings> = {},
+  settings: Partial<PaxlstSettings> = {},
   encoding: BufferEncoding = 'utf8'
 ) => readPaxlst(Buffer.from(text, encoding), { today, ...settings })
 
 /** The first message of a text, which must have one. */
-export const readFirst = (text: string, settings: Partial<ReadSettings> = {}) => {
+export const readFirst = (text: string, settings: Partial<PaxlstSettings> = {}) => {
   const manifest = read(text, settings)
   const message = manifest.messages[0]
   if (!message) throw new Error('no message')

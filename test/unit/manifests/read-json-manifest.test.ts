@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { JsonManifest } from '#src/manifests/json-manifest.ts'
 import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
 import { readJsonManifest } from '#src/manifests/read-json-manifest.ts'
+import type { IsReceiving } from '#src/manifests/receiving-state.ts'
 import { toLeg } from '#src/manifests/to-leg.ts'
 import { toTraveller } from '#src/manifests/to-traveller.ts'
 import { fixture, today } from './build-paxlst.ts'
@@ -58,10 +59,10 @@ const manifest = {
   persons: [orla, kit]
 }
 
-const readAs = (change: object) => {
+const readAs = (change: object, isReceiving?: IsReceiving) => {
   const json: unknown = { ...manifest, ...change }
   if (!checker.Check(json)) throw new Error(JSON.stringify(checker.Errors(json)))
-  const read = readJsonManifest(json, today)
+  const read = readJsonManifest(json, { today, receivingFor: () => isReceiving })
   const message = read.messages[0] ?? expect.fail('no message')
   return { ...read, message, codes: read.findings.map(({ code }) => code) }
 }
@@ -128,6 +129,22 @@ test('takes ships and trains, and several legs of which one crosses the border',
   const unmarked = readAs({ legs: [ferry, leg] })
   expect(unmarked.codes).toEqual(['border_unknown'])
   expect(unmarked.message.sectors[1]?.isBorder).toBe(true)
+})
+
+test('tells the leg that crosses the border by the receiving state, unless a leg says that it does', () => {
+  const [first, second, third] = [
+    { ...leg, from: 'OSL', to: 'FRA' },
+    { ...leg, from: 'FRA', to: ' opo' },
+    { ...leg, from: 'OPO', to: 'LIS' }
+  ]
+  const borderOf = (legs: readonly object[]) => {
+    const { message, codes } = readAs({ legs }, place => ['LIS', 'OPO'].includes(place))
+    return [message.sectors.find(({ isBorder }) => isBorder)?.to, codes]
+  }
+  expect(borderOf([first, second, third])).toEqual(['OPO', []])
+  expect(borderOf([{ ...first, border: true }, second, third])).toEqual(['FRA', []])
+  expect(borderOf([third, { ...third, to: 'FRA' }])).toEqual(['FRA', ['border_unknown']])
+  expect(borderOf([third])).toEqual(['LIS', []])
 })
 
 test('takes names in one string and in several scripts', () => {

@@ -115,11 +115,14 @@ test('tells the border by the receiving state, else by where persons are cleared
   const borderOf = (persons: readonly string[], isReceiving?: (place: string) => boolean) => {
     const { message, codes } = readFirst(
       paxlst({ flights: stops, persons }),
-      isReceiving && { isReceiving }
+      isReceiving && { receivingFor: () => isReceiving }
     )
     return [message.sectors.find(({ isBorder }) => isBorder)?.to, codes]
   }
   expect(borderOf(someone(), place => place === 'B')).toEqual(['B', []])
+  expect(borderOf([...someone(), 'LOC+22+B'], place => place === 'C')).toEqual(['C', []])
+  expect(borderOf(someone(), place => 'ABC'.includes(place))).toEqual(['C', ['border_unknown']])
+  expect(borderOf(someone(), place => 'AB'.includes(place))).toEqual(['C', ['border_unknown']])
   expect(borderOf([...someone(), 'LOC+22+B'])).toEqual(['B', []])
   expect(borderOf(someone())).toEqual(['C', ['border_unknown']])
 })
