@@ -3,6 +3,8 @@ export interface PersonName {
   readonly full?: string
   readonly family?: string
   readonly given?: string
+  /** Its field was full, so its end may be missing; for the usual fields its length says so as well. */
+  readonly cutOff?: true
 }
 
 /** A listed name; a weak one (nickname, quoted alias) is compared, but proves less. */

@@ -28,10 +28,13 @@ export const otherBirthDates = (reading: MrzReading): readonly PartialDate[] => 
 }
 
 /** Without a second identifier nothing says whether the only name is a family or a given name. */
-const namesOf = ({ names: { family, given } }: MrzReading): readonly PersonName[] => {
-  if (family.joined && given.joined) return [{ family: family.joined, given: given.joined }]
+const namesOf = ({ names: { family, given, truncated } }: MrzReading): readonly PersonName[] => {
+  const end = truncated ? { cutOff: true as const } : {}
+  if (family.joined && given.joined) {
+    return [{ family: family.joined, given: given.joined, ...end }]
+  }
   const full = family.joined || given.joined
-  return full ? [{ full }] : []
+  return full ? [{ full, ...end }] : []
 }
 
 const birthDateOf = ({ birthDate, checks, corrections }: MrzReading): string | undefined => {

@@ -33,12 +33,13 @@ export interface ParsedName {
   readonly text: string
   readonly words: readonly NameWord[]
   readonly weak: boolean
-  /** As long as a document's or message's field allows, so its end may be missing. */
+  /** Its end may be missing: it is as long as a document's or message's field allows, or was said to fill its own. */
   readonly cutOff: boolean
 }
 
 const maxWords = 12
 const maxLetters = 48
+/** With one less, where a blank stood last. Older French cards have 25 and 14, as many whole names do: their zone tells. */
 const fieldSizes = new Set([29, 30, 31, 34, 35, 38, 39])
 
 /** Takes a name in any script apart; names without any word (empty, placeholders only) are left out. */
@@ -48,11 +49,12 @@ export const parseName = (
 ): ParsedName[] => {
   const weak = name.quality === 'weak'
   const parsed: ParsedName[] = []
-  const { family = '', given = '', full = '' } = name
+  const { family = '', given = '', full = '', cutOff } = name
   if (family !== '' || given !== '') parsed.push(...parseParts(family, given, weak, lexicon))
   if (full.trim() !== '') parsed.push(...parseFull(full, weak, lexicon))
   parsed.push(...parseForeign([given, family, full].join(' '), weak, lexicon))
-  return parsed.filter(({ words }) => words.length > 0)
+  const named = parsed.filter(({ words }) => words.length > 0)
+  return cutOff ? named.map(name => ({ ...name, cutOff })) : named
 }
 
 const parseFull = (full: string, weak: boolean, lexicon: Lexicon): ParsedName[] => {

@@ -60,6 +60,24 @@ describe('names', () => {
     )
   })
 
+  test.for([
+    {
+      name: { family: 'MUELLENBACH', given: 'Maximilienne C' },
+      cut: 'given name as an initial'
+    },
+    { name: { family: 'VAN DER MUELL', given: 'Maximilienne' }, cut: 'family name cut off' },
+    { name: { full: 'Maximilienne Van der Muell' }, cut: 'family name cut off' }
+  ])('a name that its zone says to be cut off is one, whatever its length: %o', ({ name, cut }) => {
+    const whole = {
+      names: [{ family: 'Van der Muellenbach', given: 'Maximilienne Clothilde Aurore' }]
+    }
+    const found = (cutOff: object) =>
+      finding(compare({ names: [{ ...name, ...cutOff }] }, whole), 'name')
+    expect(found({ cutOff: true })).toContain(cut)
+    expect(found({ cutOff: true })).toContain('name may be cut off')
+    expect(found({})).not.toContain('cut off')
+  })
+
   test.for([['FNU LNU'], ['XXX'], ['.'], ['']])('%s alone agrees with nobody', ([full = '']) => {
     expect(compare({ names: [{ full }] }, { names: [listed, { full: 'FNU' }] })).toBeUndefined()
   })

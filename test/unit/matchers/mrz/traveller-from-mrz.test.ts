@@ -37,6 +37,29 @@ test('a single name is neither family nor given name', () => {
   expect(traveller({ family: 'ARKFREITH', given: '' }).names).toEqual([{ full: 'ARKFREITH' }])
 })
 
+test.for([
+  { format: 'TD3', given: 'CHAYAPA DEJTHAMRONG KRASUANG', cutOff: true, why: 'a full field' },
+  { format: 'TD3', given: 'CHAYAPA', cutOff: undefined, why: 'a field with room' },
+  { format: 'FRA-ID', given: 'CHAYAPA DEJTHAMRONG', cutOff: true, why: 'a full given name' },
+  { format: 'FRA-ID', given: 'CHAYAPA', cutOff: undefined, why: 'two fields with room' }
+] as const)(
+  'a name may be cut off where its field is full: $format, $why',
+  ({ format, given, cutOff }) => {
+    expect(
+      traveller({ format, issuer: 'FRA', family: 'NILAVADHANANANDA', given }).names[0]?.cutOff
+    ).toBe(cutOff)
+  }
+)
+
+test('a full field of the French card is known by its own width', () => {
+  const family = 'BENNELONG WOOLOOMOOLOO WARRANDYTE'
+  const onCard = (given: string) => traveller({ format: 'FRA-ID', issuer: 'FRA', family, given })
+  expect(onCard('DINGO').names).toEqual([
+    { family: 'BENNELONG WOOLOOMOOLOO WA', given: 'DINGO', cutOff: true }
+  ])
+  expect(onCard('').names).toEqual([{ full: 'BENNELONG WOOLOOMOOLOO WA', cutOff: true }])
+})
+
 test.for(['XXA', 'XXB', 'XXC', 'XXX', 'UNO', 'EUE', 'XPO'])('%s is no nationality', code => {
   expect(traveller({ nationality: code }).nationalities).toBeUndefined()
 })
