@@ -1,4 +1,5 @@
 import type { Manifests } from '../domain/ports.ts'
+import { type FindNamed, indexPersons } from './index-persons.ts'
 import { everybodyOn, type Message, type Sent, screenedOn } from './manifest.ts'
 import type { ManifestKeys } from './manifest-keys.ts'
 import type { Person } from './person.ts'
@@ -41,7 +42,7 @@ export const findEarlier = async (
       const { ordinal, reference, locator } = person
       const key = reference ? on?.person(reference) : locator && on?.reservation(locator)
       const earlier = key ? await read(key) : []
-      return [ordinal, earlier.filter(one => isMeant(person, one.person))] as const
+      return [ordinal, earlier.flatMap(({ find }) => find(person))] as const
     })
   )
   return new Map(found)
@@ -50,7 +51,8 @@ export const findEarlier = async (
 /** Everybody on the flight, as earlier manifests described them. */
 export const findEverybody = async (flight: OnFlight): Promise<readonly EarlierPerson[]> => {
   const on = flight.keys.onFlight(flight, flight.message)
-  return on ? reading(flight)(on.flight) : []
+  const earlier = on ? await reading(flight)(on.flight) : []
+  return earlier.flatMap(({ persons }) => persons)
 }
 
 /** A manifest as it was kept; undefined as long as it is not finished, and once its retention has ended. */
@@ -74,23 +76,30 @@ export const readKept = async (
     : undefined
 }
 
+/** Those whom an earlier manifest describes on this flight, in order. */
+interface EarlierList {
+  readonly persons: readonly EarlierPerson[]
+  readonly find: FindNamed<EarlierPerson>
+}
+
 /** Reads each manifest that came before on this flight once, however many of its persons are asked for. */
 const reading = (on: OnFlight) => {
   const { manifests, keys, message, manifestId, finishFirst } = on
   const flight = keys.onFlight(on, message)?.flight
-  const known = new Map<string, Promise<readonly EarlierPerson[]>>()
-  const read = async (id: string) => {
+  const known = new Map<string, Promise<EarlierList>>()
+  const read = async (id: string): Promise<EarlierList> => {
     const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
     // Reduced since it was found: whoever had no case would be unknown, so everybody is.
-    if (received.isReduced) return []
+    if (received.isReduced) return { persons: [], find: () => [] }
     const { manifest, receivedAt } = received
     const sent = { interchange: manifest.interchange, receivedAt }
-    return personsOn(received, other => keys.onFlight(sent, other)?.flight === flight)
+    const persons = personsOn(received, other => keys.onFlight(sent, other)?.flight === flight)
+    return { persons, find: indexPersons(persons) }
   }
   const readOnce = (id: string) => {
-    const persons = known.get(id) ?? read(id)
-    known.set(id, persons)
-    return persons
+    const list = known.get(id) ?? read(id)
+    known.set(id, list)
+    return list
   }
   const cameBefore = async () => {
     const ids = flight ? await manifests.under(flight, maxManifests) : []
@@ -101,7 +110,7 @@ const reading = (on: OnFlight) => {
   return async (key: string) => {
     before ??= cameBefore()
     const [earlier, ids] = await Promise.all([before, manifests.under(key, maxManifests)])
-    return (await Promise.all(ids.filter(id => earlier.has(id)).map(readOnce))).flat()
+    return Promise.all(ids.filter(id => earlier.has(id)).map(readOnce))
   }
 }
 
@@ -123,11 +132,3 @@ const personsOn = (
       return outcome ? [{ person, outcome, isListedTwice }] : []
     })
   })
-
-const isMeant = (named: Person, earlier: Person): boolean => {
-  if (named.reference) return named.reference === earlier.reference
-  return named.locator === earlier.locator && (nameOf(named) ?? nameOf(earlier)) === nameOf(earlier)
-}
-
-const nameOf = ({ names: [name] }: Person) =>
-  name && [name.family, name.given, name.full].join('/').toUpperCase()
