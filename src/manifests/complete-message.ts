@@ -1,10 +1,14 @@
 import type { Notice } from '../domain/case.ts'
-import type { Ids } from '../domain/ids.ts'
-import type { Manifests } from '../domain/ports.ts'
 import { formerFlightOf } from './describe-moved.ts'
-import { type EarlierPerson, findEarlier, findEverybody, type OnFlight } from './earlier.ts'
+import {
+  type EarlierDeps,
+  type EarlierPerson,
+  findEarlier,
+  findEverybody,
+  type OnFlight,
+  onFlightOf
+} from './earlier.ts'
 import { describesPersons, everybodyOn, type Message } from './manifest.ts'
-import { keysFor } from './manifest-keys.ts'
 import { type NoticeSource, noticesAbout, noticesOfChange } from './notices.ts'
 import {
   caseOf,
@@ -15,10 +19,7 @@ import {
 } from './received.ts'
 
 /** What messages are completed with. */
-export interface CompletionDeps extends Pick<OnFlight, 'finishFirst'> {
-  readonly ids: Ids
-  readonly manifests: Manifests
-}
+export type CompletionDeps = EarlierDeps
 
 /** What one message led to, beside the screenings of those whom it describes. */
 export interface Told {
@@ -29,23 +30,19 @@ export interface Told {
 
 /** What a message says of persons who were screened before: it supersedes their screenings, or tells their cases. */
 export const completeMessage = async (
-  { ids, manifests, finishFirst }: CompletionDeps,
+  deps: CompletionDeps,
   taken: TakenManifest,
   at: number,
   outcomes: readonly PersonOutcome[]
 ): Promise<Told> => {
-  const { id, by, sender, receivedAt, manifest } = taken
+  const { id, by, receivedAt, manifest } = taken
   const message = manifest.messages[at]
   if (!message || message.isRejected) return { outcomes: [], notices: [], warnings: [] }
-  const { interchange } = manifest
-  const keys = keysFor(ids, sender)
-  const sent = { interchange, receivedAt }
-  const flight = { manifests, finishFirst, keys, ...sent, message, manifestId: id }
-  const source = { ids, manifestId: id, message: at, at: receivedAt, by }
+  const flight = onFlightOf(deps, taken, message)
+  const source = { ids: deps.ids, manifestId: id, message: at, at: receivedAt, by }
   if (message.function === 'change') return afterChange(flight, source, outcomes)
   if (message.function === 'change_of_flight') {
-    const former = formerFlightOf({ ids, manifests, finishFirst }, taken, message)
-    return afterMove(flight, former, source, outcomes)
+    return afterMove(flight, formerFlightOf(deps, taken, message), source, outcomes)
   }
   if (describesPersons(message)) return { outcomes, notices: [], warnings: [] }
   return afterNaming(flight, source, outcomes)

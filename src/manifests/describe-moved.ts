@@ -1,51 +1,35 @@
-import type { Manifests } from '../domain/ports.ts'
-import { type EarlierPerson, findEarlier, findEverybody, type OnFlight } from './earlier.ts'
+import { changeMessages } from './change-messages.ts'
+import {
+  type EarlierDeps,
+  type EarlierPerson,
+  findEarlier,
+  findEverybody,
+  type OnFlight,
+  onFlightOf
+} from './earlier.ts'
 import { collectFindings } from './findings.ts'
 import { everybodyOn, type Message } from './manifest.ts'
-import { keysFor } from './manifest-keys.ts'
 import type { Person } from './person.ts'
 import type { TakenManifest } from './received.ts'
 import { isDescribed, sortOut } from './sort-out.ts'
 
-/** What persons of a former flight are found with. */
-export interface MovingDeps extends Pick<OnFlight, 'finishFirst'> {
-  readonly ids: Parameters<typeof keysFor>[0]
-  readonly manifests: Manifests
-}
-
 /** The flight that a change of flight moves its persons from; undefined where the message names one flight only. */
 export const formerFlightOf = (
-  { ids, manifests, finishFirst }: MovingDeps,
-  { id: manifestId, sender, receivedAt, manifest: { interchange } }: TakenManifest,
+  deps: EarlierDeps,
+  taken: TakenManifest,
   message: Message
 ): OnFlight | undefined =>
-  message.former && {
-    manifests,
-    finishFirst,
-    keys: keysFor(ids, sender),
-    interchange,
-    receivedAt,
-    message: { ...message, ...message.former },
-    manifestId
-  }
+  message.former && onFlightOf(deps, taken, { ...message, ...message.former })
 
 /**
  * The manifest with everybody whom a change of flight moves, described as on the former flight unless it describes them itself:
  * so they can be screened for the new one. A message that names nobody moves everybody.
  */
-export const describeMoved = async (
-  deps: MovingDeps,
-  taken: TakenManifest
-): Promise<TakenManifest> => {
-  const { manifest } = taken
-  const messages = await Promise.all(
-    manifest.messages.map(async message => {
-      const former = message.isRejected ? undefined : formerFlightOf(deps, taken, message)
-      return former ? describe(message, former) : message
-    })
-  )
-  return { ...taken, manifest: { ...manifest, messages } }
-}
+export const describeMoved = (deps: EarlierDeps, taken: TakenManifest): Promise<TakenManifest> =>
+  changeMessages(taken, async message => {
+    const former = message.isRejected ? undefined : formerFlightOf(deps, taken, message)
+    return former ? describe(message, former) : message
+  })
 
 const describe = async (message: Message, former: OnFlight): Promise<Message> => {
   const named = everybodyOn(message)

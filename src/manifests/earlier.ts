@@ -1,9 +1,15 @@
+import type { Ids } from '../domain/ids.ts'
 import type { Manifests } from '../domain/ports.ts'
 import { type FindNamed, indexPersons } from './index-persons.ts'
 import { everybodyOn, type Message, type Sent, screenedOn } from './manifest.ts'
-import type { ManifestKeys } from './manifest-keys.ts'
+import { keysFor, type ManifestKeys } from './manifest-keys.ts'
 import type { Person } from './person.ts'
-import { outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './received.ts'
+import {
+  outcomesByPerson,
+  type PersonOutcome,
+  type ReceivedManifest,
+  type TakenManifest
+} from './received.ts'
 
 /** A person of an earlier manifest, as described there, with what that led to. */
 export interface EarlierPerson {
@@ -23,6 +29,26 @@ export interface OnFlight extends Sent {
   /** Resolves when a manifest that came before is finished. */
   readonly finishFirst: (id: string) => Promise<ReceivedManifest>
 }
+
+/** What earlier manifests are found with. */
+export interface EarlierDeps extends Pick<OnFlight, 'manifests' | 'finishFirst'> {
+  readonly ids: Ids
+}
+
+/** The flight of a message of this manifest. */
+export const onFlightOf = (
+  { ids, manifests, finishFirst }: EarlierDeps,
+  { id: manifestId, sender, receivedAt, manifest: { interchange } }: TakenManifest,
+  message: Message
+): OnFlight => ({
+  manifests,
+  finishFirst,
+  keys: keysFor(ids, sender),
+  interchange,
+  receivedAt,
+  message,
+  manifestId
+})
 
 /** More than one flight has, in parts, changes, and messages that name one person each. */
 const maxManifests = 5_000

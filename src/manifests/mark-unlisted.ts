@@ -1,7 +1,6 @@
-import type { MovingDeps } from './describe-moved.ts'
-import { findEarlier } from './earlier.ts'
+import { changeMessages } from './change-messages.ts'
+import { type EarlierDeps, findEarlier, type OnFlight, onFlightOf } from './earlier.ts'
 import type { Message } from './manifest.ts'
-import { keysFor } from './manifest-keys.ts'
 import { confirmingFunctions } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { TakenManifest } from './received.ts'
@@ -11,20 +10,12 @@ import { isDescribed } from './sort-out.ts'
  * The manifest with those marked whom a message describes that only confirms lists, and who stand on none of them, such as
  * somebody who came without a booking: nobody has screened them.
  */
-export const markUnlisted = async (
-  deps: MovingDeps,
-  taken: TakenManifest
-): Promise<TakenManifest> => {
-  const { manifest } = taken
-  const messages = await Promise.all(
-    manifest.messages.map(async message => {
-      const described = describedBy(message)
-      const isEmpty = described.persons.length + described.unreadable.length === 0
-      return isEmpty ? message : mark(message, await unlistedOf(deps, taken, described))
-    })
-  )
-  return { ...taken, manifest: { ...manifest, messages } }
-}
+export const markUnlisted = (deps: EarlierDeps, taken: TakenManifest): Promise<TakenManifest> =>
+  changeMessages(taken, async message => {
+    const described = describedBy(message)
+    const isEmpty = described.persons.length + described.unreadable.length === 0
+    return isEmpty ? message : mark(message, await unlistedOn(onFlightOf(deps, taken, described)))
+  })
 
 /** The message with those whom it describes only, and with nobody where it is no confirmation. */
 const describedBy = (message: Message): Message => {
@@ -37,13 +28,7 @@ const describedBy = (message: Message): Message => {
 }
 
 /** Ordinals of those who stand on no earlier list of the flight. */
-const unlistedOf = async (
-  { ids, manifests, finishFirst }: MovingDeps,
-  { id: manifestId, sender, receivedAt, manifest: { interchange } }: TakenManifest,
-  message: Message
-): Promise<ReadonlySet<number>> => {
-  const keys = keysFor(ids, sender)
-  const flight = { manifests, finishFirst, keys, interchange, receivedAt, message, manifestId }
+const unlistedOn = async (flight: OnFlight): Promise<ReadonlySet<number>> => {
   const earlier = await findEarlier(flight)
   return new Set([...earlier].flatMap(([person, found]) => (found.length === 0 ? person : [])))
 }
