@@ -24,15 +24,15 @@ export interface ServerEvent {
   readonly data: unknown
 }
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+const service = fileURLToPath(new URL('demo-child.ts', import.meta.url))
 const usualPort = 8080
 
-/** Starts `src/main.ts` on the port of the environment, else on the usual one, or a free one where that is taken; rejects when it does not come up. */
+/** Starts the service on the port of the environment, else on the usual one, or a free one where that is taken; rejects when it does not come up. */
 export const startDemoService = async (env: NodeJS.ProcessEnv): Promise<DemoService> => {
   const PORT = env['PORT'] || (await usualOrFreePort())
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [service], {
     env: { ...env, PORT, LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'inherit', 'pipe']
+    stdio: ['pipe', 'inherit', 'pipe']
   })
   const ended = once(child, 'exit')
   const url = await listening(child.stderr, ended)

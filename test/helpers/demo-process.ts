@@ -15,6 +15,8 @@ export interface DemoProcess {
   readonly asRole: (role: Role) => Call
   /** Waits for a line like this, and gives it. */
   readonly prints: (like: RegExp) => Promise<string>
+  /** Ends it as `kill -9` does; resolves when nobody is left who could print: the service has ended too. */
+  readonly kill: () => Promise<void>
 }
 
 /** Starts the demo on a free port over a folder of its own; it, and the service that it runs, end with the tests. */
@@ -36,5 +38,5 @@ export const startDemo = async (
   await prints(/^try: curl/)
   const token = (role: Role) => child.lines[child.lines.indexOf(`token for ${role}:`) + 1]
   const [, url = ''] = /runs at (\S+)/.exec(child.lines.join('\n')) ?? []
-  return { url, asRole: role => callerOf(url, token(role)), prints }
+  return { url, asRole: role => callerOf(url, token(role)), prints, kill: () => child.kill() }
 }
