@@ -1,5 +1,6 @@
 import { pinyin } from 'pinyin-pro'
 import { toRomaji } from 'wanakana'
+import { simplestForm } from './han-forms.ts'
 
 const initials = 'G KK N D TT R M B PP S SS  J JJ CH K T P H'.split(' ')
 const medials = 'A AE YA YAE EO E YEO YE O WA WAE OE YO U WO WE WI YU EU UI I'.split(' ')
@@ -59,16 +60,9 @@ export const readKana = (word: string): string[] => {
 
 /** Readings of a word in Chinese characters, family name first; two or more given syllables are joined. */
 export const readHan = (word: string): string[] => {
-  const syllables = pinyin(word, {
-    toneType: 'none',
-    surname: 'head',
-    type: 'array',
-    nonZh: 'removed',
-    v: true
-  }).map(syllable => syllable.toUpperCase())
   const length = [...word].length
   const family = length < 2 || length > 4 ? 0 : familyLength(word, length)
-  const spelled = spellUmlauts(syllables)
+  const spelled = syllablesOf(word).flatMap(spellUmlauts)
   const joined = spelled.map(spelling => spelling.join(''))
   if (family === 0) return joined
   const parted = spelled.map(
@@ -76,6 +70,22 @@ export const readHan = (word: string): string[] => {
   )
   return [...parted, ...joined]
 }
+
+/** Syllables of the simplest form, in which family names are known best (單 is read as 单, SHAN), and of the word as it is written. */
+const syllablesOf = (word: string): readonly (readonly string[])[] => {
+  const written = pinyinOf(word)
+  const simplest = [...word].map(simplestForm).join('')
+  if (simplest === word) return [written]
+  const simple = pinyinOf(simplest)
+  // Of a rare form there may be no reading.
+  if (simple.length !== written.length) return [simple.length > written.length ? simple : written]
+  return [simple, written]
+}
+
+const pinyinOf = (word: string): string[] =>
+  pinyin(word, { toneType: 'none', surname: 'head', type: 'array', nonZh: 'removed', v: true }).map(
+    syllable => syllable.toUpperCase()
+  )
 
 /** Compound family names are few: two characters of a four-character name, or those that are known. */
 const familyLength = (word: string, length: number): number =>

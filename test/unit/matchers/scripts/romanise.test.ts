@@ -7,7 +7,13 @@ describe('Chinese', () => {
     ['吕伟', ['LYU WEI', 'LU WEI', 'LV WEI']],
     ['吕', ['LYU', 'LU', 'LV']],
     ['王伟', ['WANG WEI']],
-    ['欧阳伟', ['OUYANG WEI']]
+    ['欧阳伟', ['OUYANG WEI']],
+    ['單偉', ['SHAN WEI']],
+    ['單', ['SHAN']],
+    ['車偉', ['CHE WEI']],
+    ['王乾', ['WANG QIAN']],
+    ['渡辺', ['DU BIAN']],
+    ['王綝', ['WANG CHEN']]
   ] as const)('%s is read %s', ([word, readings]) => {
     expect(romaniseWord(word)).toEqual(expect.arrayContaining([...readings]))
   })
