@@ -111,14 +111,14 @@ export const compareKnown = (
     model.document,
     documentAllowance(prior, model)
   )
-  const name = bestAgreement(traveller.names, known.names, model.name)
+  const name = bestAgreement(traveller.names, known.names, model)
   const hasName = name !== undefined && name.alignment.agreeing > 0
   // Without a name in common and without a document there is nothing that points to this entry.
   if (!hasName && document === undefined) return undefined
   const date = bestDate(traveller.birthDate, known.spans, model)
   const evidence = [
     ...documentEvidence(document),
-    ...(name === undefined ? [] : [nameEvidence(name, model, document)]),
+    ...(name === undefined ? [] : nameEvidence(name, model, document)),
     ...dateEvidence(traveller, subject, date, model, document),
     ...(isPerson ? softEvidence(traveller.source, subject, name, model) : [])
   ]
@@ -173,13 +173,29 @@ const nameEvidence = (
   agreement: NameAgreement,
   model: Model,
   document: DocumentFinding | undefined
-): Evidence => ({
-  field: 'name',
-  finding: nameFinding(agreement, model.name),
-  traveller: agreement.traveller.text,
-  listed: agreement.listed.text,
-  weight: underDocument(agreement.weight, document, model.document.nameDiffers)
-})
+): Evidence[] => {
+  const weigh = (weight: number): number =>
+    underDocument(weight, document, model.document.nameDiffers)
+  const { original } = agreement
+  const found: Evidence = {
+    field: 'name',
+    finding: nameFinding(agreement, model.name),
+    traveller: agreement.traveller.text,
+    listed: agreement.listed.text,
+    weight: weigh(agreement.weight)
+  }
+  if (original === undefined) return [found]
+  return [
+    found,
+    {
+      field: 'originalName',
+      finding: original.finding,
+      traveller: original.traveller.text,
+      listed: original.listed.text,
+      weight: weigh(original.weight)
+    }
+  ]
+}
 
 /** Another name or birth date with a listed document may be an impostor's: it hardly speaks against. */
 const underDocument = (

@@ -36,6 +36,11 @@ export const describeModel = (model: Model): DescribedModel => {
         'words in any order and script; each agreeing word weighs -ln(its share in names of travellers) × likeness',
         { ...name, ...prefixed('likeness: ', likeness) }
       ),
+      field(
+        'originalName',
+        'Chinese characters of names that both sides give in them; forms of one character (張, 张) are the same',
+        { ...model.originalName }
+      ),
       field('birthDate', 'day, month and year, as far as each is known', birthDate),
       field('nationality', 'any nationality in common', model.nationality),
       field('sex', 'M or F; X is no evidence', model.sex),

@@ -43,6 +43,19 @@ export interface WordLikeness {
   readonly echo: number
 }
 
+/** How much Chinese characters weigh beside their reading; docs/matching.md argues each. */
+export interface OriginalNameWeights {
+  /** The same two characters: mostly one of a family name, one given. */
+  readonly sameTwo: number
+  /** The same three or four. */
+  readonly same: number
+  /** One of three or four is another of its sound. */
+  readonly oneDiffers: number
+  /** One of two, or more than one, but not all. */
+  readonly someDiffer: number
+  readonly noneSame: number
+}
+
 /** Where the prior comes from: see `priorFor`. */
 export interface PriorModel {
   /** Expected share of travellers who are listed. */
@@ -131,6 +144,7 @@ export interface Model {
   /** From this value on `compareNames` says that two names are one person's. */
   readonly nameThreshold: number
   readonly name: NameWeights
+  readonly originalName: OriginalNameWeights
   readonly word: WordWeights
   readonly birthDate: BirthDateWeights
   readonly nationality: {

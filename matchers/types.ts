@@ -65,7 +65,14 @@ export type IndexChange =
   | { readonly op: 'put'; readonly entry: IndexEntry }
   | { readonly op: 'withdraw'; readonly list: string; readonly id: string }
 
-export type EvidenceField = 'name' | 'birthDate' | 'document' | 'nationality' | 'sex' | 'birthPlace'
+export type EvidenceField =
+  | 'name'
+  | 'originalName'
+  | 'birthDate'
+  | 'document'
+  | 'nationality'
+  | 'sex'
+  | 'birthPlace'
 
 /** One compared field: what was found, in words, and its weight as a natural-log likelihood ratio. */
 export interface Evidence {

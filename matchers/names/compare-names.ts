@@ -4,13 +4,18 @@ import {
   type Alignment,
   alignNames,
   createShape,
-  type JoinsAt,
   maxNameWords,
   type NameShape,
   wordKinds
 } from './align-names.ts'
-import { easternKey } from './eastern-key.ts'
 import { isEcho } from './echo.ts'
+import { joinsOf } from './joined-words.ts'
+import {
+  type Characters,
+  charactersOf,
+  compareCharacters,
+  type OriginalFinding
+} from './original-name.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
 import { resemble } from './resembling.ts'
 import { wordLikeness } from './similarity.ts'
@@ -19,6 +24,7 @@ import { createLexicon, type Lexicon, type Word } from './word.ts'
 /** A parsed name with the numbers that alignment works on. */
 export interface ShapedName extends ParsedName {
   readonly shape: NameShape
+  readonly characters: Characters
 }
 
 /** The best agreement between any of the traveller's names and any listed one. */
@@ -27,13 +33,25 @@ export interface NameAgreement {
   readonly weight: number
   readonly traveller: ShapedName
   readonly listed: ShapedName
+  /** What speaks most for any two names in Chinese characters, whether or not they are these; undefined without such names. */
+  readonly original: OriginalAgreement | undefined
+}
+
+/** Two names as they are written in Chinese characters. */
+export interface OriginalAgreement extends OriginalFinding {
+  readonly traveller: ShapedName
+  readonly listed: ShapedName
 }
 
 /** Parses names and works out their shapes. */
 export const shapeNames = (names: readonly PersonName[], lexicon: Lexicon): ShapedName[] =>
   names
     .flatMap(name => parseName(name, lexicon))
-    .map(parsed => ({ ...parsed, shape: shapeOf(parsed.words, lexicon) }))
+    .map(parsed => ({
+      ...parsed,
+      shape: shapeOf(parsed.words, lexicon),
+      characters: charactersOf(parsed.text)
+    }))
 
 /**
  * How alike two bare names are, 0 to 1, in either order; the policy's `nameThreshold` is where they count as one person's. A pair has no
@@ -51,13 +69,14 @@ const likenessOfNames = (
   listed: readonly ShapedName[],
   model: Model
 ): number => {
-  const best = bestAgreement(travellers, listed, model.name)
+  const best = bestAgreement(travellers, listed, model)
   if (best === undefined || !agreesInFull(best)) return 0
   const own = selfWeight(best.traveller, model.name)
   const other = selfWeight(best.listed, model.name)
   const missing =
     Math.min(own, other) -
-    best.weight +
+    best.weight -
+    (best.original?.weight ?? 0) * charactersCount +
     Math.abs(own - other) * longerCounts +
     best.alignment.contradictions * contradictionCounts
   const evidence = (toleratedMissing - missing) / steepness
@@ -69,6 +88,8 @@ const likenessOfNames = (
 const longerCounts = 0.1
 // Nothing else speaks for a bare pair that contradicts itself.
 const contradictionCounts = 1
+// Nor is there a birth date to tell namesakes apart, as characters do.
+const charactersCount = 2.5
 const toleratedMissing = 8.25
 const steepness = 2.5
 
@@ -85,9 +106,10 @@ const agreesInFull = ({ alignment, traveller, listed }: NameAgreement): boolean 
 export const bestAgreement = (
   travellers: readonly ShapedName[],
   listed: readonly ShapedName[],
-  weights: NameWeights
+  { name: weights, originalName }: Pick<Model, 'name' | 'originalName'>
 ): NameAgreement | undefined => {
-  let best: NameAgreement | undefined
+  let best: Omit<NameAgreement, 'original'> | undefined
+  let original: OriginalAgreement | undefined
   for (const traveller of travellers) {
     for (const other of listed) {
       const alignment = alignShaped(traveller, other, weights)
@@ -95,10 +117,23 @@ export const bestAgreement = (
       if (best === undefined || weight > best.weight) {
         best = { alignment, weight, traveller, listed: other }
       }
+      const found = compareCharacters(
+        traveller.characters,
+        other.characters,
+        isComplete(alignment),
+        originalName
+      )
+      if (found !== undefined && (original === undefined || found.weight > original.weight)) {
+        original = { ...found, traveller, listed: other }
+      }
     }
   }
-  return best
+  return best && { ...best, original }
 }
+
+/** Every word of both names agrees. */
+const isComplete = ({ travellerLeft, listedLeft }: Alignment): boolean =>
+  travellerLeft + listedLeft === 0
 
 /** The weight of an alignment, less for a weak alias. */
 export const nameWeight = (alignment: Alignment, weak: boolean, weights: NameWeights): number =>
@@ -189,39 +224,6 @@ const alignShaped = (
   const isCutOff = cutOff.traveller || cutOff.listed
   const { shape } = traveller
   return alignNames(shape, listed.shape, likenessAt, joins, resembleAt, isCutOff, weights)
-}
-
-/** Compares joined neighbours by their letters. */
-export const joinsOf = (
-  travellerText: (at: number) => string,
-  listedText: (at: number) => string
-): JoinsAt => ({
-  travellerPair: (first, listed) =>
-    isJoin(travellerText(first), travellerText(first + 1), listedText(listed)),
-  listedPair: (traveller, first) =>
-    isJoin(listedText(first), listedText(first + 1), travellerText(traveller))
-})
-
-const isJoin = (first: string, second: string, whole: string): number => {
-  if (whole.length < 4) return 0
-  const isSpelledSo =
-    first.length + second.length === whole.length &&
-    ((whole.startsWith(first) && whole.endsWith(second)) ||
-      (whole.startsWith(second) && whole.endsWith(first)))
-  return isSpelledSo || soundsJoined(first, second, whole) ? 1 : 0
-}
-
-/** CHIN PING is JINPING: each of two syllables is a part of the whole. */
-const soundsJoined = (first: string, second: string, whole: string): boolean => {
-  const key = easternKey(whole)
-  if (key === '' || easternKey(first + second) !== key) return false
-  const [start, end] = [easternKey(first), easternKey(second)]
-  for (let cut = 2; cut < whole.length - 1; cut++) {
-    if (easternKey(whole.slice(0, cut)) === start && easternKey(whole.slice(cut)) === end) {
-      return start !== '' && end !== ''
-    }
-  }
-  return false
 }
 
 const selfWeight = (name: ShapedName, weights: NameWeights): number =>

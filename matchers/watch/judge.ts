@@ -1,6 +1,6 @@
 import { isFullDate, type KnownTraveller, wouldAdd } from '../compare.ts'
 import type { Model } from '../model.ts'
-import type { Traveller } from '../types.ts'
+import { mostOfCharacters } from '../names/original-name.ts'
 import type { ScanSlices } from './date-ranges.ts'
 import { dateSlices, dateWeight } from './date-slices.ts'
 import type { NameBound } from './name-bound.ts'
@@ -36,10 +36,10 @@ export const createJudge = (
   { toCompare, toAsk }: Shortlist,
   model: Model
 ): Judge => {
-  const { birthDate: date, source } = traveller
+  const { birthDate: date } = traveller
   const least = needed - rounding
   const mayAsk = !isFullDate(date)
-  const softOf = softWeights(source, model)
+  const softOf = softWeights(traveller, model)
   const softMost = softOf.most
   const knownWeight = rememberDates(key => dateWeight(date, key, model))
   const weightOf = ({ rowDate }: Rows, row: number): number =>
@@ -132,13 +132,15 @@ const isBefore = (
 const wouldAddTo = (weight: number, model: Model): number =>
   wouldAdd({ level: 'same', finding: '', weight }, model)
 
-/** The most that nationality, sex and birthplace can weigh for a row with these facts. */
+/** The most that nationality, sex, birthplace and Chinese characters can weigh for a row with these facts. */
 const softWeights = (
-  { nationalities, sex, birthPlace }: Traveller,
+  { source: { nationalities, sex, birthPlace }, names }: KnownTraveller,
   model: Model
 ): { readonly most: number; readonly weigh: (facts: number) => number } => {
   const own = { nationalities: nationalityMask(nationalities), sex: sexBits(sex) }
-  const place = birthPlace ? Math.max(0, model.birthPlace.same) : 0
+  const unseen =
+    (birthPlace ? Math.max(0, model.birthPlace.same) : 0) +
+    mostOfCharacters(names, model.originalName)
   const weights = ({ nationality, sex: sexes }: Model) => [nationality, sexes] as const
   const [ofNationality, ofSex] = weights(model)
   const sameNationality = Math.max(
@@ -149,7 +151,7 @@ const softWeights = (
   const weigh = (facts: number): number => {
     const found = compareFacts(facts, own)
     return (
-      place +
+      unseen +
       (found.nationality === 0
         ? 0
         : found.nationality > 0
@@ -159,7 +161,7 @@ const softWeights = (
     )
   }
   const most =
-    place +
+    unseen +
     (own.nationalities === 0 ? 0 : Math.max(0, sameNationality)) +
     (own.sex === 0 ? 0 : Math.max(0, ofSex.same, ofSex.different))
   return { most, weigh }

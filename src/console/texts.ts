@@ -126,6 +126,7 @@ export const texts = {
   fields: {
     prior: 'Before comparing',
     name: 'Name',
+    originalName: 'Name in characters',
     birthDate: 'Birth date',
     document: 'Document',
     nationality: 'Nationality',

@@ -2,6 +2,9 @@ import { type Static, Type } from 'typebox'
 
 const strict = { additionalProperties: false } as const
 const weight = Type.Number()
+// The index is searched by the most that these can add.
+const favour = Type.Number({ minimum: 0 })
+const doubt = Type.Number({ maximum: 0 })
 const share = Type.Number({ minimum: 0, maximum: 1 })
 const weights = <Key extends string>(...keys: readonly Key[]) =>
   Type.Object(
@@ -55,6 +58,16 @@ export const MatchingModel = Type.Object(
           },
           strict
         )
+      },
+      strict
+    ),
+    originalName: Type.Object(
+      {
+        sameTwo: favour,
+        same: favour,
+        oneDiffers: doubt,
+        someDiffer: doubt,
+        noneSame: doubt
       },
       strict
     ),

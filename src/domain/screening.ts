@@ -24,7 +24,15 @@ export const Band = Type.Enum(['document', 'strong', 'possible'])
 export type Band = Static<typeof Band>
 
 export const Evidence = Type.Object({
-  field: Type.Enum(['name', 'birthDate', 'document', 'nationality', 'sex', 'birthPlace']),
+  field: Type.Enum([
+    'name',
+    'originalName',
+    'birthDate',
+    'document',
+    'nationality',
+    'sex',
+    'birthPlace'
+  ]),
   finding: Type.String(),
   traveller: Type.Optional(Type.String()),
   listed: Type.Optional(Type.String()),

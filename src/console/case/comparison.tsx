@@ -5,7 +5,15 @@ import { alignNames, type WordPair } from './align-names.ts'
 import { listedText, travelledText } from './field-text.ts'
 import { markDifference } from './mark-difference.ts'
 
-const fields = ['name', 'birthDate', 'document', 'nationality', 'sex', 'birthPlace'] as const
+const fields = [
+  'name',
+  'originalName',
+  'birthDate',
+  'document',
+  'nationality',
+  'sex',
+  'birthPlace'
+] as const
 
 export interface ComparisonProps {
   readonly hit: HitView
@@ -24,12 +32,18 @@ export const Comparison = ({ hit, traveller }: ComparisonProps) => (
       </tr>
     </thead>
     <tbody>
-      {fields.map(field => (
-        <Row key={field} {...{ field, hit, traveller }} />
-      ))}
+      {fields
+        .filter(field => field !== 'originalName' || isFound(hit, field))
+        .map(field => (
+          <Row key={field} {...{ field, hit, traveller }} />
+        ))}
     </tbody>
   </table>
 )
+
+/** Few have a name in characters: of the others there is nothing to say, not even that it was not compared. */
+const isFound = ({ evidence }: HitView, field: EvidenceView['field']): boolean =>
+  evidence.some(found => found.field === field)
 
 const Row = ({
   field,

@@ -10,6 +10,7 @@ export const travelledText = (traveller: Traveller, field: Field): string | unde
   const { names, birthDate, documents, nationalities, sex, birthPlace } = traveller
   const text: { readonly [field in Field]: string | undefined } = {
     name: names?.map(nameText).join(' · '),
+    originalName: undefined,
     birthDate,
     document: documents?.map(documentText).join(' · '),
     nationality: nationalities?.join(', '),
@@ -24,6 +25,7 @@ export const listedText = (listed: ListedAs, field: Field): string | undefined =
   const { names, birthDates, documents, nationalities, sex, birthPlaces } = listed
   const text: { readonly [field in Field]: string | undefined } = {
     name: names?.slice(0, 1).map(nameText).join(),
+    originalName: undefined,
     birthDate: birthDates
       ?.map(date => (typeof date === 'string' ? date : `${date.from} – ${date.to}`))
       .join(' · '),

@@ -63,13 +63,23 @@ describe('compareNames', () => {
     expect(alike(a, b)).toBeLessThan(0.4)
   })
 
+  test('one reading in other characters is not one name; in the same it is more than the reading', () => {
+    expect(alike('張偉', '张伟')).toBeGreaterThan(alike('Zhang Wei', '张伟'))
+    expect(alike('王晓明', '王孝明')).toBeLessThan(alike('Wang Xiaoming', '王孝明'))
+    expect(alike('王晓明', '王孝明')).toBeGreaterThan(model.nameThreshold)
+    expect(alike('張偉', '章威')).toBeLessThan(model.nameThreshold)
+    expect(alike('李伟', '黎威')).toBeLessThan(model.nameThreshold)
+  })
+
   test('nothing to compare is no likeness', () => {
     expect(alike('', 'John Smith')).toBe(0)
   })
 
   test('is the same in either order', () => {
     const word = fc.constantFrom(
-      ...'Maria Ximena Cholmondeley Mohammed al Tikriti M. Jean-Pierre 王小明 Bob Robert'.split(' ')
+      ...'Maria Ximena Cholmondeley Mohammed al Tikriti M. Jean-Pierre 王小明 汪孝明 張偉 章威 Bob Robert'.split(
+        ' '
+      )
     )
     const name = fc.array(word, { maxLength: 5 }).map(words => words.join(' '))
     const compareBothWays = (a: string, b: string): void => {
@@ -105,12 +115,13 @@ describe('the model', () => {
     expect(described.fields.map(({ field }) => field)).toEqual([
       'document',
       'name',
+      'originalName',
       'birthDate',
       'nationality',
       'sex',
       'birthPlace'
     ])
-    expect(described.fields[2]?.levels).toContainEqual({
+    expect(described.fields[3]?.levels).toContainEqual({
       level: 'same',
       weight: model.birthDate.same
     })

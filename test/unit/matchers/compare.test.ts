@@ -83,6 +83,72 @@ describe('names', () => {
   })
 })
 
+describe('names in Chinese characters', () => {
+  const born = '1970-01-02'
+  const original = (match: Match | undefined) =>
+    match?.evidence.find(({ field }) => field === 'originalName')
+
+  test('that are the same say more than their reading', () => {
+    const match = compare({ names: [{ full: '張偉' }] }, { names: [{ full: '张伟' }] })
+    expect(original(match)).toMatchObject({
+      finding: 'same characters',
+      traveller: '張偉',
+      listed: '张伟',
+      weight: model.originalName.sameTwo
+    })
+    const byReading = compare({ names: [{ full: 'Zhang Wei' }] }, { names: [{ full: '张伟' }] })
+    expect(original(byReading)).toBeUndefined()
+    expect(match?.score).toBeGreaterThan(byReading?.score ?? 1)
+  })
+
+  test('that differ are seen beside names in Latin that agree', () => {
+    const traveller = { family: 'ZHANG', given: 'WEI', full: '張偉' }
+    const names = [{ family: 'Zhang', given: 'Wei' }, { full: '章威' }]
+    const match = compare({ names: [traveller] }, { names })
+    expect(finding(match, 'name')).toBe('same name')
+    expect(original(match)).toMatchObject({ traveller: '張偉', listed: '章威' })
+    expect(original(match)?.weight).toBe(model.originalName.noneSame)
+  })
+
+  test('count by the pair that speaks most: an alias of another name takes nothing away', () => {
+    const traveller = { names: [{ full: '張偉' }] }
+    const alone = compare(traveller, { names: [{ full: '张伟' }] })
+    for (const other of ['章威', '刘小红', 'Liu Xiaohong']) {
+      const match = compare(traveller, { names: [{ full: other }, { full: '张伟' }] })
+      expect(match?.score).toBe(alone?.score)
+    }
+  })
+
+  test('hide nobody whose birth date and reading agree', () => {
+    const match = compare(
+      { names: [{ full: '張偉' }], birthDate: born },
+      { names: [{ full: '章威' }], birthDates: [born] },
+      0.5
+    )
+    expect(match?.score).toBeGreaterThan(0.9)
+  })
+
+  test('hardly speak against whoever shows a listed document', () => {
+    const documents = [{ number: 'E1234567', issuer: 'CHN' }]
+    const match = compare(
+      { names: [{ full: '張偉' }], documents },
+      { names: [{ full: '章威' }], documents }
+    )
+    expect(original(match)?.weight).toBe(model.document.nameDiffers)
+  })
+
+  test.for([
+    ['Иван Петров', 'Cyrillic'],
+    ['محمد علي', 'Arabic'],
+    ['דוד כהן', 'Hebrew'],
+    ['김철수', 'Hangul'],
+    ['さとう けん', 'kana']
+  ])('%s: in %s letters say no more than their reading', ([full = '']) => {
+    const match = compare({ names: [{ full }] }, { names: [{ full }] })
+    expect(match?.evidence.map(({ field }) => field)).toEqual(['name'])
+  })
+})
+
 describe('a score', () => {
   const traveller: Traveller = {
     names: [listed],

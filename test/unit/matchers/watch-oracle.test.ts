@@ -95,6 +95,33 @@ describe('an index and comparing with every entry find the same', () => {
     }
   })
 
+  test('in Chinese characters, where one reading stands for several', () => {
+    const families = '张 章 李 黎 王 汪 欧阳 張'.split(' ')
+    const givens = '伟 威 晓明 孝明 孝鸣 偉 Wei'.split(' ')
+    const names = families.flatMap(family =>
+      givens.flatMap(given => [{ full: family + given }, { family, given }])
+    )
+    const dates = ['1970-05-06', '1970', undefined]
+    const entries = names.flatMap((name, nth) =>
+      dates.map((date, of) => {
+        const others = nth % 3 === 0 ? [{ full: 'Wang Xiaoming' }] : []
+        return person(`${nth}-${of}`, {
+          names: [name, ...others],
+          birthDates: date === undefined ? [] : [date]
+        })
+      })
+    )
+    const sought = names
+      .filter((_, nth) => nth % 5 === 0)
+      .flatMap((name, nth) => [
+        { names: [name], birthDate: ['1970-05-06', '1971-05-06', '1970-05'][nth % 3] ?? '' },
+        { names: [name] }
+      ])
+    for (const threshold of [0.5, 0.05]) {
+      expect(compareBoth(entries, sought, threshold)).toBeGreaterThan(60)
+    }
+  })
+
   test('by an initial, by words written as one, and by a beginning', () => {
     const names = [
       'J. Quetzalcoatl',

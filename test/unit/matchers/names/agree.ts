@@ -9,7 +9,7 @@ const lexicon = createLexicon(model.word)
 /** How a traveller's name agrees with a listed one. */
 export const agree = (traveller: PersonName, listed: PersonName): Alignment => {
   const shaped = (name: PersonName) => shapeNames([name], lexicon)
-  const best = bestAgreement(shaped(traveller), shaped(listed), model.name)
+  const best = bestAgreement(shaped(traveller), shaped(listed), model)
   if (best === undefined) throw new Error('no name')
   return best.alignment
 }
