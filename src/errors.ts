@@ -46,4 +46,9 @@ export const RecordUnavailable = createError(
   'the record can not be written: nothing was accepted',
   503
 )
+export const ManifestsIncomplete = createError(
+  'VIEW_UNAVAILABLE',
+  'manifests of before are being put back: try again shortly',
+  503
+)
 export const ConfigurationInvalid = createError('CONFIGURATION_INVALID', '%s', 500)

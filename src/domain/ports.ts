@@ -277,6 +277,8 @@ export interface KeptManifest {
 export interface Manifests {
   /** Other nodes take manifests here too: what is not finished may be under way there. */
   readonly isShared: boolean
+  /** False while what was lost is being put back: what is not found then may be there all the same. */
+  isWhole(): Promise<boolean>
   /**
    * Durable when it resolves. Takes the place of an unfinished one of this id and adds to its keys; a finished one stays as it
    * is. A reduced one goes, as if it had never been put.

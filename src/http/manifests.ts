@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import { actorOf, type Caller, hasRole } from '../domain/access.ts'
 import type { Cases } from '../domain/ports.ts'
 import { Purpose } from '../domain/vocabulary.ts'
-import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
+import { BadRequest, ManifestsIncomplete, NotAllowed, NotFound } from '../errors.ts'
 import {
   type AcknowledgementDeps,
   statusChangesOf,
@@ -195,12 +195,13 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         summary: 'One manifest with what became of its persons, as far as the caller may see it',
         tags: ['manifests'],
         params: Type.Object({ id: Id }),
-        response: { 200: either(ManifestReply), ...problems(401, 403, 404) }
+        response: { 200: either(ManifestReply), ...problems(401, 403, 404, 503) }
       }
     },
     async (request, reply) => {
       const caller = callerOf(request)
       const kept = await readKept(manifests, request.params.id)
+      if (!kept && !(await manifests.isWhole())) throw new ManifestsIncomplete()
       const received = kept && mayRead(caller, kept) ? leftFor(kept, deskOf(caller)) : undefined
       if (!received) throw new NotFound('there is no such manifest')
       await audited(caller, 'manifest_viewed', { manifest: received.id })

@@ -8,10 +8,10 @@ import { type Authorities, authorityFor } from './authority.ts'
 import { type CompletionDeps, completeMessage } from './complete-message.ts'
 import { countedFrom } from './counted-from.ts'
 import { describeMoved } from './describe-moved.ts'
-import { describesPersons, everybodyOn, hasUnlisted } from './manifest.ts'
+import { acceptedMessages, describesPersons, everybodyOn, hasUnlisted } from './manifest.ts'
 import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
 import { markUnlisted } from './mark-unlisted.ts'
-import { confirmingFunctions } from './message-function.ts'
+import { confirmingFunctions, isAboutEarlier } from './message-function.ts'
 import type { Patience } from './patience.ts'
 import {
   casesOf,
@@ -22,6 +22,7 @@ import {
 import { tellOfChanges } from './status-change.ts'
 import { readStatuses } from './statuses.ts'
 import { type PersonDeps, takePersons } from './take-persons.ts'
+import { untilWhole } from './until-whole.ts'
 
 /** What manifests are finished with. */
 export interface FinisherDeps extends PersonDeps, CompletionDeps {
@@ -60,7 +61,10 @@ export const finishManifest = async (
   const isMove = asSent.manifest.messages.some(({ former }) => former !== undefined)
   const isConfirming = asSent.manifest.messages.some(one => confirmingFunctions.has(one.function))
   // Only what is kept has a place among those that came before; of two moves that cross, one finds the other.
-  if (isMove || isConfirming) await kept
+  if (isMove || isConfirming) {
+    await kept
+    await untilWhole(manifests)
+  }
   const taken = await markUnlisted(deps, await describeMoved(deps, asSent))
   const { manifest } = taken
   const source = `manifest/${by.sub}/${manifest.interchange?.sender ?? ''}`
@@ -74,6 +78,9 @@ export const finishManifest = async (
     kept
   })
   await kept
+  if (acceptedMessages(manifest).some(one => isAboutEarlier(one.function))) {
+    await untilWhole(manifests)
+  }
   const told = await Promise.all(
     screened.map((outcomes, at) => completeMessage(deps, taken, at, outcomes))
   )

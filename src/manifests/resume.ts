@@ -28,7 +28,9 @@ const graceMs = 30_000
 export const resumeManifests = async (deps: ResumeDeps, signal: AbortSignal): Promise<void> => {
   const { manifests, resume, metrics } = deps
   while (!signal.aborted) {
-    for (const id of await manifests.unfinished(maxAtOnce)) {
+    // One that is put back as it was taken may have been finished since.
+    const left = (await manifests.isWhole()) ? await manifests.unfinished(maxAtOnce) : []
+    for (const id of left) {
       if (signal.aborted) return
       try {
         if (!(await mayBeElsewhere(deps, id))) await resume(id)

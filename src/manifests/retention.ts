@@ -1,7 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Audit, Cases, Manifests } from '../domain/ports.ts'
 import { readManifest } from './earlier.ts'
-import { casesOf, outcomesByPerson, type ReceivedManifest } from './received.ts'
+import {
+  casesOf,
+  foundOf,
+  outcomesByPerson,
+  type PersonOutcome,
+  type ReceivedManifest
+} from './received.ts'
 import type { CasesById } from './status.ts'
 import { readCases } from './statuses.ts'
 import { withOnly } from './with-only.ts'
@@ -38,6 +44,8 @@ export const sweepOnce = async ({
   now
 }: RetentionDeps): Promise<number> => {
   const at = now()
+  // One that is put back may have been sent again since: what is reduced must be its newest state.
+  if (!(await manifests.isWhole())) return 0
   const before = new Date(at.getTime() - keepHours * hourMs).toISOString()
   const ids = await manifests.due(before, maxAtOnce)
   if (ids.length === 0) return 0
@@ -84,7 +92,12 @@ const withCase = (
   const meant = outcomesByPerson(outcomes)
   const hasCase = (person: number) => {
     const outcome = meant.get(person)
-    return outcome !== undefined && casesOf(outcome).some(id => cases.has(id))
+    if (!outcome) return false
+    // Who has hits has a case, also where it is being put back just now.
+    return isHit(outcome) || casesOf(outcome).some(id => cases.has(id))
   }
   return new Set(outcomes.flatMap(({ person }) => (hasCase(person) ? person : [])))
 }
+
+const isHit = (outcome: PersonOutcome) =>
+  outcome.kind === 'unscreened' || (foundOf(outcome)?.hits.length ?? 0) > 0

@@ -26,6 +26,11 @@ export const manifestsContract = (name: string, openManifests: Open<Manifests>):
       expect(await port.under('of the flight', 10)).toEqual([])
     })
 
+    test('is whole where nothing was lost', async () => {
+      const { port } = await open()
+      expect(await port.isWhole()).toBe(true)
+    })
+
     test('gives back what was put', async () => {
       const { port } = await open()
       const kept = manifest('m', { keys: ['a', 'b'] })

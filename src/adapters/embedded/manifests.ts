@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 /** Manifests in SQLite, of the one process that holds the folder. */
 export const embeddedManifests = (database: Database): Manifests => ({
   isShared: false,
+  isWhole: async () => true,
   put: ({ content, ...kept }) =>
     database.write('putManifest', { ...kept, json: JSON.stringify(content) }),
   async get(id) {

@@ -15,6 +15,7 @@ export const redisManifests = ({ bulk, key }: RedisClients, sealing: Sealing): M
     Buffer.from(sealing.seal(JSON.stringify(content), about(id))).toString('base64')
   return {
     isShared: true,
+    isWhole: async () => true,
     async put({ id, at, keys, content, isFinished }) {
       const all = [of('count'), unfinished, due, body(id), keysOf(id), ...keys.map(index)]
       const given = [id, at, sealed(id, content), isFinished ? '1' : '0', Date.parse(at) || 0]

@@ -52,6 +52,21 @@ describe('what is not finished', () => {
     expect(await takenUp(shared, after(answerWithinMs + 30_000))).toEqual([id])
   })
 
+  test('is left alone while what was lost is being put back', async ({ platform }) => {
+    await put(platform, false)
+    const stop = new AbortController()
+    const metrics = createMetrics()
+    metrics.manifestsUnfinished.set = () => stop.abort() // the round is over
+    const ids: string[] = []
+    const resume = async (one: string) => {
+      ids.push(one)
+      return received
+    }
+    const manifests = { ...platform.manifests, isWhole: async () => false }
+    await resumeManifests({ manifests, resume, authorities, metrics, now: after(0) }, stop.signal)
+    expect(ids).toEqual([])
+  })
+
   test('is taken up at once by the only process that can', async ({ platform }) => {
     await put(platform, false)
     expect(await takenUp(platform.manifests, after(0))).toEqual([id])

@@ -53,6 +53,19 @@ test('erases travellers without a case after 96 hours, and audits how many', asy
   expect(await audit.read(0, 10)).toHaveLength(1)
 })
 
+test('erases nothing while manifests or cases are being put back', async ({ platform }) => {
+  const { manifests } = platform
+  await keep(platform, 'whole', '2026-11-22T11:00:00.000Z', ['case-1'])
+  const lost = { ...manifests, isWhole: async () => false }
+  expect(await sweep(Object.assign(Object.create(platform), { manifests: lost }))).toBe(0)
+  const content = aReceivedManifest(people, [aScreenedPerson(1, 'case-not-back', [aHit()])])
+  const kept = { at: '2026-11-22T11:00:00.000Z', keys: [], content, isFinished: true }
+  await manifests.put({ id: 'of a hit', ...kept })
+  expect(await sweep(platform)).toBe(2)
+  expect(await manifests.get('whole')).toBeUndefined()
+  expect(await manifests.get('of a hit')).toBeDefined()
+})
+
 test('erases what carriers were told with it', async ({ platform }) => {
   const { manifests, keys, audit } = platform
   const deps = { ids: idsUnder(keys.idsKey), manifests }
