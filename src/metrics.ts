@@ -103,6 +103,12 @@ export const createMetrics = () => {
       help: 'Manifests that are kept and of which not everybody could be screened yet',
       registers
     }),
+    manifestStates: new Gauge({
+      name: 'portcullis_manifest_states',
+      help: 'States of manifests: unrecorded, too_large for the record, to_restore into the view',
+      labelNames: ['state'],
+      registers
+    }),
     manifestPersons: new Counter({
       name: 'portcullis_manifest_persons_total',
       help: 'Persons of received manifests: screened, duplicate, unscreened, noted',

@@ -35,6 +35,12 @@ export interface Platform {
   isHealthy(): boolean
   /** Events that are durable on this node and not yet in the record. */
   waiting(): number
+  /** States of manifests that the record has not been given yet, that are too large for it, and that are still to be put back into the view. */
+  readonly manifestCounts?: () => Promise<{
+    readonly unrecorded: number
+    readonly too_large: number
+    readonly to_restore: number
+  }>
   /** Bytes on this node's disk: the database, and what is not yet moved into it. */
   sizes(): Promise<{ readonly databaseBytes: number; readonly logBytes: number }>
   /** Finishes what has been asked for, then lets everything go. */

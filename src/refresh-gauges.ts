@@ -52,12 +52,18 @@ export const refreshGauges = async ({
       metrics.alertsUndelivered.set({ state }, count)
     }
   }
+  const manifestStates = async () => {
+    for (const [state, count] of Object.entries((await platform.manifestCounts?.()) ?? {})) {
+      metrics.manifestStates.set({ state }, count)
+    }
+  }
   const reading = [
     sizes(),
     behind('crossings', 'crossings', positions.load('screen-crossings', 'crossings')),
     behind('manifests', 'manifests', positions.load('take-manifests', 'manifests')),
     behind('case-commands', 'case-commands', cases.offsets('case-commands')),
     undelivered(),
+    manifestStates(),
     counts()
   ]
   for (const figure of reading) {

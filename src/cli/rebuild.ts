@@ -21,10 +21,10 @@ const run = async () => {
     onProgress: (what, read, all) => progress.update(() => `${what}: ${read} of ${all}`)
   })
   progress.done()
-  const { entries, cases } = rebuilt
+  const { entries, cases, manifests } = rebuilt
   const text = values.json
     ? JSON.stringify(rebuilt)
-    : `read ${entries} decided entries and ${cases} decided cases; the shared view is up to date`
+    : `read ${entries} decided entries, ${cases} decided cases and ${manifests} states of manifests; the shared view is up to date`
   process.stdout.write(`${text}\n`)
 }
 

@@ -1,8 +1,12 @@
 import { Redis } from 'ioredis'
 import type { Kafka } from 'kafkajs'
 import { onTestFinished } from 'vitest'
+import { manifestsOnKafka } from '#src/adapters/distributed/manifests.ts'
+import { restoreManifests } from '#src/adapters/kafka/manifest-states.ts'
 import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
 import { restoreCases, restoreList } from '#src/adapters/kafka/restore.ts'
+import type { RedisView } from '#src/adapters/redis/open-redis.ts'
+import { createLog } from '#src/logging.ts'
 import { freshPrefix, openKafkaRecord } from './kafka-record.ts'
 import { newDeployment } from './redis-view.ts'
 
@@ -24,9 +28,19 @@ export const openDecided = async (kafka: Kafka, redisUrl: string) => {
   const keys = () => admin.keys(`{${deployment.config.prefix}*`)
   const empty = async () => void (await admin.del(...(await keys())))
   const from = { kafka, questions, prefix }
+  const log = { writer, prefix, now: () => new Date() }
   return {
     view,
-    log: { writer, prefix, now: () => new Date() },
+    log,
+    admin,
+    keyOf: (part: string, name: string) => `{${deployment.config.prefix}${part}}:${name}`,
+    /** Manifests of this view, which the record holds too, and what a node does for that. */
+    manifests: (of: RedisView) =>
+      manifestsOnKafka(
+        { ...from, nodeId: prefix, topics: { prefix }, view: of, log: createLog('silent') },
+        log
+      ),
+    restoreManifests: (of: RedisView) => restoreManifests(from, of.manifestStates),
     /** How many states were written so far. */
     written: async (topic: 'cases' | 'entries') => {
       const held = await questions.offsets(`${prefix}.${topic}`)

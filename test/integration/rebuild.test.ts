@@ -85,7 +85,7 @@ describe('an emptied Redis', () => {
     expect(states.entries).toBe(3)
     expect([2, 3]).toContain(states.cases) // opened and acted on; looked at, in a batch of its own or not
     const again = await run('src/cli/rebuild.ts', ['--json'], deployment.env)
-    expect(JSON.parse(again.out)).toEqual({ entries: 0, cases: 0 })
+    expect(JSON.parse(again.out)).toEqual({ entries: 0, cases: 0, manifests: 0 })
     const next = await deployment.start()
     await expect.poll(() => read(next), { ...patient, timeout: 30_000 }).toEqual(before)
     const lists = okay(await next.asRole('admin')('GET', '/v1/lists')).body.lists

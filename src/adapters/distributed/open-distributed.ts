@@ -32,6 +32,7 @@ import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
 import { sharedCallers } from './callers.ts'
 import { helpfulMemory } from './helpful-memory.ts'
+import { manifestsOnKafka } from './manifests.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 
 export interface DistributedOptions {
@@ -50,6 +51,7 @@ export class DistributedPlatform implements Platform {
   readonly cases: Cases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly manifestCounts: NonNullable<Platform['manifestCounts']>
   readonly exclusions: Exclusions
   readonly deliveries: Deliveries
   readonly indexSnapshots: IndexSnapshots
@@ -71,7 +73,9 @@ export class DistributedPlatform implements Platform {
     this.positions = positions
     this.sharedList = recordedList(view.sharedList, log)
     this.cases = recordedCases(view.cases, log)
-    this.manifests = view.manifests
+    const { manifests, followers, counts } = manifestsOnKafka(parts, log)
+    this.manifests = manifests
+    this.manifestCounts = counts
     this.exclusions = view.exclusions
     this.deliveries = view.deliveries
     this.indexSnapshots = local.indexSnapshots
@@ -82,6 +86,7 @@ export class DistributedPlatform implements Platform {
     this.keys = local.keys
     this.followers = {
       outbox: outbox.drain,
+      ...followers,
       alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal)
     }
   }
@@ -150,6 +155,7 @@ export class DistributedPlatform implements Platform {
 interface Parts extends Omit<AlertsOptions, 'verdicts'> {
   readonly view: RedisView
   readonly local: EmbeddedPlatform
+  readonly log: Logger
 }
 
 const hour = 3_600_000
@@ -177,7 +183,7 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
     )
     const writer = keep(await KafkaWriter.open({ kafka, log }))
     const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
-    return { kafka, questions, writer, topics, nodeId, view, local }
+    return { kafka, questions, writer, topics, nodeId, view, local, log }
   } catch (error) {
     for (const part of opened) await part.close()
     throw error

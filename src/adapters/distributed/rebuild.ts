@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { brokerOptions, type DistributedSettings, redisConfig } from '#src/distributed-settings.ts'
 import { kafkaClient } from '../kafka/client.ts'
+import { restoreManifests } from '../kafka/manifest-states.ts'
 import { KafkaQuestions } from '../kafka/questions.ts'
 import { restoreCases, restoreList } from '../kafka/restore.ts'
 import { RedisView } from '../redis/open-redis.ts'
@@ -9,6 +10,7 @@ import { RedisView } from '../redis/open-redis.ts'
 export interface Rebuilt {
   readonly entries: number
   readonly cases: number
+  readonly manifests: number
 }
 
 export interface RebuildOptions {
@@ -36,7 +38,8 @@ export const rebuild = async (options: RebuildOptions): Promise<Rebuilt> => {
   try {
     const entries = await restoreList(from('entries'), view.sharedList)
     const cases = await restoreCases(from('cases'), view.cases)
-    return { entries, cases }
+    const manifests = await restoreManifests(from('manifests'), view.manifestStates)
+    return { entries, cases, manifests }
   } finally {
     await questions.close()
     await view.close()

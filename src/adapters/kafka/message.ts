@@ -27,6 +27,22 @@ export const toMessage = ({ id, type, source, time, data }: RecordEvent, key: st
   headers: { 'content-type': 'application/cloudevents+json', [writtenBy]: us, [typeHeader]: type }
 })
 
+/** A message that says that nothing of this key is left, since so far; compaction takes all others away, and at last itself. */
+export const toErasure = (key: string, type: string, revision: number): Message => ({
+  key,
+  value: null,
+  headers: { [writtenBy]: us, [typeHeader]: type, [revisionHeader]: String(revision) }
+})
+
+/** What `toErasure` was given, of a message that it made. */
+export const erasureOf = (
+  message: KafkaMessage
+): { readonly key: string; readonly revision: number } | undefined => {
+  const { key, value, headers } = message
+  if (value !== null || typeOf(message) === undefined) return undefined
+  return { key: String(key), revision: Number(headers?.[revisionHeader]) }
+}
+
 /** The event in a message that we have written; undefined of others. */
 export const toOwnEvent = (message: KafkaMessage, place: Place): RecordEvent | undefined =>
   typeOf(message) === undefined ? undefined : toEvent(message, place)
@@ -52,6 +68,7 @@ const json = 'application/json'
 const writtenBy = 'written-by'
 const us = 'portcullis'
 const typeHeader = 'event-type'
+const revisionHeader = 'revision'
 
 const envelope = Compile(
   Type.Object({

@@ -122,7 +122,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
 }
 
 /** The next offset of each partition; the first that there is, where nothing was handled or what follows has expired. */
-const beginAfter = (held: readonly HeldOffsets[], after: Offsets) =>
+export const beginAfter = (held: readonly HeldOffsets[], after: Offsets) =>
   new Map(
     held.map(({ partition, low, high }) => {
       const next = after.get(partition) ?? 0

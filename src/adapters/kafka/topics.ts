@@ -13,7 +13,7 @@ export interface TopicOptions {
 }
 
 /** Topics of decided state: compacted, so that the newest of each key stays for ever. */
-export type DecidedTopic = 'entries' | 'cases'
+export type DecidedTopic = 'entries' | 'cases' | 'manifest-states'
 
 /** The name of a topic on the brokers. */
 export const topicName = (prefix: string, topic: string): string => `${prefix}.${topic}`
@@ -35,7 +35,13 @@ const retentionMs: { readonly [topic in Topic]: number } = {
   'dead-letters': 90 * day
 }
 const alertRetentionMs = 30 * day
-const decided: readonly DecidedTopic[] = ['entries', 'cases']
+/** What is erased there must be gone from the brokers soon; of entries and cases nothing is erased. */
+const decided: { readonly [topic in DecidedTopic]: readonly ConfigEntry[] } = {
+  entries: [],
+  cases: [],
+  'manifest-states': [{ name: 'max.compaction.lag.ms', value: String(day) }]
+}
+type ConfigEntry = TopicPlan['configEntries'][number]
 
 /** The greatest event that is taken; every topic takes more. */
 export const maxEventBytes = 3 * 1024 * 1024
@@ -50,7 +56,9 @@ export const ensureTopics = async (
   options: TopicOptions
 ): Promise<readonly string[]> => {
   const plain = Object.entries(retentionMs).map(([topic, ms]) => plan(options, topic, ms))
-  const compacted = decided.map(topic => plan(options, topic, undefined))
+  const compacted = Object.entries(decided).map(([topic, more]) =>
+    plan(options, topic, undefined, more)
+  )
   return make(admin, [...plain, ...compacted])
 }
 
@@ -67,7 +75,8 @@ export const ensureAlertsTopic = async (
 const plan = (
   { prefix, partitions, replication }: TopicOptions,
   topic: string,
-  retention: number | undefined
+  retention: number | undefined,
+  more: readonly ConfigEntry[] = []
 ): TopicPlan => ({
   topic: topicName(prefix, topic),
   numPartitions: partitions,
@@ -77,7 +86,7 @@ const plan = (
     { name: 'unclean.leader.election.enable', value: 'false' },
     { name: 'max.message.bytes', value: String(maxEventBytes + 1024 * 1024) },
     ...(retention === undefined
-      ? [{ name: 'cleanup.policy', value: 'compact' }]
+      ? [{ name: 'cleanup.policy', value: 'compact' }, ...more]
       : [
           { name: 'cleanup.policy', value: 'delete' },
           { name: 'retention.ms', value: String(retention) }

@@ -3,6 +3,7 @@ import type { NodeReports } from '#src/domain/node-report.ts'
 import type { Callers, Manifests, Positions, Verdicts } from '#src/domain/ports.ts'
 import { type Bell, createBell } from '../bell.ts'
 import type { CheckedCases, CheckedList } from '../checked.ts'
+import type { ManifestStates } from '../manifest-states.ts'
 import { sealingUnder } from '../sealing.ts'
 import { redisCallers } from './callers.ts'
 import { caseKeys, redisCases } from './cases.ts'
@@ -11,6 +12,7 @@ import type { RedisConfig } from './connect.ts'
 import { redisDeliveries } from './deliveries.ts'
 import { redisExclusions } from './exclusions.ts'
 import { type Heard, type Listening, listen } from './listen.ts'
+import { redisManifestStates } from './manifest-states.ts'
 import { redisManifests } from './manifests.ts'
 import { redisNodeReports } from './node-reports.ts'
 import { redisPositions } from './positions.ts'
@@ -35,6 +37,7 @@ export class RedisView {
   readonly cases: CheckedCases
   readonly positions: Positions
   readonly manifests: Manifests
+  readonly manifestStates: ManifestStates
   readonly exclusions: Exclusions
   readonly deliveries: Deliveries
   readonly callers: Callers
@@ -63,6 +66,7 @@ export class RedisView {
     this.cases = redisCases(clients, sealing, agencyBells.of)
     this.positions = redisPositions(clients)
     this.manifests = redisManifests(clients, sealing)
+    this.manifestStates = redisManifestStates(clients)
     this.exclusions = redisExclusions(clients, sealing, exclusionBell)
     this.deliveries = redisDeliveries(clients, sealing)
     this.callers = redisCallers(clients)

@@ -1,6 +1,13 @@
 import type { KafkaMessage } from 'kafkajs'
 import { describe, expect, test } from 'vitest'
-import { toEvent, toMessage, toOwnEvent, unreadableType } from '#src/adapters/kafka/message.ts'
+import {
+  erasureOf,
+  toErasure,
+  toEvent,
+  toMessage,
+  toOwnEvent,
+  unreadableType
+} from '#src/adapters/kafka/message.ts'
 
 const place = { topic: 'crossings', partition: 2 }
 const received = (value: string, headers: KafkaMessage['headers'] = {}): KafkaMessage => ({
@@ -25,6 +32,19 @@ describe('a message', () => {
     expect(toEvent(received(String(value), headers as KafkaMessage['headers']), place)).toEqual(
       event
     )
+  })
+
+  test("that erases gives back what and since when, and is nobody else's", () => {
+    const { key, value, headers = {} } = toErasure('id', 'portcullis.x', 7)
+    expect(value).toBeNull()
+    const erasure = (more: KafkaMessage['headers']) => {
+      const message = received('', more)
+      return { ...message, key: Buffer.from(String(key)), value: null }
+    }
+    const ours = headers as KafkaMessage['headers']
+    expect(erasureOf(erasure(ours))).toEqual({ key: 'id', revision: 7 })
+    expect(erasureOf(erasure({}))).toBeUndefined()
+    expect(erasureOf(received('', ours))).toBeUndefined()
   })
 
   test('of somebody else is an event of kafka around theirs, whatever source it names', () => {
