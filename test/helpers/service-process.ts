@@ -60,6 +60,9 @@ export interface ServiceProcess {
   readonly stop: () => Promise<Finished>
   /** Ends it as `kill -9` does. */
   readonly kill: () => Promise<Finished>
+  /** Stops it where it stands (SIGSTOP): connections stay open, nothing is answered. */
+  readonly pause: () => void
+  readonly resume: () => void
 }
 
 /** Starts `src/main.ts` over this folder and waits until it is ready; killed, if need be, as the test ends. */
@@ -99,6 +102,8 @@ export const startProcess = async (
     token,
     asRole: (role, claims) => as(token(role, claims)),
     stop: () => end('SIGTERM'),
-    kill: () => end('SIGKILL')
+    kill: () => end('SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT')
   }
 }
