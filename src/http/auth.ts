@@ -58,6 +58,8 @@ export const auth = plugin(
       verify: {
         algorithms: ['ES256'],
         cache: 10_000,
+        // None is kept: what a clock that is ahead calls expired is good once it is put right.
+        errorCacheTTL: () => Number.NEGATIVE_INFINITY,
         requiredClaims: ['exp', 'iat', 'sub', 'jti'],
         ...(issuer && { allowedIss: issuer }),
         ...(audience && { allowedAud: audience })

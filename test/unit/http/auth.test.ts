@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createSigner } from 'fast-jwt'
 import Fastify from 'fastify'
-import { describe, expect } from 'vitest'
+import { describe, expect, onTestFinished, vi } from 'vitest'
 import { issueToken } from '#src/cli/issue-token.ts'
 import type { Role } from '#src/domain/vocabulary.ts'
 import { admit, admitAnyone, auth, callerOf } from '#src/http/auth.ts'
@@ -113,6 +113,16 @@ describe('a token', () => {
   test('says that it has expired, so that its holder gets a new one', async ({ service }) => {
     const token = signedAs({}, { expiresIn: 1, clockTimestamp: 1_000 })(service)
     expect((await service.as(token)('GET', '/v1/cases')).body.detail).toContain('expired')
+  })
+
+  test('is taken again once a clock that was ahead is put right', async ({ service }) => {
+    const call = service.asRole('officer', { agency: 'interior' })
+    const status = async () => (await call('GET', '/v1/cases')).status
+    onTestFinished(() => void vi.useRealTimers())
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+    expect(await status()).toBe(401)
+    vi.useRealTimers()
+    expect(await status()).toBe(200)
   })
 })
 

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { gateOf } from '#src/http/gate.ts'
 import { startService } from '#test/helpers/running-service.ts'
 import { openEvents } from '#test/helpers/server-events.ts'
 
@@ -32,6 +33,23 @@ describe('a revoked token', () => {
     const admin = service.asRole('admin')
     expect((await admin('POST', '/v1/tokens/revoke', { jti: idOf(lost) })).status).toBe(204)
     await expect(stream.next()).rejects.toThrow('has ended')
+  })
+
+  test('is not forgotten while a clock is ahead that will be put right', async () => {
+    const revoked = new Map<string, number>()
+    const stop = new AbortController()
+    const callers = {
+      count: async () => 0,
+      revoke: async (tokenId: string, until: number) => void revoked.set(tokenId, until),
+      revoked: async () => {
+        stop.abort()
+        return revoked
+      }
+    }
+    const gate = gateOf({ callers, now: () => new Date('2026-11-23T14:00:00Z') })
+    await gate.revoke('lost', new Date('2026-11-22T20:00:00Z'))
+    await gate.run(stop.signal)
+    expect(gate.isRevoked({ jti: 'lost' })).toBe(true)
   })
 
   test('is revoked by administrators alone', async () => {
