@@ -21,17 +21,20 @@ export type UntilWhole = (signal: AbortSignal) => Promise<void>
 export class Watchlist {
   readonly #policy: Policy
   readonly #now: () => Date
+  readonly #elapsedMs: () => number
   readonly #waiting = new Set<{ version: number; done: (held: boolean) => void }>()
   #inUse: HeldList
   #building: HeldList | undefined
   #target = Number.POSITIVE_INFINITY
-  #currentAt: Date | undefined
+  #currentAt: number | undefined
   #following: AbortController | undefined
   #startedFrom: ListPlace | undefined
 
-  constructor(policy: Policy, now: () => Date) {
+  /** Its age is counted by a clock that nobody puts forward or back; `now` says which day it is. */
+  constructor(policy: Policy, now: () => Date, elapsedMs = () => performance.now()) {
     this.#policy = policy
     this.#now = now
+    this.#elapsedMs = elapsedMs
     this.#inUse = new HeldList(createWatchIndex(policy.matching))
     this.#building = this.#inUse
   }
@@ -90,13 +93,13 @@ export class Watchlist {
 
   /** Marks the index as known to be current at this moment: the shared list was asked and had nothing newer. */
   confirmCurrent(version: number): void {
-    if (!this.#building && this.version >= version) this.#currentAt = this.#now()
+    if (!this.#building && this.version >= version) this.#currentAt = this.#elapsedMs()
   }
 
   /** Seconds since the index was last known to be current; Infinity before the first load. */
   get ageSeconds(): number {
-    return this.#currentAt
-      ? (this.#now().getTime() - this.#currentAt.getTime()) / 1_000
+    return this.#currentAt !== undefined
+      ? (this.#elapsedMs() - this.#currentAt) / 1_000
       : Number.POSITIVE_INFINITY
   }
 
@@ -206,7 +209,7 @@ export class Watchlist {
     if (held.version >= this.#target) {
       this.#inUse = held
       this.#building = undefined
-      this.#currentAt = this.#now()
+      this.#currentAt = this.#elapsedMs()
     }
     for (const waiter of this.#waiting) {
       if (this.#holds(waiter.version)) waiter.done(true)

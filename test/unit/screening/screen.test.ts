@@ -24,15 +24,15 @@ interface Setting {
   readonly maxWaiting?: number
   readonly record?: (real: Record) => Record
   readonly entries?: readonly Entry[]
-  readonly now?: () => Date
+  readonly elapsedMs?: () => number
   readonly beside?: ScreenerDeps['beside']
 }
 
 /** A screener over real adapters, whose index holds these entries. */
 const screenerOver = async (platform: EmbeddedPlatform, setting: Setting = {}) => {
   const inForce = { ...policy, ...setting.policy }
-  const now = setting.now ?? (() => new Date('2026-11-22T08:00:00Z'))
-  const watchlist = new Watchlist(inForce, now)
+  const now = () => new Date('2026-11-22T08:00:00Z')
+  const watchlist = new Watchlist(inForce, now, setting.elapsedMs)
   const metrics = createMetrics()
   const screen = createScreener({
     watchlist,
@@ -339,8 +339,8 @@ describe('never clear without having screened', () => {
   test('warns when the watchlist is old, and is refused when it is too old', async ({
     platform
   }) => {
-    let time = Date.parse('2026-11-22T08:00:00Z')
-    const { screen, load } = await screenerOver(platform, { now: () => new Date(time) })
+    let time = 0
+    const { screen, load } = await screenerOver(platform, { elapsedMs: () => time })
     await load()
     time += 40_000
     expect((await screen(ask(), origin)).degraded).toEqual(['watchlist 40 s old'])

@@ -51,7 +51,7 @@ const test = withPlatform
   .extend('node', async ({ platform, ending }, { onCleanup }) => {
     const { record, sharedList } = platform
     const verdicts = localVerdicts()
-    const watchlist = new Watchlist(policy, now)
+    const watchlist = new Watchlist(policy, now, () => 0)
     const running = [
       projectWatchlist({ record, sharedList, verdicts, setAside: asNever }, ending.signal),
       watchlist.follow(sharedList, ending.signal)
@@ -226,10 +226,10 @@ describe('the watchlist of a node', () => {
     ending
   }) => {
     await command([configure()])
-    let time = now().getTime()
+    let time = 0
     const never = Promise.withResolvers<void>()
     const others = [Promise.resolve(), never.promise]
-    const watchlist = new Watchlist(policy, () => new Date(time))
+    const watchlist = new Watchlist(policy, now, () => time)
     const following = watchlist.follow(
       platform.sharedList,
       ending.signal,
@@ -251,8 +251,13 @@ describe('the watchlist of a node', () => {
     platform
   }) => {
     await command([configure()])
-    let time = now().getTime()
-    const watchlist = new Watchlist(policy, () => new Date(time))
+    let time = 0
+    let wallClock = now()
+    const watchlist = new Watchlist(
+      policy,
+      () => wallClock,
+      () => time
+    )
     const loaded = new AbortController()
     const following = watchlist.follow(platform.sharedList, loaded.signal)
     await watchlist.reached(1, 5_000)
@@ -260,6 +265,10 @@ describe('the watchlist of a node', () => {
     await following
     time += 30_000
     expect(watchlist.ageSeconds).toBe(30)
+    for (const put of ['2026-11-23T14:00:00Z', '2026-11-21T02:00:00Z']) {
+      wallClock = new Date(put)
+      expect(watchlist.ageSeconds).toBe(30)
+    }
     watchlist.confirmCurrent(2)
     expect(watchlist.ageSeconds).toBe(30)
     watchlist.confirmCurrent(1)
