@@ -49,7 +49,9 @@ export class EmbeddedAudit implements Audit {
     if (lines.length === 0) return
     await this.#options.database.write('appendLines', lines.map(canonicalJson))
     this.#hasNews = true
-    if (this.#options.now().getTime() - this.#checkpointAt >= checkpointEveryMs) this.#noteLater()
+    // Either way: a clock that is put back must not hold up the next one.
+    const sinceMs = Math.abs(this.#options.now().getTime() - this.#checkpointAt)
+    if (sinceMs >= checkpointEveryMs) this.#noteLater()
   }
 
   async read(after: number, limit: number): Promise<readonly ChainedLine[]> {

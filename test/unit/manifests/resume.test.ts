@@ -67,6 +67,14 @@ describe('what is not finished', () => {
     expect(ids).toEqual([])
   })
 
+  test('is not left for hours where it was received by a node whose clock was ahead', async ({
+    platform
+  }) => {
+    await put(platform, false)
+    const shared = { ...platform.manifests, isShared: true }
+    expect(await takenUp(shared, after(-3_600_000))).toEqual([id])
+  })
+
   test('is taken up at once by the only process that can', async ({ platform }) => {
     await put(platform, false)
     expect(await takenUp(platform.manifests, after(0))).toEqual([id])

@@ -93,6 +93,15 @@ test('notes a checkpoint on open, after a minute of activity and on close', asyn
   expect(await numbers(folder)).toEqual([2, 2, 4])
 })
 
+test('notes a checkpoint when the clock was put back, and not only once it has come to where it was', async () => {
+  const folder = await tempFolder()
+  let time = Date.parse('2026-11-22T08:00:00.000Z')
+  const platform = await openPlatform(folder, { now: () => new Date(time) })
+  time -= 3_600_000
+  await platform.audit.append([line])
+  await expect.poll(() => numbers(folder)).toEqual([1])
+})
+
 test('knows how much room it takes', async () => {
   const platform = await openPlatform()
   const { databaseBytes, logBytes } = await platform.sizes()
