@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Kafka, type KafkaConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
 import type { Logger } from 'pino'
+import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
 
 /** How the brokers are reached; secrets as values or as files that are read when they are needed. */
@@ -23,6 +24,7 @@ export type SaslOptions =
 /** A client of the brokers; connects to nothing yet. */
 export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   armTimerOnlyWhilePending()
+  beatWhenClockIsPutBack()
   const { brokers, clientId, tls, sasl } = options
   const config: KafkaConfig = {
     brokers: [...brokers],
