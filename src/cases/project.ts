@@ -153,17 +153,17 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
     return { state: canaryCase(caseId, event.id, event.time), verdict }
   }
   if (event.type === unscreened) {
-    const message = event.data as Unscreened
+    const message = { ...(event.data as Unscreened), screenedAt: event.time }
     const urgency = urgencyOf('refer_second_line')
     return { state: applyUnscreened(read(message.caseId), message, urgency) }
   }
   const { caseId } = event.data as Screened | Notice | EntryNotice
   const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
   if (event.type === notice) {
-    const said = event.data as Notice | EntryNotice
+    const said = { ...(event.data as Notice | EntryNotice), at: event.time }
     return { state: applyNotice(read(caseId), said, hitId, urgencyOf) }
   }
-  const screened = event.data as Screened
+  const screened = { ...(event.data as Screened), screenedAt: event.time }
   return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
 }
 

@@ -183,7 +183,10 @@ test('topics are as they were made; one that keeps less by now is named', async 
   expect(await ensure()).toEqual([])
   expect(await ensure()).toEqual([])
   const name = `${options.prefix}.watchlist`
-  const configEntries = [{ name: 'retention.ms', value: '60000' }]
+  const configEntries = [
+    { name: 'retention.ms', value: '60000' },
+    { name: 'message.timestamp.type', value: 'LogAppendTime' } // what is not named goes back to the broker's default
+  ]
   const resources = [{ type: 2, name, configEntries }] // 2 = a topic
   await questions.ask(admin => admin.alterConfigs({ validateOnly: false, resources }))
   await expect.poll(ensure, patient).toEqual([`${name} has retention.ms=60000, not -1`])

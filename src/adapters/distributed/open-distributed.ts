@@ -172,7 +172,7 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
   try {
     const topics = { prefix, partitions, replication: kafkaReplication }
     const weak = await makeTopics(questions, topics)
-    if (weak.length > 0) log.warn({ topics: weak }, 'topics keep less than they would be made to')
+    if (weak.length > 0) log.warn({ topics: weak }, 'topics differ from how they would be made')
     const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
     const view = keep(
       await RedisView.open({

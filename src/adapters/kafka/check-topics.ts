@@ -12,7 +12,7 @@ export interface TopicPlan {
 export interface Checked {
   /** What would lose or mix up events: another number of partitions, another policy of cleaning up. */
   readonly wrong: readonly string[]
-  /** Fewer copies, or kept for a shorter time. */
+  /** Fewer copies, kept for a shorter time, or dated by the clock of whoever writes. */
   readonly weak: readonly string[]
 }
 
@@ -29,6 +29,7 @@ export const checkTopics = async (admin: Admin, plans: readonly TopicPlan[]): Pr
 const policy = 'cleanup.policy'
 const retention = 'retention.ms'
 const copies = 'min.insync.replicas'
+const datedBy = 'message.timestamp.type'
 
 interface Found {
   readonly partitions: number
@@ -43,6 +44,7 @@ export const check = (plan: TopicPlan, { partitions, replication, config }: Foun
   const planned = (name: string) => configEntries.find(entry => entry.name === name)?.value
   const [kept, mustKeep] = [config.get(retention), planned(retention)]
   const [written, mustWrite] = [config.get(copies), planned(copies)]
+  const [dated, mustDate] = [config.get(datedBy), planned(datedBy)]
   return {
     wrong: [
       partitions !== numPartitions && `has ${partitions} partitions, not ${numPartitions}`,
@@ -51,7 +53,8 @@ export const check = (plan: TopicPlan, { partitions, replication, config }: Foun
     weak: [
       replication < replicationFactor && `has ${replication} copies, not ${replicationFactor}`,
       Number(written) < Number(mustWrite) && `has ${copies}=${written}, not ${mustWrite}`,
-      forEver(kept) < forEver(mustKeep) && `has ${retention}=${kept}, not ${mustKeep}`
+      forEver(kept) < forEver(mustKeep) && `has ${retention}=${kept}, not ${mustKeep}`,
+      dated !== mustDate && `has ${datedBy}=${dated}, not ${mustDate}`
     ].flatMap(said(topic))
   }
 }
@@ -73,7 +76,7 @@ const findTopics = async (admin: Admin, plans: readonly TopicPlan[]) => {
     resources: names.map(name => ({
       type: topicResource,
       name,
-      configNames: [policy, retention, copies]
+      configNames: [policy, retention, copies, datedBy]
     }))
   })
   return (topic: string): Found => {

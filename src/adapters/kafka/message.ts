@@ -52,7 +52,8 @@ export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
   String(headers?.[writtenBy]) === us ? String(headers?.[typeHeader]) : undefined
 
 /**
- * The event in a message. What others have written is an event of source `kafka` around theirs, so that nobody can
+ * The event in a message, of no later time than its message: the brokers date it, and a node whose clock is ahead would let
+ * others wait for what is over. What others have written is an event of source `kafka` around theirs, so that nobody can
  * write in the service's name; what can't be read is an event of its own type.
  */
 export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
@@ -60,7 +61,10 @@ export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
   const parsed = parse(text)
   if (!envelope.Check(parsed)) return unreadable(message, place, text)
   const { id, type, source, time, data } = parsed
-  if (typeOf(message) !== undefined && time !== undefined) return { id, type, source, time, data }
+  if (typeOf(message) !== undefined && time !== undefined) {
+    const isAhead = Date.parse(time) > Number(message.timestamp)
+    return { id, type, source, time: isAhead ? timeOf(message) : time, data }
+  }
   return { id: placeId(message, place), type, source: 'kafka', time: timeOf(message), data: parsed }
 }
 

@@ -85,6 +85,8 @@ const plan = (
     { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
     { name: 'unclean.leader.election.enable', value: 'false' },
     { name: 'max.message.bytes', value: String(maxEventBytes + 1024 * 1024) },
+    // By the brokers' clock: they refuse what a node writes whose own is far ahead, and drop too early what one writes that is far behind.
+    { name: 'message.timestamp.type', value: 'LogAppendTime' },
     ...(retention === undefined
       ? [{ name: 'cleanup.policy', value: 'compact' }, ...more]
       : [

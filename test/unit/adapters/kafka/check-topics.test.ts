@@ -2,14 +2,12 @@ import { expect, test } from 'vitest'
 import { check } from '#src/adapters/kafka/check-topics.ts'
 
 const week = 7 * 24 * 60 * 60 * 1_000
+const always = { 'min.insync.replicas': '2', 'message.timestamp.type': 'LogAppendTime' }
 const plan = (more: Record<string, string>) => ({
   topic: 'p.alerts',
   numPartitions: 12,
   replicationFactor: 3,
-  configEntries: Object.entries({ 'min.insync.replicas': '2', ...more }).map(([name, value]) => ({
-    name,
-    value
-  }))
+  configEntries: Object.entries({ ...always, ...more }).map(([name, value]) => ({ name, value }))
 })
 const kept = plan({ 'cleanup.policy': 'delete', 'retention.ms': String(week) })
 const forEver = plan({ 'cleanup.policy': 'delete', 'retention.ms': '-1' })
@@ -18,8 +16,8 @@ const found = (more: Record<string, string> = {}, counts = { partitions: 12, rep
   ...counts,
   config: new Map(
     Object.entries({
+      ...always,
       'cleanup.policy': 'delete',
-      'min.insync.replicas': '2',
       'retention.ms': String(week),
       ...more
     })
@@ -57,6 +55,11 @@ test.for([
     as: kept,
     is: found({ 'retention.ms': '1000' }),
     says: `has retention.ms=1000, not ${week}`
+  },
+  {
+    as: kept,
+    is: found({ 'message.timestamp.type': 'CreateTime' }),
+    says: 'has message.timestamp.type=CreateTime, not LogAppendTime'
   },
   { as: forEver, is: found(), says: `has retention.ms=${week}, not -1` }
 ])('what keeps less than it should is weak: $says', ({ as, is, says }) => {

@@ -47,6 +47,13 @@ describe('a message', () => {
     expect(erasureOf(received('', ours))).toBeUndefined()
   })
 
+  test('is of no later time than the brokers dated it by', () => {
+    const ahead = { ...event, time: '2026-11-23T14:00:00.000Z' }
+    const { value, headers = {} } = toMessage(ahead, 'key')
+    const read = toEvent(received(String(value), headers as KafkaMessage['headers']), place)
+    expect(read).toEqual({ ...event, time: '2026-11-22T08:00:00.000Z' })
+  })
+
   test('of somebody else is an event of kafka around theirs, whatever source it names', () => {
     const { value } = toMessage(event, 'key')
     const read = toEvent(received(String(value)), place)
