@@ -240,7 +240,7 @@ export interface Cases {
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
   ): Promise<FollowEnd>
-  /** Desks that see their case and whose timer ended before this moment, the longest over first. */
+  /** Desks that see their case and whose timer ended before this moment, the longest over first; where nodes share a clock, also by that one. */
   due(
     before: string,
     limit: number

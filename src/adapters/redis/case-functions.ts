@@ -1,6 +1,7 @@
 import { digestLength } from './digested.ts'
 import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fence.ts'
 import { script } from './script.ts'
+import { sharedClockLua } from './shared-clock.ts'
 
 const firstCase = fenceArgs + 2
 const caseArgs = 9
@@ -106,6 +107,11 @@ local names = {}
 for agency in pairs(agencies) do table.insert(names, agency) end
 local more = { 'agencies', table.concat(names, ','), 'exclusions', hasExcluded and 'changed' or '' }
 ${announceLua}`)
+
+/** Desks whose timer is over, by the asker's clock and by the one that all share. KEYS: due. ARGV: the asker's time; how many at most. */
+export const desksOver = script(`${sharedClockLua}
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. padded(earlier(ARGV[1])), 'LIMIT', 0, ARGV[2])
+`)
 
 /** What a partition's commit had to tell is told, unless a later one stands there. KEYS: untold. ARGV: partition, offset. */
 export const dropTold = script(`

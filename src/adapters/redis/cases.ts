@@ -6,7 +6,7 @@ import type { CheckedCases } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
 import { sightingName } from '../sightings.ts'
 import { caseCommit } from './case-commit.ts'
-import { checkCases, commitCases, dropTold, readChanges } from './case-functions.ts'
+import { checkCases, commitCases, desksOver, dropTold, readChanges } from './case-functions.ts'
 import { casesOfEntries, newestCases } from './cases-of-entries.ts'
 import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
@@ -155,9 +155,8 @@ export const redisCases = (
     },
 
     async due(before, limit) {
-      const over = `(${Date.parse(before)}`
-      const found = await asked(bulk.zrangebyscore(due, '-inf', over, 'LIMIT', 0, limit))
-      const desks = found.map(field => {
+      const found = await asked(desksOver(bulk, [due], [Date.parse(before), limit]))
+      const desks = (found as string[]).map(field => {
         const at = field.lastIndexOf('/')
         return { id: field.slice(0, at), agency: field.slice(at + 1) }
       })

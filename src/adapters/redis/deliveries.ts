@@ -13,6 +13,12 @@ interface Place {
   readonly error: string
 }
 
+/** By what time it went, and what it gave out. */
+type Claimed = readonly [
+  wentBy: string,
+  claimed: readonly (readonly [id: string, place: string, body: string])[]
+]
+
 /** The keys of deliveries, in the order in which the functions take them. */
 const deliveryKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('deliveries', name)
@@ -36,6 +42,9 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
   const { bulk } = clients
   const keys = deliveryKeys(clients)
   const all = Object.values(keys)
+  // How far this node's clock was ahead of the one that all share, when it was last looked at.
+  let aheadMs = 0
+  const shared = (instant: string) => String(Date.parse(instant) - aheadMs).padStart(13, '0')
   const sealed = (alert: Alert) =>
     Buffer.from(sealing.seal(JSON.stringify(alert), about(alert.id))).toString('base64')
   const opened = (id: string, place: string, body: string): Delivery & Place => {
@@ -52,15 +61,17 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
       await asked(addDeliveries(bulk, all, [position.partition, position.offset, ...rows]))
     },
     async claim({ at, heldUntil, limit, ...desk }) {
-      const args = [deskOf(desk), padded(at), padded(heldUntil), limit]
-      const claimed = await asked(claimDeliveries(bulk, all, args))
-      return (claimed as [id: string, place: string, body: string][]).map(one => {
+      const [now, heldMs] = [Date.parse(at), Date.parse(heldUntil) - Date.parse(at)]
+      const reply = await asked(claimDeliveries(bulk, all, [deskOf(desk), now, heldMs, limit]))
+      const [wentBy, claimed] = reply as Claimed
+      aheadMs = now - Number(wentBy)
+      return claimed.map(one => {
         const { alert, attempts } = opened(...one)
         return { alert, attempts }
       })
     },
     async settle(id, outcome) {
-      const why = outcome.as === 'delivered' ? ['', ''] : [padded(outcome.at), outcome.error]
+      const why = outcome.as === 'delivered' ? ['', ''] : [shared(outcome.at), outcome.error]
       await asked(settleDelivery(bulk, all, [id, outcome.as, ...why]))
     },
     async failed(agency, after, limit) {
@@ -89,8 +100,5 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
 }
 
 const deskOf = ({ agency, desk }: Pick<Alert, 'agency' | 'desk'>) => `${agency}/${desk}`
-
-/** An instant that sorts by letters. */
-const padded = (instant: string) => String(Date.parse(instant)).padStart(13, '0')
 
 const about = (id: string) => `deliveries|${id}`

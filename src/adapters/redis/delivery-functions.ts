@@ -1,5 +1,6 @@
 import { passLua } from './passing.ts'
 import { script } from './script.ts'
+import { sharedClockLua } from './shared-clock.ts'
 
 // Every function takes the same KEYS: offsets, count, bodies, places, waiting, heads, failed (see `deliveryKeys`). A place
 // is JSON: its desk, its line (desk|case), its number, the instant (padded) to try it at, attempts, error, whether it failed.
@@ -62,18 +63,20 @@ end
 return 1
 `)
 
-/** ARGV: desk, now, until when they are held, how many at most. Gives id, place and body of each. */
-export const claimDeliveries = script(`${commonLua}
-local next = redis.call('ZRANGEBYLEX', heads, '[' .. ARGV[1] .. '|', '(' .. ARGV[1] .. '|' .. ARGV[2] .. '}', 'LIMIT', 0, ARGV[4])
+/** ARGV: desk, now, how long they are held, how many at most. Gives the time that it went by; then id, place and body of each. */
+export const claimDeliveries = script(`${sharedClockLua} ${commonLua}
+local now = earlier(ARGV[2])
+local last = ARGV[1] .. '|' .. padded(now)
+local next = redis.call('ZRANGEBYLEX', heads, '[' .. ARGV[1] .. '|', '(' .. last .. '}', 'LIMIT', 0, ARGV[4])
 local claimed = {}
 for _, head in ipairs(next) do
   local id = string.match(head, '([^|]*)$')
   local place = placeOf(id)
-  place.at = ARGV[3]
+  place.at = padded(now + ARGV[3])
   move(id, place)
   table.insert(claimed, { id, cjson.encode(place), redis.call('HGET', bodies, id) })
 end
-return claimed
+return { padded(now), claimed }
 `)
 
 /** ARGV: id, what became of it, when, why. */
