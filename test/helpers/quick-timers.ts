@@ -22,12 +22,16 @@ export const webhookOf = (url: string, secret: string): Webhook => ({
 })
 
 /** The environment of a process with a quick timer and a webhook at this address. */
-export const configuredFor = async (url: string, secret: string) => {
+export const configuredFor = async (
+  url: string,
+  secret: string,
+  escalateTo: Parameters<typeof quickTimers>[0] = ['supervisor']
+) => {
   const folder = await tempFolder()
   await cp('config', folder, { recursive: true })
   const { versionInForce: _, ...policy } = loadPolicy('config/policy.json')
   const [policyFile, webhooks] = [join(folder, 'policy.json'), join(folder, 'webhooks.json')]
-  await writeFile(policyFile, JSON.stringify({ ...policy, cases: quickTimers(['supervisor']) }))
+  await writeFile(policyFile, JSON.stringify({ ...policy, cases: quickTimers(escalateTo) }))
   await writeFile(webhooks, JSON.stringify([webhookOf(url, secret)]))
   return { POLICY: policyFile, WEBHOOKS_FILE: webhooks }
 }

@@ -65,6 +65,9 @@ export const startReceiver = async (
   return {
     url: `http://127.0.0.1:${port}/alerts`,
     received,
+    /** What came of a case, in order. */
+    revisionsOf: (id: string) =>
+      received.filter(({ caseId }) => caseId === id).map(({ revision }) => revision),
     posts: () => posts,
     forged: () => forged,
     /** From now on: taken; refused; or taken, and the answer lost. */

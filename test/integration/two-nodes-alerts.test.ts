@@ -21,13 +21,6 @@ const patient = { timeout: 100_000, interval: 20 }
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const words = (first: string) => Array.from({ length: 6 }, (_, at) => `${first} ${at}`)
 
-const openReceiver = async () => {
-  const receiver = await startReceiver(secret)
-  const revisionsOf = (id: string) =>
-    receiver.received.filter(({ caseId }) => caseId === id).map(({ revision }) => revision)
-  return { ...receiver, revisionsOf }
-}
-
 /** What happened to each of these cases, once all of them have come to this revision. */
 const trails = async (
   node: Pick<RunningService, 'asRole'>,
@@ -47,7 +40,7 @@ const trails = async (
 }
 
 test('two nodes escalate each case once, and post each of its alerts once and in order', async () => {
-  const receiver = await openReceiver()
+  const receiver = await startReceiver(secret)
   const deployment = deploy({ brokers: inject('brokers'), redisUrl: redis.url })
   const more = {
     policy: { cases: quickTimers(['officer', 'supervisor', 'agency']) },
@@ -73,7 +66,7 @@ test('two nodes escalate each case once, and post each of its alerts once and in
 test('when one of two nodes is killed, the other goes on with timers and alerts, and misses none', {
   timeout: 200_000
 }, async () => {
-  const receiver = await openReceiver()
+  const receiver = await startReceiver(secret)
   receiver.will('refuse')
   const deployment = deploy({ brokers: inject('brokers'), redisUrl: redis.url })
   const env = { ...deployment.env, ...(await configuredFor(receiver.url, secret)) }
