@@ -19,6 +19,7 @@ import type {
 import type { Platform } from '#src/platform.ts'
 import type { GivenKeys, Keys } from '../embedded/keys.ts'
 import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
+import { makeAlertTopics } from '../kafka/alert-topics.ts'
 import { type AlertsOptions, followAlerts } from '../kafka/alerts.ts'
 import { kafkaClient } from '../kafka/client.ts'
 import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
@@ -87,7 +88,8 @@ export class DistributedPlatform implements Platform {
     this.followers = {
       outbox: outbox.drain,
       ...followers,
-      alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal)
+      alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal),
+      'alert-topics': signal => makeAlertTopics({ ...parts, sharedList: view.sharedList }, signal)
     }
   }
 

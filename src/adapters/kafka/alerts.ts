@@ -2,12 +2,13 @@ import type { Kafka, KafkaMessage } from 'kafkajs'
 import { type Alert, withoutPerson } from '#src/domain/alert.ts'
 import { alertHeardId, canaryAgency } from '#src/domain/canary.ts'
 import type { RecordEvent, Verdicts } from '#src/domain/ports.ts'
+import { makeAlertsTopic } from './alert-topics.ts'
 import { consume } from './consume.ts'
 import { toMessage, toOwnEvent } from './message.ts'
 import type { NotedPositions } from './note-positions.ts'
 import { groupName } from './positions.ts'
 import type { KafkaQuestions } from './questions.ts'
-import { alertsTopic, ensureAlertsTopic, type TopicOptions, topicName } from './topics.ts'
+import { alertsTopic, type TopicOptions, topicName } from './topics.ts'
 import type { KafkaWriter } from './writer.ts'
 
 export interface AlertsOptions {
@@ -34,7 +35,7 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
 
   const send = async (agency: string, alerts: readonly AlertEvent[]) => {
     if (!ready.has(agency)) {
-      await questions.ask(admin => ensureAlertsTopic(admin, topics, agency), makeMs)
+      await makeAlertsTopic(questions, topics, agency)
       ready.add(agency)
     }
     const messages = alerts.map(event =>
@@ -75,9 +76,6 @@ export const followAlerts = async (options: AlertsOptions, signal: AbortSignal):
     signal
   })
 }
-
-// Making a topic takes seconds on a busy cluster.
-const makeMs = 20_000
 
 type AlertEvent = RecordEvent<Alert>
 
