@@ -44,13 +44,11 @@ const idleMs = 100
 export const deliverAlerts = async (deps: DeliverDeps, signal: AbortSignal): Promise<void> => {
   const { agency, desk, deliveries, pace, now } = deps
   while (!signal.aborted) {
-    const at = now()
-    const heldUntil = new Date(at.getTime() + 2 * pace.timeoutMs)
     const next = await deliveries.claim({
       agency,
       desk,
-      at: at.toISOString(),
-      heldUntil: heldUntil.toISOString(),
+      at: now().toISOString(),
+      holdMs: 2 * pace.timeoutMs,
       limit: atOnce
     })
     await Promise.all(next.map(one => deliver(deps, one, signal)))
@@ -65,14 +63,14 @@ const deliver = async (deps: DeliverDeps, { alert, attempts }: Delivery, signal:
     metrics.alertDeliveries.inc({ outcome: 'delivered' })
     return deliveries.settle(alert.id, { as: 'delivered' })
   }
-  const at = now()
+  const at = now().toISOString()
   if (attempts + 1 >= pace.attempts) {
     metrics.alertDeliveries.inc({ outcome: 'failed' })
     log.warn({ alert: alert.id, error }, 'alert could not be delivered')
-    return deliveries.settle(alert.id, { as: 'failed', at: at.toISOString(), error })
+    return deliveries.settle(alert.id, { as: 'failed', at, error })
   }
   metrics.alertDeliveries.inc({ outcome: 'retried' })
-  const waitMs = Math.min(pace.firstPauseMs * 2 ** attempts, pace.longestPauseMs)
-  const next = signal.aborted ? at : new Date(at.getTime() + waitMs)
-  return deliveries.settle(alert.id, { as: 'waiting', at: next.toISOString(), error })
+  const pauseMs = Math.min(pace.firstPauseMs * 2 ** attempts, pace.longestPauseMs)
+  const waitMs = signal.aborted ? 0 : pauseMs
+  return deliveries.settle(alert.id, { as: 'waiting', at, waitMs, error })
 }

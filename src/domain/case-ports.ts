@@ -43,22 +43,28 @@ export interface FailedDelivery extends Delivery {
   readonly error: string
 }
 
-/** What became of an attempt; `waiting` is tried again at that moment. */
+/** What became of an attempt, at that moment; `waiting` is tried again so much later. */
 export type DeliveryOutcome =
   | { readonly as: 'delivered' }
-  | { readonly as: 'waiting' | 'failed'; readonly at: string; readonly error: string }
+  | { readonly as: 'failed'; readonly at: string; readonly error: string }
+  | {
+      readonly as: 'waiting'
+      readonly at: string
+      readonly waitMs: number
+      readonly error: string
+    }
 
 /** Alerts on their way to agencies' webhooks, shared by all nodes: fed from `alerts`, each once. */
 export interface Deliveries {
   offsets(): Promise<Offsets>
   /** All or nothing, in order; a position at or before the stored one changes nothing. */
   add(added: { readonly position: Position; readonly alerts: readonly Alert[] }): Promise<void>
-  /** Those of a desk that may be sent now, of each case only the oldest; nobody else is given them before `heldUntil`. */
+  /** Those of a desk that may be sent now, of each case only the oldest; nobody else is given them for so long. Where nodes share a clock, one whose own is ahead of it goes by that. */
   claim(claim: {
     readonly agency: string
     readonly desk: string
     readonly at: string
-    readonly heldUntil: string
+    readonly holdMs: number
     readonly limit: number
   }): Promise<readonly Delivery[]>
   /** A failed one is out of the way of the later ones of its case. */

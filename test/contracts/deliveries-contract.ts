@@ -42,9 +42,9 @@ export const deliveriesContract = (name: string, openDeliveries: Open<Deliveries
       const { port } = await open()
       await port.add({ position: at(1), alerts: [of('a1', 'a'), of('a2', 'a')] })
       await claimed(port, '08:00')
-      await port.settle('a1', { as: 'waiting', at: time('08:10'), error: 'status 503' })
+      await port.settle('a1', { ...waiting, at: time('08:00') })
       expect(await claimed(port, '08:09')).toEqual([])
-      const [again] = await port.claim({ ...claim, at: time('08:10'), heldUntil: time('08:15') })
+      const [again] = await port.claim({ ...claim, at: time('08:10') })
       expect(again).toMatchObject({ alert: { id: 'a1' }, attempts: 1 })
     })
 
@@ -81,7 +81,7 @@ export const deliveriesContract = (name: string, openDeliveries: Open<Deliveries
       const { port, reopen } = await open()
       if (!reopen) return context.skip()
       await port.add({ position: at(1), alerts: [of('a1', 'a'), of('a2', 'a')] })
-      await port.settle('a1', { as: 'waiting', at: time('08:10'), error: 'status 503' })
+      await port.settle('a1', { ...waiting, at: time('08:00') })
       const again = await reopen()
       expect(await claimed(again, '08:09')).toEqual([])
       expect(await claimed(again, '08:10')).toEqual(['a1'])
@@ -92,11 +92,11 @@ export const deliveriesContract = (name: string, openDeliveries: Open<Deliveries
 const at = (offset: number): Position => ({ topic: 'alerts', partition: 0, offset })
 const time = (clock: string) => `2026-11-22T${clock}:00.000Z`
 const of = (id: string, caseId: string) => anAlert({ id, caseId })
-const claim = { agency: 'interior', desk: 'duty', limit: 10 }
+const claim = { agency: 'interior', desk: 'duty', holdMs: 300_000, limit: 10 }
+const waiting = { as: 'waiting', waitMs: 600_000, error: 'status 503' } as const
 
 /** Ids of what is given out at this time, each held for five minutes. */
 const claimed = async (port: Deliveries, clock: string, of: Partial<typeof claim> = {}) => {
-  const heldUntil = new Date(Date.parse(time(clock)) + 300_000).toISOString()
-  const given = await port.claim({ ...claim, ...of, at: time(clock), heldUntil })
+  const given = await port.claim({ ...claim, ...of, at: time(clock) })
   return given.map(({ alert }) => alert.id)
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { anAlert } from '../helpers/alerts.ts'
 import { okay } from '../helpers/call.ts'
 import { quietKafka } from '../helpers/kafka-record.ts'
 import { listedCrossings, range } from '../helpers/listed-crossings.ts'
@@ -99,9 +100,10 @@ test.for([
   }
 )
 
+const from = (ms: number) => new Date(Date.now() + ms).toISOString()
+
 test('a timer is over when it is so by the clock that all nodes share', async () => {
   const opened = await newDeployment(redis.url).view()
-  const from = (ms: number) => new Date(Date.now() + ms).toISOString()
   const timer = (id: string, at: string) =>
     aCase({
       id,
@@ -114,5 +116,23 @@ test('a timer is over when it is so by the clock that all nodes share', async ()
   const over = async (at: string) => (await opened.cases.due(at, 10)).map(({ state }) => state.id)
   expect(await over(from(30 * hour))).toEqual(['over'])
   expect(await over(from(-30 * hour))).toEqual([])
+  await opened.close()
+})
+
+test('an alert that was refused waits no longer, though the clock was ahead meanwhile', async () => {
+  const opened = await newDeployment(redis.url).view()
+  const { deliveries } = opened
+  const position = { topic: 'alerts' as const, partition: 0, offset: 1 }
+  await deliveries.add({ position, alerts: [anAlert()] })
+  const claim = async (at: string, holdMs: number) => {
+    const asked = { agency: 'interior', desk: 'duty', limit: 10, at, holdMs }
+    return (await deliveries.claim(asked)).length
+  }
+  expect(await claim(from(30 * hour), hour)).toBe(1)
+  expect(await claim(from(30 * hour), 0)).toBe(0)
+  const refused = { as: 'waiting', waitMs: 0, error: 'status 503' } as const
+  await deliveries.settle('alert-1', { ...refused, at: from(30 * hour) })
+  expect(await claim(from(hour), 0)).toBe(1)
+  expect(await claim(from(30 * hour), 0)).toBe(1)
   await opened.close()
 })

@@ -15,16 +15,17 @@ export const embeddedDeliveries = (database: Database): Deliveries => ({
         return { id, agency, desk, caseId, json: JSON.stringify(alert) }
       })
     ),
-  async claim({ at, heldUntil, ...claim }) {
-    const asked = { ...claim, at: Date.parse(at), heldUntil: Date.parse(heldUntil) }
+  async claim({ at, holdMs, ...claim }) {
+    const asked = { ...claim, at: Date.parse(at), heldUntil: Date.parse(at) + holdMs }
     // Nothing to do is the usual case, and must cost no write.
     if (!(await database.read('hasDeliveries', asked))) return []
     return (await database.write('claimDeliveries', asked)).map(deliveryOf)
   },
   async settle(id, outcome) {
     if (outcome.as === 'delivered') return database.write('removeDelivery', id)
-    const { as, at, error } = outcome
-    await database.write('settleDelivery', id, as === 'failed', Date.parse(at), error)
+    const isFailed = outcome.as === 'failed'
+    const at = Date.parse(outcome.at) + (isFailed ? 0 : outcome.waitMs)
+    await database.write('settleDelivery', id, isFailed, at, outcome.error)
   },
   async failed(agency, after, limit) {
     const found = await database.read('failedDeliveries', agency, after ?? '', limit)

@@ -1,5 +1,5 @@
 import type { Alert } from '#src/domain/alert.ts'
-import type { Deliveries, Delivery } from '#src/domain/case-ports.ts'
+import type { Deliveries, Delivery, DeliveryOutcome } from '#src/domain/case-ports.ts'
 import type { Sealing } from '../sealing.ts'
 import type { RedisClients } from './clients.ts'
 import { addDeliveries, claimDeliveries, redeliver, settleDelivery } from './delivery-functions.ts'
@@ -12,12 +12,6 @@ interface Place {
   readonly attempts: number
   readonly error: string
 }
-
-/** By what time it went, and what it gave out. */
-type Claimed = readonly [
-  wentBy: string,
-  claimed: readonly (readonly [id: string, place: string, body: string])[]
-]
 
 /** The keys of deliveries, in the order in which the functions take them. */
 const deliveryKeys = ({ key }: Pick<RedisClients, 'key'>) => {
@@ -42,9 +36,6 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
   const { bulk } = clients
   const keys = deliveryKeys(clients)
   const all = Object.values(keys)
-  // How far this node's clock was ahead of the one that all share, when it was last looked at.
-  let aheadMs = 0
-  const shared = (instant: string) => String(Date.parse(instant) - aheadMs).padStart(13, '0')
   const sealed = (alert: Alert) =>
     Buffer.from(sealing.seal(JSON.stringify(alert), about(alert.id))).toString('base64')
   const opened = (id: string, place: string, body: string): Delivery & Place => {
@@ -60,19 +51,17 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
       })
       await asked(addDeliveries(bulk, all, [position.partition, position.offset, ...rows]))
     },
-    async claim({ at, heldUntil, limit, ...desk }) {
-      const [now, heldMs] = [Date.parse(at), Date.parse(heldUntil) - Date.parse(at)]
-      const reply = await asked(claimDeliveries(bulk, all, [deskOf(desk), now, heldMs, limit]))
-      const [wentBy, claimed] = reply as Claimed
-      aheadMs = now - Number(wentBy)
-      return claimed.map(one => {
+    async claim({ at, holdMs, limit, ...desk }) {
+      const args = [deskOf(desk), Date.parse(at), holdMs, limit]
+      const claimed = await asked(claimDeliveries(bulk, all, args))
+      return (claimed as [id: string, place: string, body: string][]).map(one => {
         const { alert, attempts } = opened(...one)
         return { alert, attempts }
       })
     },
     async settle(id, outcome) {
-      const why = outcome.as === 'delivered' ? ['', ''] : [shared(outcome.at), outcome.error]
-      await asked(settleDelivery(bulk, all, [id, outcome.as, ...why]))
+      const args = outcome.as === 'delivered' ? [] : whenAndWhy(outcome)
+      await asked(settleDelivery(bulk, all, [id, outcome.as, ...args]))
     },
     async failed(agency, after, limit) {
       const [from, to] = [`(${agency}|${after ?? ''}`, `(${agency}}`] // “}” follows “|”
@@ -98,6 +87,12 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
     }
   }
 }
+
+const whenAndWhy = (outcome: Exclude<DeliveryOutcome, { readonly as: 'delivered' }>) => [
+  Date.parse(outcome.at),
+  outcome.as === 'waiting' ? outcome.waitMs : 0,
+  outcome.error
+]
 
 const deskOf = ({ agency, desk }: Pick<Alert, 'agency' | 'desk'>) => `${agency}/${desk}`
 

@@ -63,7 +63,7 @@ end
 return 1
 `)
 
-/** ARGV: desk, now, how long they are held, how many at most. Gives the time that it went by; then id, place and body of each. */
+/** ARGV: desk, now, how long they are held, how many at most. Gives id, place and body of each. */
 export const claimDeliveries = script(`${sharedClockLua} ${commonLua}
 local now = earlier(ARGV[2])
 local last = ARGV[1] .. '|' .. padded(now)
@@ -76,11 +76,11 @@ for _, head in ipairs(next) do
   move(id, place)
   table.insert(claimed, { id, cjson.encode(place), redis.call('HGET', bodies, id) })
 end
-return { padded(now), claimed }
+return claimed
 `)
 
-/** ARGV: id, what became of it, when, why. */
-export const settleDelivery = script(`${commonLua}
+/** ARGV: id, what became of it, when, how long it waits, why. */
+export const settleDelivery = script(`${sharedClockLua} ${commonLua}
 local id = ARGV[1]
 local place = placeOf(id)
 if not place then return 0 end
@@ -91,7 +91,8 @@ if ARGV[2] == 'delivered' then
   return redis.call('HDEL', bodies, id)
 end
 place.isFailed = ARGV[2] == 'failed'
-place.at, place.error, place.attempts = ARGV[3], ARGV[4], place.attempts + 1
+place.at = padded(earlier(ARGV[3]) + ARGV[4])
+place.error, place.attempts = ARGV[5], place.attempts + 1
 move(id, place)
 return 1
 `)
