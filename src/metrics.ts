@@ -59,6 +59,11 @@ export const createMetrics = () => {
       help: 'Version of the shared list that the index holds',
       registers
     }),
+    snapshotVersion: new Gauge({
+      name: 'portcullis_index_snapshot_version',
+      help: 'Version of the shared list up to which this node keeps a snapshot of its index; 0 = none',
+      registers
+    }),
     listAgeSeconds: new Gauge({
       name: 'portcullis_list_age_seconds',
       help: 'Time since the index was last known to be current',

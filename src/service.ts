@@ -190,7 +190,7 @@ const serve = async (
   })
 
   const origin = { model: policy.matching, madeBy: matchingBuild() }
-  const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, log }
+  const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, metrics, log }
   const { signal } = stopping
   const followers = [
     ...startFollowers({

@@ -3,6 +3,10 @@ export interface ServiceFigures {
   readonly residentBytes: number
   readonly heapBytes: number
   readonly databaseBytes: number
+  readonly entries: number
+  readonly listVersion: number
+  /** Up to which version of the list a snapshot of the index is kept. */
+  readonly snapshotVersion: number
   /** Of all manifests so far, by what became of them. */
   readonly persons: { readonly [outcome: string]: number }
 }
@@ -17,6 +21,9 @@ export const readFigures = async (url: string, token: string): Promise<ServiceFi
     residentBytes: gauge('process_resident_memory_bytes'),
     heapBytes: gauge('nodejs_heap_size_used_bytes'),
     databaseBytes: gauge('portcullis_database_bytes\\{file="database"\\}'),
+    entries: gauge('portcullis_list_entries'),
+    listVersion: gauge('portcullis_list_version'),
+    snapshotVersion: gauge('portcullis_index_snapshot_version'),
     persons: Object.fromEntries([...persons].map(([, outcome, count]) => [outcome, Number(count)]))
   }
 }

@@ -6,6 +6,7 @@ import {
   writeSnapshot
 } from '#matchers/index.ts'
 import type { IndexSnapshots, ListPlace, SharedList } from '../domain/ports.ts'
+import type { Metrics } from '../metrics.ts'
 import { HeldList, type HeldNote } from './held-list.ts'
 import type { Watchlist } from './watchlist.ts'
 
@@ -13,6 +14,7 @@ export interface KeptIndex {
   readonly watchlist: Watchlist
   readonly snapshots: IndexSnapshots
   readonly origin: SnapshotOrigin
+  readonly metrics: Pick<Metrics, 'snapshotVersion'>
   readonly log: Log
 }
 
@@ -76,6 +78,7 @@ const changesSince = (kept: ListPlace | undefined, { version, place }: Watchlist
 export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Promise<void> => {
   let kept = index.watchlist.startedFrom
   while (!signal.aborted) {
+    index.metrics.snapshotVersion.set(kept?.version ?? 0)
     await pause(everyMs, undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return
     try {

@@ -7,6 +7,7 @@ import type { SharedList } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { matchingBuild } from '#src/matching-build.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { type KeptIndex, keepSnapshot, startFromSnapshot } from '#src/watchlist/kept-index.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { entryOf, someone } from '#test/helpers/someone.ts'
@@ -55,6 +56,7 @@ const node = async (platform: EmbeddedPlatform, madeBy = 'this code') => {
     watchlist,
     snapshots: platform.indexSnapshots,
     origin: { model: policy.matching, madeBy },
+    metrics: createMetrics(),
     log: { info: note('info'), warn: note('warn') }
   }
   await startFromSnapshot(platform.sharedList, kept)
