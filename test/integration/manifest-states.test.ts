@@ -61,10 +61,11 @@ const withSome = async () => {
   return all
 }
 
-manifestsContract('redis and kafka', async () => ({
-  port: (await opened()).manifests,
-  close: async () => undefined
-}))
+manifestsContract('redis and kafka', async () => {
+  const decided = await openDecided(kafka, redis.url)
+  const reopen = async () => decided.manifests(await decided.view()).manifests
+  return { port: await reopen(), reopen, close: async () => undefined }
+})
 
 const none = { unrecorded: 0, too_large: 0, to_restore: 0 }
 
