@@ -77,9 +77,8 @@ export const deliveriesContract = (name: string, openDeliveries: Open<Deliveries
       expect(await port.offsets()).toEqual(new Map([[0, 3]]))
     })
 
-    test('still stand when the store is opened again', async context => {
+    test('still stand when the store is opened again', async () => {
       const { port, reopen } = await open()
-      if (!reopen) return context.skip()
       await port.add({ position: at(1), alerts: [of('a1', 'a'), of('a2', 'a')] })
       await port.settle('a1', { ...waiting, at: time('08:00') })
       const again = await reopen()

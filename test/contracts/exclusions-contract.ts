@@ -82,9 +82,8 @@ export const exclusionsContract = (name: string, openStores: Open<Stores>): void
       ])
     })
 
-    test('still stand when the store is opened again', async context => {
+    test('still stand when the store is opened again', async () => {
       const { put, port, reopen } = await open()
-      if (!reopen) return context.skip()
       await put(anExclusion())
       await port.count({ position: at(1), applied: ['exclusion-1'] })
       const { exclusions: again } = await reopen()

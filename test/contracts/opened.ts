@@ -2,7 +2,7 @@
 export interface Opened<Port> {
   readonly port: Port
   /** Closes it and opens it again on what it has kept. */
-  reopen?(): Promise<Port>
+  reopen(): Promise<Port>
   close(): Promise<void>
 }
 
