@@ -29,7 +29,8 @@ export const produceEvenly = async (options: {
     const { key, value } = crossing
     for (;;) {
       try {
-        return await writer.append(topic, [{ key, value }])
+        await writer.append(topic, [{ key, value }])
+        return
       } catch {
         await pause(againMs)
       }

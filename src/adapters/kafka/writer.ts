@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import type { Kafka, Message, Producer } from 'kafkajs'
+import type { Kafka, Message, Producer, RecordMetadata } from 'kafkajs'
 import type { Logger } from 'pino'
+import type { Offsets } from '#src/domain/ports.ts'
 import { commitTooLarge } from '../commit-too-large.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
 import { within } from './deadline.ts'
@@ -45,12 +46,16 @@ export class KafkaWriter {
     return this.#producer !== undefined && !this.#isClosed
   }
 
-  /** Durable on enough replicas when it resolves, in this order for each partition; else rejects with RECORD_UNAVAILABLE. */
-  async append(topic: string, messages: readonly Message[]): Promise<void> {
+  /**
+   * Durable on enough replicas when it resolves, in this order for each partition; else rejects with RECORD_UNAVAILABLE.
+   * Gives the offset at which the last produce of these began in each partition of the topic.
+   */
+  async append(topic: string, messages: readonly Message[]): Promise<Offsets> {
     const units = messages.map(message => ({ topic, messages: [message], bytes: sizeOf(message) }))
     if (units.some(({ bytes }) => bytes > maxEventBytes))
       throw new Error('an event is too large to record')
-    await this.#write(units)
+    const written = (await this.#write(units)).filter(({ topicName }) => topicName === topic)
+    return new Map(written.map(({ partition, baseOffset }) => [partition, Number(baseOffset)]))
   }
 
   /** As `append`, for messages of one partition: it holds all of them or none. Rejects with COMMIT_TOO_LARGE beyond one produce. */
@@ -71,12 +76,12 @@ export class KafkaWriter {
     if (!this.isReachable()) throw recordUnavailable('Kafka does not answer')
     const written = units.map(
       unit =>
-        new Promise<void>((resolve, reject) => {
+        new Promise<Written>((resolve, reject) => {
           this.#waiting.push({ ...unit, resolve, reject })
         })
     )
     this.#sending ??= this.#sendAll()
-    await Promise.all(written)
+    return (await Promise.all(written)).at(-1) ?? []
   }
 
   async #sendAll() {
@@ -84,8 +89,8 @@ export class KafkaWriter {
     while (this.#waiting.length > 0) {
       const group = takeGroup(this.#waiting)
       try {
-        await this.#send(group)
-        for (const { resolve } of group) resolve()
+        const written = await this.#send(group)
+        for (const { resolve } of group) resolve(written)
       } catch (cause) {
         this.#giveBack(group, cause)
       }
@@ -93,7 +98,7 @@ export class KafkaWriter {
     this.#sending = undefined // in the same turn as the last look: nothing that comes later is left lying
   }
 
-  async #send(group: readonly Waiting[]) {
+  async #send(group: readonly Waiting[]): Promise<Written> {
     const topics = Map.groupBy(group, ({ topic }) => topic)
     const topicMessages = [...topics].map(([topic, waiting]) => ({
       topic,
@@ -101,7 +106,7 @@ export class KafkaWriter {
     }))
     if (!this.#producer) throw recordUnavailable('Kafka does not answer')
     const timeout = this.#deadlineMs
-    await within(
+    return within(
       timeout,
       'the produce',
       this.#producer.sendBatch({ topicMessages, acks: -1, timeout })
@@ -165,8 +170,11 @@ interface Unit {
   readonly bytes: number
 }
 
+/** Where a produce went. */
+type Written = readonly RecordMetadata[]
+
 interface Waiting extends Unit {
-  readonly resolve: () => void
+  readonly resolve: (written: Written) => void
   readonly reject: (reason: Error) => void
 }
 

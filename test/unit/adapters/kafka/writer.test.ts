@@ -15,6 +15,11 @@ const brokers = () => {
         topicMessages.flatMap(({ messages }) => messages.map(({ value }) => String(value)))
       )
       await answer.promise
+      return topicMessages.map(({ topic: topicName }) => ({
+        topicName,
+        partition: topicName.length,
+        baseOffset: String(produced.length)
+      }))
     }
   })
   return { produced, answer: answer.resolve, kafka: { producer } as unknown as Kafka }
@@ -49,6 +54,16 @@ test('what belongs together is in one produce, whatever waits before it and howe
     expect(holding[0]?.filter(value => value.startsWith(name))).toHaveLength(count)
   }
   expect(produced.flat()).toHaveLength(490 + 40 + 900 + 1)
+})
+
+test('says where each topic took what was written to it', async () => {
+  const { writer, answer } = await open()
+  answer()
+  const [one, other] = await Promise.all([
+    writer.append('t', named('one', 2)),
+    writer.append('other', named('other', 1))
+  ])
+  expect([one, other]).toEqual([new Map([[1, 1]]), new Map([[5, 1]])])
 })
 
 test('what is too much for one produce is refused as a whole, before any of it is written', async () => {
