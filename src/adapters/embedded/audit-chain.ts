@@ -32,6 +32,10 @@ export const chainHash = (previous: Uint8Array, line: string): Buffer => {
   return hash('sha256', bytes, 'buffer')
 }
 
+/** What a chain is called: the fingerprint of the key that signs it, so that no other key can sign in its name. */
+export const chainId = (publicKey: KeyObject): string =>
+  hash('sha256', publicKey.export({ type: 'spki', format: 'der' })).slice(0, 32)
+
 /** The signature of a head (Ed25519). */
 export const signHead = (head: Head, privateKey: KeyObject): Buffer =>
   sign(null, note(head), privateKey)

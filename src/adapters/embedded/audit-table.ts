@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
+import type { ChainPage } from '../audit-page.ts'
 import { chainHash, emptyHead, type Head, signHead } from './audit-chain.ts'
 
 export interface StoredHead extends Head {
@@ -48,6 +49,35 @@ export const auditTable = (database: DatabaseSync, privateKey: KeyObject) => {
           .all(after, limit)
           .map(row => [Number(row['number']), String(row['line'])] as const),
 
+      /** The lines after this one, at least one and as many as fit; undefined where there are none. */
+      auditPage(after: number, maxBytes: number): ChainPage | undefined {
+        const head = headOf(sql.head.get())
+        if (!head || head.number <= after) return undefined
+        const lines: [string, string][] = []
+        let size = 0
+        for (const row of sql.chain.iterate(after, maxLines)) {
+          const line = String(row['line'])
+          size += Buffer.byteLength(line) + hashBytes
+          if (Number(row['number']) !== after + lines.length + 1) break
+          if (lines.length > 0 && size > maxBytes) break
+          lines.push([line, base64(row['hash'])])
+        }
+        const last = lines.at(-1)
+        if (!last) throw new Error(`line ${after + 1} of the audit is missing`)
+        return {
+          first: after + 1,
+          last: after + lines.length,
+          before: base64(after > 0 ? sql.hash.get(after)?.['hash'] : emptyHead.hash),
+          after: last[1],
+          lines,
+          head: {
+            number: head.number,
+            hash: base64(head.hash),
+            signature: base64(head.signature)
+          }
+        }
+      },
+
       /** Follows the chain from a line that is known to fit, as far as `upTo`, a page at most. */
       followChain(from: Head, upTo: number, marksAt: readonly number[]): Stretch {
         const wanted = new Set(marksAt)
@@ -95,8 +125,13 @@ export const auditTable = (database: DatabaseSync, privateKey: KeyObject) => {
 // 2,000 lines are hashed in about 8 ms: other calls are not kept waiting.
 const maxLines = 2_000
 
+// In base64, with quotes and commas.
+const hashBytes = 50
+
 const bytes = (value: unknown): Uint8Array =>
   value instanceof Uint8Array ? value : new Uint8Array()
+
+const base64 = (value: unknown) => Buffer.from(bytes(value)).toString('base64')
 
 const headOf = (row: { [column: string]: unknown } | undefined): StoredHead | undefined =>
   row && typeof row['number'] === 'number'
@@ -117,6 +152,7 @@ const statements = (database: DatabaseSync) => ({
   lines: database.prepare(
     'SELECT number, line FROM audit WHERE number > ? ORDER BY number LIMIT ?'
   ),
+  hash: database.prepare('SELECT hash FROM audit WHERE number = ?'),
   chain: database.prepare(
     'SELECT number, line, hash FROM audit WHERE number > ? ORDER BY number LIMIT ?'
   )

@@ -1,7 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { canonicalJson } from '#src/domain/canonical.ts'
 import type { Audit, AuditLine, AuditVerdict, ChainedLine } from '#src/domain/ports.ts'
-import { checkpointOf } from './audit-chain.ts'
+import type { ChainPage } from '../audit-page.ts'
+import { chainId, checkpointOf } from './audit-chain.ts'
 import { addCheckpoint, dropTornCheckpoint } from './audit-checkpoints.ts'
 import { verifyAudit } from './audit-verdict.ts'
 import type { Database } from './database.ts'
@@ -15,6 +16,14 @@ export interface AuditOptions {
   /** The service that owns the folder, not a tool beside it. */
   readonly isOwner: boolean
   readonly now: () => Date
+}
+
+/** How much of the chain a topic was given. */
+export interface Given {
+  /** The last line. */
+  readonly line: number
+  /** Where the topic has it, when that is known. */
+  readonly at?: { readonly partition: number; readonly offset: number }
 }
 
 /** The hash-chained audit in SQLite, with signed checkpoints in a file beside it. */
@@ -57,6 +66,37 @@ export class EmbeddedAudit implements Audit {
   async read(after: number, limit: number): Promise<readonly ChainedLine[]> {
     const lines = await this.#options.database.read('auditLines', after, limit)
     return lines.map(([number, json]) => ({ ...(JSON.parse(json) as AuditLine), number }))
+  }
+
+  /** What the chain is called, and the key that it is signed with (PEM). */
+  name(): { readonly chain: string; readonly publicKey: string } {
+    const publicKey = this.#publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    return { chain: chainId(this.#publicKey), publicKey }
+  }
+
+  /** The lines after this one as they are chained, at least one and as many as fit; undefined where there are none. */
+  page(after: number, maxBytes: number): Promise<ChainPage | undefined> {
+    return this.#options.database.read('auditPage', after, maxBytes)
+  }
+
+  /** What was last noted of this topic. */
+  async given(topic: string): Promise<Given> {
+    const { database } = this.#options
+    const [lines, [at]] = await Promise.all([
+      database.read('offsets', lineOwner, topic),
+      database.read('offsets', placeOwner, topic)
+    ])
+    const line = lines[0]?.[1] ?? 0
+    return { line, ...(at && { at: { partition: at[0], offset: at[1] } }) }
+  }
+
+  /** Notes durably what this topic was given. */
+  async noteGiven(topic: string, { line, at }: Given): Promise<void> {
+    const { database } = this.#options
+    await Promise.all([
+      database.write('savePosition', lineOwner, { topic, partition: 0, offset: line }),
+      at && database.write('savePosition', placeOwner, { topic, ...at })
+    ])
   }
 
   verify(): Promise<AuditVerdict> {
@@ -105,3 +145,5 @@ export class EmbeddedAudit implements Audit {
 }
 
 const checkpointEveryMs = 60_000
+const lineOwner = 'audit-given'
+const placeOwner = 'audit-given-at'

@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Position } from '#src/domain/ports.ts'
 
+/** A position in a topic of any kind. */
+type Place = Omit<Position, 'topic'> & { readonly topic: string }
+
 /** How far each projection and follower has come: one row an owner, topic and partition. */
 export const positionTable = (database: DatabaseSync) => {
   const read = database.prepare(
@@ -28,7 +31,7 @@ export const positionTable = (database: DatabaseSync) => {
       }
     },
     writes: {
-      savePosition(owner: string, { topic, partition, offset }: Position): void {
+      savePosition(owner: string, { topic, partition, offset }: Place): void {
         write.run(owner, topic, partition, offset)
       }
     },
