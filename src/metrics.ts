@@ -131,6 +131,11 @@ export const createMetrics = () => {
       help: 'Events that are durable on this node and wait for the record',
       registers
     }),
+    auditWaiting: new Gauge({
+      name: 'portcullis_audit_lines_waiting',
+      help: "Lines of this node's audit that the topic lacked when they were last given to it",
+      registers
+    }),
     canarySeen: new Gauge({
       name: 'portcullis_canary_seen_timestamp_seconds',
       help: 'When a synthetic listed person last came through everything: found, recorded, a case, alerted',

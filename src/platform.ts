@@ -35,6 +35,8 @@ export interface Platform {
   isHealthy(): boolean
   /** Events that are durable on this node and not yet in the record. */
   waiting(): number
+  /** Lines of the audit that so far are on this node's disk alone; absent where they stay there. */
+  readonly auditWaiting?: () => number
   /** States of manifests that the record has not been given yet, that are too large for it, and that are still to be put back into the view. */
   readonly manifestCounts?: () => Promise<{
     readonly unrecorded: number

@@ -1,19 +1,38 @@
 import { parseArgs } from 'node:util'
+import { verifyAuditTopic } from '../adapters/distributed/verify-audit-topic.ts'
 import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
-import { clientConfig } from '../config.ts'
+import { clientConfig, loadConfig } from '../config.ts'
+import { ConfigurationInvalid } from '../errors.ts'
+import { createLog } from '../logging.ts'
 
-const usage = 'npm run audit -- verify [--json]\n'
+const usage = `npm run audit -- verify [--json]
+npm run audit -- verify --topic [--json | --print CHAIN]
+  --topic  the chains of all nodes as they stand in Kafka; needs the environment of a node, and no DATA_DIR
+  --print  the lines of this chain on standard output, what was found on standard error
+  --json   what was found as JSON
+`
 
 const run = async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } }
+    options: {
+      json: { type: 'boolean', default: false },
+      topic: { type: 'boolean', default: false },
+      print: { type: 'string' }
+    }
   })
-  if (positionals.length !== 1 || positionals[0] !== 'verify') {
+  const { json, topic, print } = values
+  const isMixed = print !== undefined && (json || !topic)
+  if (positionals.length !== 1 || positionals[0] !== 'verify' || isMixed) {
     process.stderr.write(usage)
     process.exitCode = 2
     return
   }
+  const isIntact = topic ? await verifyTopic(json, print) : await verifyHere(json)
+  process.exitCode = isIntact ? 0 : 1
+}
+
+const verifyHere = async (json: boolean): Promise<boolean> => {
   const { dataDir, given } = clientConfig()
   const platform = await EmbeddedPlatform.open({
     dataDir,
@@ -23,13 +42,37 @@ const run = async () => {
   })
   try {
     const verdict = await platform.audit.verify()
-    if (values.json) process.stdout.write(`${JSON.stringify(verdict)}\n`)
+    if (json) process.stdout.write(`${JSON.stringify(verdict)}\n`)
     else if (verdict.intact) process.stdout.write(`intact: ${verdict.lines} lines\n`)
     else process.stdout.write(`BROKEN at line ${verdict.brokenAt}: ${verdict.reason}\n`)
-    process.exitCode = verdict.intact ? 0 : 1
+    return verdict.intact
   } finally {
     await platform.close()
   }
+}
+
+const verifyTopic = async (json: boolean, print: string | undefined): Promise<boolean> => {
+  const { distributed: settings, logLevel } = loadConfig()
+  if (!settings) throw new ConfigurationInvalid('PLATFORM must be distributed: the topic is there')
+  const found = await verifyAuditTopic(settings, createLog(logLevel), (chain, line) => {
+    if (chain === print) process.stdout.write(`${line}\n`)
+  })
+  const out = print === undefined ? process.stdout : process.stderr
+  if (json) out.write(`${JSON.stringify(found)}\n`)
+  else {
+    for (const { chain, node, from, lines, ...verdict } of found.chains) {
+      const about = `lines ${from} to ${lines} of ${node}, chain ${chain}`
+      const said = verdict.intact
+        ? 'intact'
+        : `BROKEN at line ${verdict.brokenAt}: ${verdict.reason}`
+      out.write(`${said}: ${about}\n`)
+    }
+    if (found.unreadable > 0) out.write(`UNREADABLE: ${found.unreadable} messages\n`)
+    if (found.chains.length === 0) out.write('NO AUDIT: the topic is empty, or missing\n')
+  }
+  return (
+    found.chains.length > 0 && found.unreadable === 0 && found.chains.every(({ intact }) => intact)
+  )
 }
 
 await run().catch((error: Error & { code?: string }) => {

@@ -32,6 +32,7 @@ import { ensureTopics, type TopicOptions, topicsDifferCode } from '../kafka/topi
 import { KafkaWriter } from '../kafka/writer.ts'
 import { RedisView } from '../redis/open-redis.ts'
 import { sharedCallers } from './callers.ts'
+import { giveAudit } from './give-audit.ts'
 import { helpfulMemory } from './helpful-memory.ts'
 import { manifestsOnKafka } from './manifests.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
@@ -62,12 +63,14 @@ export class DistributedPlatform implements Platform {
   readonly nodeReports: NodeReports
   readonly keys: Keys
   readonly followers: Platform['followers']
+  readonly auditWaiting: NonNullable<Platform['auditWaiting']>
   readonly #parts: Parts
   readonly #outbox: Outbox
   #closed: Promise<void> | undefined
 
   private constructor(parts: Parts, outbox: Outbox, positions: Positions, log: DecidedLog) {
     const { local, view } = parts
+    const giving = giveAudit({ ...parts, ...log, audit: local.audit, node: hostname() })
     this.#parts = parts
     this.#outbox = outbox
     this.record = outbox.record
@@ -84,9 +87,11 @@ export class DistributedPlatform implements Platform {
     this.callers = sharedCallers(view.callers, local.callers)
     this.nodeReports = view.nodeReports
     this.audit = local.audit
+    this.auditWaiting = giving.waiting
     this.keys = local.keys
     this.followers = {
       outbox: outbox.drain,
+      'audit-topic': giving.follow,
       ...followers,
       alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal),
       'alert-topics': signal => makeAlertTopics({ ...parts, sharedList: view.sharedList }, signal)

@@ -18,6 +18,9 @@ export type DecidedTopic = 'entries' | 'cases' | 'manifest-states'
 /** The name of a topic on the brokers. */
 export const topicName = (prefix: string, topic: string): string => `${prefix}.${topic}`
 
+/** The topic of the nodes' audit chains, without the prefix. */
+export const auditTopic = 'audit'
+
 /** The topic of one agency's alerts, without the prefix. */
 export const alertsTopic = (agency: string): string => `alerts.${agency}`
 
@@ -59,7 +62,9 @@ export const ensureTopics = async (
   const compacted = Object.entries(decided).map(([topic, more]) =>
     plan(options, topic, undefined, more)
   )
-  return make(admin, [...plain, ...compacted])
+  // Lines are alike: compressed by the brokers, they take a fifth.
+  const audit = plan(options, auditTopic, -1, [{ name: 'compression.type', value: 'gzip' }])
+  return make(admin, [...plain, ...compacted, audit])
 }
 
 /** Makes the topic of an agency's alerts when it is missing; how long it keeps them may be the agency's own affair. */
@@ -87,8 +92,9 @@ const plan = (
     { name: 'max.message.bytes', value: String(maxEventBytes + 1024 * 1024) },
     // By the brokers' clock: they refuse what a node writes whose own is far ahead, and drop too early what one writes that is far behind.
     { name: 'message.timestamp.type', value: 'LogAppendTime' },
+    ...more,
     ...(retention === undefined
-      ? [{ name: 'cleanup.policy', value: 'compact' }, ...more]
+      ? [{ name: 'cleanup.policy', value: 'compact' }]
       : [
           { name: 'cleanup.policy', value: 'delete' },
           { name: 'retention.ms', value: String(retention) }
