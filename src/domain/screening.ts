@@ -4,6 +4,7 @@ import { Instant } from './dates.ts'
 import { ListedBirthDate, ListedDocument, ListedName } from './entry.ts'
 import { Journey, type OnManifest, Text, Traveller } from './traveller.ts'
 import { EntryId, Handling, Instruction, ListName, Purpose, Sex, Warning } from './vocabulary.ts'
+import type { ListDefaults } from './watchlist.ts'
 
 const strict = { additionalProperties: false }
 
@@ -81,6 +82,8 @@ export interface RecordedHit extends Required<Omit<Hit, 'prior'>> {
   readonly releasableTo: readonly string[]
   readonly covert: boolean
   readonly entryRevision: number
+  /** What of it the entry leaves to its list; absent in what was recorded before lists had revisions. */
+  readonly ofList?: ListDefaults
   /** Keyed digest of what the entry says of its subject; absent in what was recorded before there were exclusions. */
   readonly identity?: string
 }

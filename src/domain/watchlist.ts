@@ -1,5 +1,6 @@
 import { type Actor, type Caller, hasRole } from './access.ts'
 import { type Applied, rejected } from './applied.ts'
+import { canonicalJson } from './canonical.ts'
 import type { Entry, ListConfig } from './entry.ts'
 
 /** A list as it stands. */
@@ -7,7 +8,24 @@ export interface ListState extends ListConfig {
   readonly list: string
   readonly instruction: NonNullable<ListConfig['instruction']>
   readonly handling: NonNullable<ListConfig['handling']>
+  /** Rises with every change of what the list says; absent in what was stored before it was counted. */
+  readonly revision?: number
 }
+
+/** What a list says for its entries that do not say it themselves, and the revision of the list that says so. */
+export interface ListDefaults extends Partial<Pick<ListState, 'instruction' | 'handling'>> {
+  readonly revision: number
+}
+
+/** What this entry leaves to its list. */
+export const defaultsFor = (
+  { instruction, handling }: Pick<Entry, 'instruction' | 'handling'>,
+  list: ListState
+): ListDefaults => ({
+  revision: list.revision ?? 0,
+  ...(instruction === undefined && { instruction: list.instruction }),
+  ...(handling === undefined && { handling: list.handling })
+})
 
 /** An entry as it stands; a withdrawn one keeps its revision, so that a late older command is known for what it is. */
 export interface EntryState {
@@ -47,7 +65,7 @@ export type WatchlistCommand =
       readonly by: Actor
     }
 
-/** The list that a configuration makes; a list stays with the agency that created it. */
+/** The list that a configuration makes: the same again is the same revision. A list stays with the agency that created it. */
 export const configureList = (
   stored: ListState | undefined,
   command: Extract<WatchlistCommand, { op: 'configure' }>
@@ -55,15 +73,15 @@ export const configureList = (
   if (stored && stored.agency !== command.config.agency) {
     return rejected('NOT_YOUR_LIST', 'the list belongs to another agency')
   }
-  return {
-    ok: true,
-    state: {
-      instruction: 'refer_second_line',
-      handling: 'H0',
-      ...command.config,
-      list: command.list
-    }
+  const { revision = 0, ...before } = stored ?? {}
+  const config = {
+    instruction: 'refer_second_line' as const,
+    handling: 'H0' as const,
+    ...command.config,
+    list: command.list
   }
+  const isSame = canonicalJson(before) === canonicalJson(config)
+  return { ok: true, state: isSame && stored ? stored : { ...config, revision: revision + 1 } }
 }
 
 /** The entry that a put or withdrawal makes: revisions decide the order, whatever order they arrive in. */

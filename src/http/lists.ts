@@ -5,7 +5,7 @@ import { ListConfig } from '../domain/entry.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Audit, SharedList } from '../domain/ports.ts'
 import { Handling, Instruction, ListName } from '../domain/vocabulary.ts'
-import { mayEdit } from '../domain/watchlist.ts'
+import { type ListState, mayEdit } from '../domain/watchlist.ts'
 import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
 import type { CommandWatchlist } from '../watchlist/command.ts'
 import { admit, callerOf } from './auth.ts'
@@ -48,7 +48,8 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
       const caller = callerOf(request)
       const all = await sharedList.lists()
       const seesAll = hasRole(caller, 'auditor', 'admin')
-      return { lists: all.filter(({ agency }) => seesAll || agency === caller.agency) }
+      const known = all.filter(({ agency }) => seesAll || agency === caller.agency)
+      return { lists: known.map(shown) }
     }
   )
 
@@ -67,10 +68,12 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
     async request => {
       const caller = callerOf(request)
       const { list } = request.params
-      if (!hasRole(caller, 'auditor', 'admin')) return editableList(sharedList, caller, list)
+      if (!hasRole(caller, 'auditor', 'admin')) {
+        return shown(await editableList(sharedList, caller, list))
+      }
       const state = await sharedList.list(list)
       if (!state) throw new NotFound('there is no such list')
-      return state
+      return shown(state)
     }
   )
 
@@ -118,3 +121,6 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
     }
   )
 }
+
+/** What an agency may send back as it is. */
+const shown = ({ revision: _, ...said }: ListState) => said

@@ -3,7 +3,7 @@ import type { Subject } from '#matchers/types.ts'
 import type { Ids } from '../domain/ids.ts'
 import { bandOf, type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { ListedAs, RecordedHit } from '../domain/screening.ts'
-import type { ListState } from '../domain/watchlist.ts'
+import { defaultsFor, type ListState } from '../domain/watchlist.ts'
 import type { EntryPayload } from '../watchlist/index-entry.ts'
 
 /** What a match was found under. */
@@ -38,6 +38,7 @@ export const toHit = (
     releasableTo: payload.releasableTo ?? [],
     covert: payload.covert ?? false,
     entryRevision: payload.revision,
+    ofList: defaultsFor(payload, list),
     identity: identityOf(match.subject, ids)
   }
 }

@@ -4,6 +4,7 @@ import type { Caller } from '#src/domain/access.ts'
 import {
   changeEntry,
   configureList,
+  defaultsFor,
   type EntryState,
   type ListState,
   mayEdit,
@@ -55,9 +56,26 @@ describe('a list', () => {
         title: 'New title',
         purposes: ['visa'],
         instruction: 'refer_second_line',
-        handling: 'H0'
+        handling: 'H0',
+        revision: 1
       }
     })
+  })
+
+  test('has a revision that rises with what it says, not with what is said again', () => {
+    const said = [configure('interior'), configure('interior'), configure('customs')]
+    const revisionAfter = (stored: ListState | undefined, commands: typeof said) =>
+      commands.reduce((state, command) => {
+        const applied = configureList(state, command)
+        return applied.ok ? applied.state : state
+      }, stored)?.revision
+    expect(revisionAfter(undefined, said)).toBe(1)
+    expect(revisionAfter(list, said)).toBe(1) // stored before it was counted
+    const asWritten = configureList({ ...list, revision: 7 }, configure('interior'))
+    expect(asWritten).toMatchObject({ state: { revision: 8 } })
+    const { list: _, ...config } = list
+    const again = { ...configure('interior'), config }
+    expect(configureList({ ...list, revision: 7 }, again)).toMatchObject({ state: { revision: 7 } })
   })
 
   test('is changed by its owner, as a whole', () => {
@@ -66,6 +84,14 @@ describe('a list', () => {
       ok: true,
       state: { title: 'New title', instruction: 'refer_second_line' }
     })
+  })
+
+  test('says what an entry leaves to it', () => {
+    const defaults = { revision: 0, instruction: 'arrest', handling: 'H1' }
+    expect(defaultsFor({}, list)).toEqual(defaults)
+    const counted = { ...list, revision: 3 }
+    expect(defaultsFor({ instruction: 'locate' }, counted)).toEqual({ revision: 3, handling: 'H1' })
+    expect(defaultsFor({ instruction: 'locate', handling: 'H0' }, counted)).toEqual({ revision: 3 })
   })
 
   test('stays with the agency that created it', () => {
