@@ -5,7 +5,8 @@ import { type DeliveryPace, deliverAlerts } from './cases/deliver.ts'
 import {
   type EntryFollowDeps,
   followCasesOfEntries,
-  followChangedEntries
+  followChangedEntries,
+  followReopenedCases
 } from './cases/follow-entries.ts'
 import { projectCases } from './cases/project.ts'
 import { queueAlerts } from './cases/queue-alerts.ts'
@@ -123,6 +124,7 @@ const ofCases = (deps: FollowerDeps): Named => {
     ['cases', s => projectCases(projection, s)],
     ['entries-changed', s => followChangedEntries(entries, s)],
     ['entries-of-cases', s => followCasesOfEntries(entries, s)],
+    ['entries-of-reopened', s => followReopenedCases(entries, s)],
     ['news', s => tellWhatWasLeft({ record, cases, keepReplies }, s)],
     [
       'case-timers',

@@ -1,8 +1,20 @@
-import type { CaseHit, CaseState } from '../domain/case.ts'
-import { type EntryNotice, isStanding, knownRevision } from '../domain/entry-notice.ts'
+import { type CaseHit, type CaseState, storedDesk } from '../domain/case.ts'
+import {
+  type DefaultsNotice,
+  type EntryNotice,
+  isAtWork,
+  isStanding,
+  knownListRevision,
+  knownRevision
+} from '../domain/entry-notice.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { EntryKey, SharedList } from '../domain/ports.ts'
-import type { EntryState, ListState } from '../domain/watchlist.ts'
+import {
+  defaultsFor,
+  type EntryState,
+  type ListDefaults,
+  type ListState
+} from '../domain/watchlist.ts'
 import { identityOf } from '../screening/to-hit.ts'
 import { toIndexEntry } from '../watchlist/index-entry.ts'
 
@@ -14,13 +26,14 @@ export interface EntryNoticeDeps {
 
 /**
  * What these cases must be told of the entries that they have hits of, as the list stands now: that one is withdrawn, listed
- * again, or speaks of another subject or asks for something else. The same again has the same ids.
+ * again, or speaks of another subject or asks for something else; and, where a desk works on it, what the list says by now that
+ * the entry leaves to it. The same again has the same ids.
  */
 export const entryNoticesFor = async (
   { sharedList, ids }: EntryNoticeDeps,
   cases: readonly CaseState[],
   at: string
-): Promise<readonly EntryNotice[]> => {
+): Promise<readonly (EntryNotice | DefaultsNotice)[]> => {
   const hits = new Map(cases.flatMap(one => one.hits.map(hit => [keyOf(hit), hit] as const)))
   const wanted = [...hits.values()].map(({ list, entryId }): EntryKey => ({ list, id: entryId }))
   const names = [...new Set(wanted.map(({ list }) => list))]
@@ -30,18 +43,44 @@ export const entryNoticesFor = async (
   ])
   const entries = new Map([...hits.keys()].map((key, index) => [key, found[index]] as const))
   const byName = new Map(names.map((name, index) => [name, lists[index]] as const))
-  return cases.flatMap(({ id: caseId, hits: own }) =>
-    own.flatMap((hit): EntryNotice[] => {
+  return cases.flatMap(state =>
+    state.hits.flatMap(hit => {
       const entry = entries.get(keyOf(hit))
-      const kind = entry && becameOf(hit, entry, byName.get(hit.list), ids)
-      if (!kind) return []
-      const { list, entryId } = hit
-      const { revision } = entry
-      const id = ids.digest(['entry notice', caseId, list, entryId, revision])
-      return [{ id, kind, caseId, list, entryId, revision, at, by: { sub: 'portcullis' } }]
+      return entry ? noticesFor(state, hit, entry, byName.get(hit.list), ids, at) : []
     })
   )
 }
+
+const noticesFor = (
+  state: CaseState,
+  hit: CaseHit,
+  entry: EntryState,
+  list: ListState | undefined,
+  ids: Ids,
+  at: string
+): readonly (EntryNotice | DefaultsNotice)[] => {
+  const { revision } = entry
+  const place = [state.id, hit.list, hit.entryId]
+  const about = { caseId: state.id, list: hit.list, entryId: hit.entryId, revision, at, by }
+  const kind = becameOf(hit, entry, list, ids)
+  const defaults = list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
+  const idOf = (what: string, ...revisions: readonly unknown[]) =>
+    ids.digest([what, ...place, ...revisions])
+  const ofEntry: readonly EntryNotice[] = kind
+    ? [{ ...about, id: idOf('entry notice', revision), kind }]
+    : []
+  if (!defaults) return ofEntry
+  const id = idOf('list notice', defaults.revision, standOf(state, hit))
+  return [...ofEntry, { ...about, id, kind: 'list_changed', defaults }]
+}
+
+const by = { sub: 'portcullis' }
+
+/** What came too late for a hit as it stood then, and was left out, is told of the hit as it stands later. */
+const standOf = (state: CaseState, { agency, entryRevision }: CaseHit) => [
+  entryRevision,
+  storedDesk(state, agency)?.revision
+]
 
 /** What became of an entry since the revision that the case knows; undefined when nothing that matters to it did. */
 const becameOf = (
@@ -52,11 +91,24 @@ const becameOf = (
 ): EntryNotice['kind'] | undefined => {
   if (revision <= knownRevision(hit)) return undefined
   if (!entry) return isStanding(hit) ? 'entry_withdrawn' : undefined
+  const isLists = entry.instruction === undefined && hit.ofList?.instruction !== undefined
   const isSame =
     isStanding(hit) &&
     hit.identity === identityOf(toIndexEntry(name, entry).subject, ids) &&
-    hit.instruction === (entry.instruction ?? list?.instruction)
+    (isLists || hit.instruction === (entry.instruction ?? list?.instruction))
   return isSame ? undefined : 'entry_changed'
+}
+
+/** What the entry leaves to its list, where the list says something else than the case knows. */
+const saidSince = (
+  hit: CaseHit,
+  { entry }: EntryState,
+  list: ListState
+): ListDefaults | undefined => {
+  const defaults = entry && defaultsFor(entry, list)
+  if (!defaults || defaults.revision <= knownListRevision(hit)) return undefined
+  const { instruction = hit.instruction, handling = hit.handling } = defaults
+  return instruction === hit.instruction && handling === hit.handling ? undefined : defaults
 }
 
 const keyOf = ({ list, entryId }: CaseHit) => `${list}/${entryId}`

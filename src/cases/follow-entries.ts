@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type EntryNotice, openUntil } from '../domain/entry-notice.ts'
+import type { Notice } from '../domain/case.ts'
+import { type DefaultsNotice, type EntryNotice, openUntil } from '../domain/entry-notice.ts'
 import type {
   Cases,
   EntryKey,
@@ -25,6 +26,7 @@ export interface EntryFollowDeps extends EntryNoticeDeps {
 
 const changesGroup = 'entries-changed'
 const casesGroup = 'entries-of-cases'
+const reopenedGroup = 'entries-of-reopened'
 
 // A decision of before this is history: whoever comes again is screened again.
 const decidedWithinMs = 7 * 24 * 60 * 60 * 1_000
@@ -32,8 +34,8 @@ const casesAtOnce = 100
 const askAgainMs = 20
 
 /**
- * Tells the cases of every entry that is withdrawn or changed, until the signal aborts: once the list's projection has passed
- * the change, and before its own position does.
+ * Tells the cases of every entry that is withdrawn or changed, and of every list that is configured, until the signal aborts: once
+ * the list's projection has passed the change, and before its own position does.
  */
 export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> => {
   const { record, sharedList, cases, positions } = deps
@@ -45,11 +47,14 @@ export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal)
       const last = batch.at(-1)
       if (!last) return
       const entries = batch.flatMap(changedBy)
-      if (entries.length > 0) {
+      const lists = new Set(batch.flatMap(configuredBy))
+      if (entries.length + lists.size > 0) {
         await untilPassed(() => sharedList.offsets(), offsetsOf(last), signal)
         await untilWhole(deps, signal)
         if (signal.aborted) return
-        await tellCases(deps, await cases.ofEntries(entries, sinceOf(deps)))
+        const concerned = new Set(await cases.ofEntries(entries, sinceOf(deps)))
+        for (const list of lists) for (const id of await cases.atWorkOn(list)) concerned.add(id)
+        await tellCases(deps, [...concerned])
       }
       await positions.save(changesGroup, last.position)
     },
@@ -58,29 +63,68 @@ export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal)
 }
 
 /**
- * Compares with the list, until the signal aborts, every case that a screening has hits for or that was told of an entry: the list
- * may have changed while the screening, or the notice, was on its way. Whichever of both followers comes later sees both.
+ * Compares with the list, until the signal aborts, every case that a screening has hits for or that a notice may have changed: the
+ * list may have changed while the screening, or the notice, was on its way. Whichever of both followers comes later sees both.
  */
-export const followCasesOfEntries = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> => {
+export const followCasesOfEntries = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> =>
+  compareAfter(
+    deps,
+    {
+      topic: 'screenings',
+      group: casesGroup,
+      types: [screenedTypes.withHits, screenedTypes.notice],
+      concerns: concernsEntries
+    },
+    signal
+  )
+
+/** Compares with the list, until the signal aborts, every case that an officer takes up again: while it was done with, nobody told it of its lists. */
+export const followReopenedCases = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> =>
+  compareAfter(
+    deps,
+    {
+      topic: 'case-commands',
+      group: reopenedGroup,
+      types: [reopenType],
+      concerns: recorded => recorded.event.type === reopenType && !isForeign(recorded)
+    },
+    signal
+  )
+
+const reopenType = 'portcullis.case.reopen'
+
+interface Compared {
+  readonly topic: 'screenings' | 'case-commands'
+  readonly group: string
+  readonly types: readonly string[]
+  readonly concerns: (recorded: RecordedEvent) => boolean
+}
+
+/** Once the cases' projection has passed them. */
+const compareAfter = (
+  deps: EntryFollowDeps,
+  { topic, group, types, concerns }: Compared,
+  signal: AbortSignal
+): Promise<void> => {
   const { record, cases, positions } = deps
   return record.follow({
-    topic: 'screenings',
-    group: casesGroup,
-    types: [screenedTypes.withHits, screenedTypes.notice],
+    topic,
+    group,
+    types,
     isPatient: true,
-    after: () => positions.load(casesGroup, 'screenings'),
+    after: () => positions.load(group, topic),
     handle: async batch => {
       const last = batch.at(-1)
       if (!last) return
-      const concerned = batch.filter(concernsEntries)
+      const concerned = batch.filter(concerns)
       const newest = concerned.at(-1)
       if (newest) {
-        await untilPassed(() => cases.offsets('screenings'), offsetsOf(newest), signal)
+        await untilPassed(() => cases.offsets(topic), offsetsOf(newest), signal)
         if (signal.aborted) return
         const ids = concerned.map(({ event }) => (event.data as { readonly caseId: string }).caseId)
         await tellCases(deps, [...new Set(ids)])
       }
-      await positions.save(casesGroup, last.position)
+      await positions.save(group, last.position)
     },
     signal
   })
@@ -94,11 +138,17 @@ const changedBy = (recorded: RecordedEvent): readonly EntryKey[] => {
   return op === 'put' && revision === 1 ? [] : [{ list, id }]
 }
 
+const configuredBy = (recorded: RecordedEvent): readonly string[] => {
+  const read = readCommand(recorded)
+  return 'command' in read && read.command.op === 'configure' ? [read.command.list] : []
+}
+
+/** All that may set somebody to work on a hit; a traveller who is withdrawn does not. */
 const concernsEntries = (recorded: RecordedEvent) => {
   const { type, data } = recorded.event
   if (isForeign(recorded)) return false
-  const isAboutEntry = type === screenedTypes.notice && 'entryId' in (data as Partial<EntryNotice>)
-  return type === screenedTypes.withHits || isAboutEntry
+  if (type !== screenedTypes.notice) return type === screenedTypes.withHits
+  return (data as Partial<Notice | EntryNotice | DefaultsNotice>).kind !== 'withdrawn'
 }
 
 const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>

@@ -8,7 +8,7 @@ import { canaryCase } from '../domain/canary.ts'
 import type { CaseState, CaseStep, ChangedCase, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
-import type { EntryNotice } from '../domain/entry-notice.ts'
+import type { DefaultsNotice, EntryNotice } from '../domain/entry-notice.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   type Cases,
@@ -143,6 +143,8 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
 
 const caseIdOf = (data: unknown) => (data as { caseId?: string }).caseId
 
+type AnyNotice = Notice | EntryNotice | DefaultsNotice
+
 const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
   if (event.type === manifest) {
     return { verdict: { commandId: event.id, ok: true, revision: 0, version: 0 } }
@@ -157,10 +159,10 @@ const takeScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
     const urgency = urgencyOf('refer_second_line')
     return { state: applyUnscreened(read(message.caseId), message, urgency) }
   }
-  const { caseId } = event.data as Screened | Notice | EntryNotice
+  const { caseId } = event.data as Screened | AnyNotice
   const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
   if (event.type === notice) {
-    const said = { ...(event.data as Notice | EntryNotice), at: event.time }
+    const said = { ...(event.data as AnyNotice), at: event.time }
     return { state: applyNotice(read(caseId), said, hitId, urgencyOf) }
   }
   const screened = { ...(event.data as Screened), screenedAt: event.time }

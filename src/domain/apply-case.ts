@@ -1,3 +1,5 @@
+import { underLaterDefaults } from './apply-defaults.ts'
+import { canonicalJson } from './canonical.ts'
 import {
   agenciesOf,
   type CaseHit,
@@ -78,36 +80,49 @@ export const applyUnscreened = (
   }
 }
 
-/**
- * Each entry once: in its newest revision, and of that the better comparison. One that was found in an earlier revision
- * than its owner has changed or withdrawn since, says so still.
- */
+/** Each entry once. */
 const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): readonly CaseHit[] => {
   const hits = new Map(stored.map(hit => [hit.id, hit]))
   for (const hit of found) {
     const known = hits.get(hit.id)
-    const isBetter =
-      !known ||
-      known.isOutdated ||
-      hit.entryRevision > known.entryRevision ||
-      (hit.entryRevision === known.entryRevision && hit.score > known.score)
-    const since = known?.entrySince
-    const isLate = since && hit.entryRevision < since.revision
-    if (isBetter) hits.set(hit.id, isLate ? { ...hit, entrySince: since } : hit)
+    hits.set(hit.id, known ? better(known, hit) : hit)
   }
   return [...hits.values()].sort((a, b) => b.score - a.score)
 }
 
+/**
+ * An entry in its newest revision, and of that the better comparison, with what its list said last. One that was found in an
+ * earlier revision than its owner has changed or withdrawn since, says so still.
+ */
+const better = (known: CaseHit, hit: CaseHit): CaseHit => {
+  const isBetter =
+    known.isOutdated ||
+    hit.entryRevision > known.entryRevision ||
+    (hit.entryRevision === known.entryRevision && hit.score > known.score)
+  if (!isBetter) return underLaterDefaults(known, hit)
+  const since = known.entrySince
+  const isLate = since && hit.entryRevision < since.revision
+  return underLaterDefaults(isLate ? { ...hit, entrySince: since } : hit, known)
+}
+
 /** Whether an agency sees other hits than before: more, better, newer, or fewer. */
 const hasChanged = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
-  after.length !== before.length || after.some(hit => !before.includes(hit))
+  after.length !== before.length ||
+  after.some(hit => !before.includes(hit) && !before.some(one => isSameToOfficers(one, hit)))
 
-/** Whether an agency sees an entry that it did not see before, or a newer revision of one; what was withdrawn is none. */
+/** Nobody sees which revision of its list a hit knows, where that says the same. */
+const isSameToOfficers = ({ ofList: _, ...one }: CaseHit, { ofList: __, ...other }: CaseHit) =>
+  one.id === other.id && canonicalJson(one) === canonicalJson(other)
+
+/** Whether an agency sees an entry that it did not see before, a newer revision of one, or another instruction; what was withdrawn is none. */
 const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   after.some(
     hit =>
       isStanding(hit) &&
-      !before.some(({ id, entryRevision }) => id === hit.id && entryRevision >= hit.entryRevision)
+      !before.some(
+        ({ id, entryRevision, instruction }) =>
+          id === hit.id && entryRevision >= hit.entryRevision && instruction === hit.instruction
+      )
   )
 
 const opened = (

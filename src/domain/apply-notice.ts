@@ -1,5 +1,6 @@
 import { isReleasedToOfficers, type Release } from './access.ts'
 import { remembered } from './apply-case.ts'
+import { applyDefaults } from './apply-defaults.ts'
 import { applyEntryNotice } from './apply-entry-notice.ts'
 import {
   type CaseHit,
@@ -10,7 +11,7 @@ import {
   moved,
   type Notice
 } from './case.ts'
-import { type EntryNotice, isStanding } from './entry-notice.ts'
+import { type DefaultsNotice, type EntryNotice, isStanding } from './entry-notice.ts'
 import type { Instruction } from './vocabulary.ts'
 
 /**
@@ -24,13 +25,16 @@ import type { Instruction } from './vocabulary.ts'
  */
 export const applyNotice = (
   stored: CaseState | undefined,
-  notice: Notice | EntryNotice,
+  notice: Notice | EntryNotice | DefaultsNotice,
   hitId: (list: string, entryId: string) => string,
   urgencyOf: (instruction: Instruction) => number
 ): CaseState | undefined => {
   if (!stored || stored.notices?.includes(notice.id)) return undefined
   if ('entryId' in notice) {
-    return applyEntryNotice(stored, notice, hitId(notice.list, notice.entryId), urgencyOf)
+    const hit = hitId(notice.list, notice.entryId)
+    return notice.kind === 'list_changed'
+      ? applyDefaults(stored, notice, hit, urgencyOf)
+      : applyEntryNotice(stored, notice, hit, urgencyOf)
   }
   const notices = [...(stored.notices ?? []), notice.id].slice(-remembered)
   const gone = goneAfter(stored, notice)

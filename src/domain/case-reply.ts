@@ -74,6 +74,16 @@ export const CaseReply = Type.Object({
           { what: Type.Enum([...dueKinds]), to: Type.Enum([...escalationSteps]) },
           { description: 'what was not done in time, and who was told' }
         )
+      ),
+      defaults: Type.Optional(
+        Type.Array(
+          Type.Object({
+            field: Type.Enum(['instruction', 'handling']),
+            before: Type.String(),
+            now: Type.String()
+          }),
+          { description: 'what the list says by now in the place of an entry that leaves it to it' }
+        )
       )
     })
   ),

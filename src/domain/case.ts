@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
 import type { Action, CaseAction, PendingStep } from './case-action.ts'
 import type { dueKinds, escalationSteps, Verdict } from './case-rules.ts'
-import type { EntryNotice } from './entry-notice.ts'
+import type { DefaultsNotice, EntryNotice } from './entry-notice.ts'
 import type { Exclusion } from './exclusion.ts'
 import type { RecordedHit, TravellerKeys } from './screening.ts'
 import type { Journey, OnManifest, Traveller } from './traveller.ts'
@@ -37,10 +37,20 @@ export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'o
     | 'exclusion_revoked'
     | NoticeKind
     | EntryNotice['kind']
+    | DefaultsNotice['kind']
   /** Where the traveller was screened. */
   readonly checkpoint?: string
   /** What was not done in time, and who was told. */
   readonly escalation?: Pick<Escalation, 'what' | 'to'>
+  /** What a hit says by now, since its list says it for all entries that do not say it themselves. */
+  readonly defaults?: readonly ChangedDefault[]
+}
+
+/** One of a list's defaults that became another one. */
+export interface ChangedDefault {
+  readonly field: 'instruction' | 'handling'
+  readonly before: string
+  readonly now: string
 }
 
 /** That an officer has opened the case. */

@@ -1,12 +1,32 @@
-import { type CaseHit, type CaseState, isOver, type Notice } from './case.ts'
+import { isReleasedToOfficers } from './access.ts'
+import {
+  type CaseHit,
+  type CaseState,
+  type Desk,
+  isOver,
+  type Notice,
+  storedDesk,
+  verdictOf
+} from './case.ts'
 import type { Instruction } from './vocabulary.ts'
+import type { ListDefaults } from './watchlist.ts'
 
-/** What became of an entry that a case has a hit of. */
-export interface EntryNotice extends Pick<Notice, 'id' | 'caseId' | 'at' | 'by'> {
-  readonly kind: 'entry_withdrawn' | 'entry_changed'
+interface AboutEntry extends Pick<Notice, 'id' | 'caseId' | 'at' | 'by'> {
   readonly list: string
   readonly entryId: string
+  /** The entry's. */
   readonly revision: number
+}
+
+/** What became of an entry that a case has a hit of. */
+export interface EntryNotice extends AboutEntry {
+  readonly kind: 'entry_withdrawn' | 'entry_changed'
+}
+
+/** What a list says by now for an entry that leaves it to the list. */
+export interface DefaultsNotice extends AboutEntry {
+  readonly kind: 'list_changed'
+  readonly defaults: ListDefaults
 }
 
 /** Whether the entry is still listed, as far as the case was told: a withdrawn one asks nothing of officers any more. */
@@ -16,6 +36,26 @@ export const isStanding = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean
 /** The newest revision of its entry that a hit knows of. */
 export const knownRevision = ({ entryRevision, entrySince }: CaseHit): number =>
   entrySince?.revision ?? entryRevision
+
+/** The newest revision of its list that a hit knows of. */
+export const knownListRevision = ({ ofList }: Pick<CaseHit, 'ofList'>): number =>
+  ofList?.revision ?? 0
+
+/**
+ * Whether a desk that sees this hit still works on it. What the owner's officers have confirmed stays what they made of it, for
+ * carriers too, until they take it up again.
+ */
+export const isAtWork = (state: CaseState, hit: CaseHit): boolean => {
+  const owners = storedDesk(state, hit.agency)
+  const isConfirmed = owners && verdictOf(owners) === 'confirmed'
+  const works = ([agency, desk]: readonly [string, Desk]) =>
+    !isOver(desk.state) && isReleasedToOfficers(hit, agency)
+  return isStanding(hit) && !isConfirmed && Object.entries(state.desks).some(works)
+}
+
+/** The lists of the hits that a desk still works on. */
+export const listsAtWork = (state: CaseState): ReadonlySet<string> =>
+  new Set(state.hits.filter(hit => isAtWork(state, hit)).map(({ list }) => list))
 
 /** The urgency of the gravest hit that stands; the one before where none does. */
 export const urgencyAmong = (

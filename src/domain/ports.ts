@@ -249,6 +249,8 @@ export interface Cases {
   ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
   /** Ids of the cases with a hit of one of these entries that are open, or whose last desk was done with at this instant or later; each once. Others may be among them. */
   ofEntries(entries: readonly EntryKey[], since: string): Promise<readonly string[]>
+  /** Ids of the cases with a hit of this list that a desk works on (`listsAtWork`), each once. Takes no longer where the list is long, or had many cases. */
+  atWorkOn(list: string): Promise<readonly string[]>
   /** Cases with a hit of this entry that this agency sees, of those opened at its desk before this instant the newest, newest first, then by id. */
   seenOfEntry(
     agency: string,

@@ -96,7 +96,15 @@ const workOn = (desk: Desk) => {
 }
 
 /** Who of another agency took a step stays with that agency: its name is enough to ask there. */
-const showStep = (step: TrailStep, agency: string | undefined): TrailStep =>
-  step.by.agency === undefined || step.by.agency === agency
-    ? step
-    : { ...step, by: { sub: `somebody of ${step.by.agency}`, agency: step.by.agency } }
+const showStep = (
+  { defaults, ...step }: TrailStep,
+  agency: string | undefined
+): CaseReply['trail'][number] => {
+  const { agency: of } = step.by
+  const isOwn = of === undefined || of === agency
+  return {
+    ...step,
+    ...(!isOwn && { by: { sub: `somebody of ${of}`, agency: of } }),
+    ...(defaults && { defaults: [...defaults] })
+  }
+}

@@ -228,6 +228,38 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await found('2026-11-22T10:00:00.000Z', '1', '4')).toEqual(['a'])
     })
 
+    test('are found by a list while a desk that sees a hit of it works on it, among however many', async () => {
+      const { port } = await open()
+      const found = async (list = 'wanted') => [...(await port.atWorkOn(list))].sort()
+      const of = (id: string, list: string) =>
+        caseOf(id, {}, { hits: [{ ...hitOf('police'), list }] })
+      const decided = Array.from({ length: 60 }, (_, index) =>
+        caseOf(`over-${index}`, { state: 'dismissed' })
+      )
+      await port.commit({
+        position: at(1),
+        cases: [caseOf('a'), caseOf('b', { state: 'referred' }), of('c', 'missing'), ...decided]
+      })
+      expect(await found()).toEqual(['a', 'b'])
+      expect(await found('missing')).toEqual(['c'])
+      expect(await found('other')).toEqual([])
+
+      const hit: CaseHit = { ...hitOf('police'), entrySince: { as: 'withdrawn', revision: 2 } }
+      const again = caseOf('over-1', { revision: 2, state: 'reopened' })
+      const closed = caseOf('b', { revision: 2, state: 'closed' })
+      await port.commit({
+        position: at(2),
+        cases: [caseOf('a', { revision: 2 }, { hits: [hit] }), closed, again]
+      })
+      expect(await found()).toEqual(['over-1'])
+
+      // The desk of another agency, which does not see the hit, is at work on it as little as one that is done.
+      const other = { police: { state: 'closed' as const }, customs: {} }
+      const shared = { ...sharedCase('d', other), hits: [hitOf('police')] }
+      await port.commit({ position: at(3), cases: [shared, sharedCase('e', other)] })
+      expect(await found()).toEqual(['e', 'over-1'])
+    })
+
     test('are found by an entry that an agency sees in them, of those opened before the newest', async () => {
       const { port } = await open()
       const opened = (time: string) => ({ createdAt: `2026-11-22T${time}:00.000Z` })

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { EntryKey, Position } from '#src/domain/ports.ts'
 import type { Sealing } from '../sealing.ts'
-import { type Sighting, sightingName } from '../sightings.ts'
+import { type Sighting, sightingName, workName } from '../sightings.ts'
 import type { ExclusionRow } from './exclusion-table.ts'
 import type { positionTable } from './position-table.ts'
 
@@ -79,8 +79,8 @@ export const caseTable = (
       due ?? null
     )
   }
-  const putSighting = (id: string, { agency, entry, since, isSeen }: Sighting) => {
-    const row = [sealing.digest(sightingName(agency, entry)), -since, id] as const
+  const putSighting = (id: string, { name, since, isSeen }: Sighting) => {
+    const row = [sealing.digest(name), -since, id] as const
     if (isSeen) sql.putSeen.run(...row)
     else sql.dropSeen.run(...row)
   }
@@ -153,6 +153,9 @@ export const caseTable = (
         )
       ],
 
+      casesAtWorkOn: (list: string): readonly string[] =>
+        sql.allSeen.all(sealing.digest(workName(list))).map(row => String(row['id'])),
+
       casesSeenOfEntry: (
         agency: string,
         entry: EntryKey,
@@ -212,6 +215,7 @@ const statements = (database: DatabaseSync) => {
     seen: database.prepare(
       'SELECT id, newest FROM case_seen WHERE entry = ? AND newest > ? ORDER BY newest, id LIMIT ?'
     ),
+    allSeen: database.prepare('SELECT id FROM case_seen WHERE entry = ?'),
     putSeen: database.prepare(
       'INSERT OR IGNORE INTO case_seen (entry, newest, id) VALUES (?, ?, ?)'
     ),

@@ -71,6 +71,7 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
         entries.map(({ list, id }) => [list, id] as const),
         Date.parse(since)
       ),
+    atWorkOn: list => database.read('casesAtWorkOn', list),
     async seenOfEntry(agency, entry, before, limit) {
       const found = await database.read(
         'casesSeenOfEntry',

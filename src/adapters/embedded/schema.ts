@@ -87,7 +87,7 @@ const tables = `
     open_until INTEGER NOT NULL,
     PRIMARY KEY (entry, id)
   ) WITHOUT ROWID;
-  -- Cases by agency and entry whose hit the agency sees, as keyed digests; newest is minus the time of the agency's desk.
+  -- Cases by agency and entry whose hit the agency sees, and by lists that a desk works on, as keyed digests; newest is minus the time of the agency's desk, or of the case.
   CREATE TABLE IF NOT EXISTS case_seen (
     entry TEXT NOT NULL,
     newest INTEGER NOT NULL,

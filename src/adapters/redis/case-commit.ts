@@ -2,7 +2,7 @@ import type { CaseState } from '#src/domain/case.ts'
 import { openUntil } from '#src/domain/entry-notice.ts'
 import type { CaseCommit } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
-import { sightingName, sightingsOf } from '../sightings.ts'
+import { sightingsOf } from '../sightings.ts'
 import type { caseKeys } from './cases.ts'
 import { desksOf, entriesOf, exclusionsOf, mustStand, storedCase } from './stored-case.ts'
 
@@ -52,7 +52,6 @@ const foundBy = (keys: ReturnType<typeof caseKeys>, sealing: Sealing, state: Cas
   traveller: state.traveller && keys.ofTraveller(state.traveller),
   entries: entriesOf(sealing, state).map(keys.ofEntry),
   seen: sightingsOf(state).map(
-    ({ agency, entry, since, isSeen }) =>
-      [keys.seen(sealing.digest(sightingName(agency, entry))), -since, isSeen] as const
+    ({ name, since, isSeen }) => [keys.seen(sealing.digest(name)), -since, isSeen] as const
   )
 })

@@ -4,7 +4,7 @@ import { type Bell, followSteps } from '../bell.ts'
 import { caseChanged } from '../case-changed.ts'
 import type { CheckedCases } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
-import { sightingName } from '../sightings.ts'
+import { sightingName, workName } from '../sightings.ts'
 import { caseCommit } from './case-commit.ts'
 import { checkCases, commitCases, desksOver, dropTold, readChanges } from './case-functions.ts'
 import { casesOfEntries, newestCases } from './cases-of-entries.ts'
@@ -52,7 +52,7 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
     ofTraveller: (traveller: string) => of(`of-traveller:${traveller}`),
     /** Ids of the cases with a hit of an entry, by when their last desk was done with. */
     ofEntry: (digest: string) => of(`of-entry:${digest}`),
-    /** Ids of the cases in which an agency sees an entry, by minus the time of its desk. */
+    /** Ids of the cases in which an agency sees an entry, by minus the time of its desk; or in which a desk works on a list, of the case. */
     seen: (digest: string) => of(`seen:${digest}`)
   }
 }
@@ -177,6 +177,8 @@ export const redisCases = (
       const asked = entries.map(entry => keys.ofEntry(entryDigest(sealing, entry)))
       return casesOfEntries(bulk, [...new Set(asked)], Date.parse(since))
     },
+
+    atWorkOn: list => asked(bulk.zrange(keys.seen(sealing.digest(workName(list))), '0', '-1')),
 
     seenOfEntry: (agency, entry, before, limit) => {
       const key = keys.seen(sealing.digest(sightingName(agency, entry)))

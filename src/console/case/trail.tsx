@@ -1,5 +1,6 @@
 import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
+import { defaultText } from './default-text.ts'
 import { escalationText } from './escalation-text.ts'
 import { timeText } from './journey.tsx'
 import { reasonText, titleOf } from './reason-text.ts'
@@ -20,6 +21,9 @@ export const Trail = ({ trail, rules }: TrailProps) => (
           <b>{texts.trail[step.action] ?? step.action}</b>
           <small>{[timeText(step.at), step.by.sub, where].filter(Boolean).join(' · ')}</small>
           {why && <p>{why}</p>}
+          {step.defaults?.map(changed => (
+            <p key={changed.field}>{defaultText(changed)}</p>
+          ))}
           {step.escalation && <p>{escalationText(step.escalation)}</p>}
           {step.outcome && <p>{titleOf(rules?.outcomes, step.outcome)}</p>}
         </li>

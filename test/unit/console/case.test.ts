@@ -3,6 +3,7 @@ import type { SessionView } from '#src/console/api/views.ts'
 import { alignNames } from '#src/console/case/align-names.ts'
 import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
 import { decidedText } from '#src/console/case/decided-text.ts'
+import { defaultText } from '#src/console/case/default-text.ts'
 import { markDifference } from '#src/console/case/mark-difference.ts'
 import { possibleActions } from '#src/console/case/possible-actions.ts'
 import { reasonText } from '#src/console/case/reason-text.ts'
@@ -257,6 +258,13 @@ test('what was decided reads as verdict and reason', () => {
 })
 
 describe('a trail', () => {
+  test('says what a list says by now, and what it said before', () => {
+    const instruction = { field: 'instruction', before: 'inform_only', now: 'arrest' } as const
+    expect(defaultText(instruction)).toBe('Instruction is now: Arrest (before: Inform the owner)')
+    const handling = { field: 'handling', before: 'H0', now: 'of tomorrow' } as const
+    expect(defaultText(handling)).toContain('Handling is now: of tomorrow')
+  })
+
   test('shows who looked where it happened in time', () => {
     const step = (minute: number, action: string) => ({
       at: `2026-11-22T08:0${minute}:00.000Z`,

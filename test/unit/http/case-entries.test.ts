@@ -3,7 +3,7 @@ import { type Call, okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { type RunningService, startService } from '#test/helpers/running-service.ts'
-import { entryOf, someone } from '#test/helpers/someone.ts'
+import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
 import { patient } from '#test/helpers/until.ts'
 
 const agency = 'interior'
@@ -57,4 +57,40 @@ test('an agency reads nothing of what another does with its entry', async () => 
   await stateOf(officerOf(service, 'customs'), shown.id).toBe('withdrawn')
   const { views: _, ...after } = await read(officerOf(service), shown.id)
   expect(after).toEqual(shown)
+})
+
+test('a case says what its list says by now, where the entry leaves it to the list', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const config = { agency, instruction: 'inform_only' as const }
+  const list = await makeList(service, 'watched', config)
+  okay(await list.put('left', entryOf(someone('left to the list'))))
+  okay(await list.put('own', entryOf(someone('says itself'), { instruction: 'locate' })))
+  const open = async (word: string) => {
+    const desk = service.asRole('checkpoint', { sub: 'desk' })
+    const traveller = travellerOf(someone(word))
+    const question = { purpose: 'border_control', traveller, journey: crossing() }
+    const { caseId } = okay(await desk('POST', '/v1/screenings', question)).body
+    await stateOf(officerOf(service), caseId).toBe('new')
+    return caseId as string
+  }
+  const [left, own] = [await open('left to the list'), await open('says itself')]
+  expect(await read(officerOf(service), left)).toMatchObject({ instruction: 'inform_only' })
+
+  await makeList(service, 'watched', { ...config, instruction: 'arrest' })
+  await expect
+    .poll(async () => (await read(officerOf(service), left)).instruction, patient)
+    .toBe('arrest')
+  const told = await read(officerOf(service), left)
+  expect(told).toMatchObject({ state: 'new', revision: 2, urgency: 1 })
+  expect(told.hits).toMatchObject([{ entryId: 'left', instruction: 'arrest' }])
+  expect(told.hits[0]).not.toHaveProperty('changed')
+  expect(told.trail.at(-1)).toEqual({
+    at: expect.any(String),
+    by: { sub: 'portcullis' },
+    action: 'list_changed',
+    reason: 'watched/left',
+    defaults: [{ field: 'instruction', before: 'inform_only', now: 'arrest' }]
+  })
+  expect(await read(officerOf(service), own)).toMatchObject({ instruction: 'locate', revision: 1 })
 })
