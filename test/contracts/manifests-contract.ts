@@ -133,6 +133,34 @@ export const manifestsContract = (name: string, openManifests: Open<Manifests>):
       expect(await port.under('of another', 10)).toEqual(['3', '2'])
     })
 
+    test('keeps apart what begins with the same letters', async () => {
+      const { port } = await open()
+      const keys = ['AAAB', 'AAAF', 'AAA', 'AA', 'AAABbbbbbbbbbbb', 'AAABbbbbbbbbbbc']
+      for (const key of keys) await port.put(manifest(`of ${key}`, { keys: [key] }))
+      for (const key of keys) expect(await port.under(key, 10)).toEqual([`of ${key}`])
+      expect(await port.under('AAABbb', 10)).toEqual([])
+    })
+
+    test('finds all that many share, the newest first, until the last of them is gone', async () => {
+      const { port } = await open()
+      const ids = Array.from({ length: 25 }, (_, at) => `${at}`)
+      const newest = ids.toReversed()
+      const [shared, beside] = ['shared by many', 'shared by none']
+      await port.put(manifest('beside', { keys: [beside] }))
+      for (const id of ids) await port.put(manifest(id, { keys: [shared], isFinished: false }))
+      for (const id of ids) await port.put(manifest(id, { keys: [shared, id] }))
+      expect(await port.under(shared, 100)).toEqual(newest)
+      expect(await port.under(shared, 20)).toEqual(newest.slice(0, 20))
+      expect(await port.get('7')).toEqual(manifest('7', { keys: ['7', shared] }))
+      for (const id of newest.slice(3)) await port.reduce(id, undefined)
+      expect(await port.under(shared, 100)).toEqual(newest.slice(0, 3))
+      for (const id of newest.slice(0, 3)) await port.reduce(id, {})
+      expect(await port.under(shared, 100)).toEqual([])
+      await port.put(manifest('anew', { keys: [shared] }))
+      expect(await port.under(shared, 100)).toEqual(['anew'])
+      expect(await port.under(beside, 100)).toEqual(['beside'])
+    })
+
     test('still holds it when it is opened again', async () => {
       const { port, reopen } = await open()
       await port.put(manifest('m'))

@@ -120,6 +120,21 @@ describe('manifests of an emptied view', () => {
     expect(await everything(manifests)).toEqual(before)
   })
 
+  test('are found by what many share, in the order in which they first came', async () => {
+    const { manifests, view, recorded, empty, restoreManifests } = await opened()
+    const many = Array.from({ length: 14 }, (_, at) => `${at}`)
+    for (const id of many) await manifests.put(manifest(id, unfinished))
+    for (const id of many.toReversed()) await manifests.put(manifest(id, { keys: ['of a case'] }))
+    await manifests.reduce('3', undefined)
+    await recorded()
+    const left = many.toReversed().filter(id => id !== '3')
+    await empty()
+    await restoreManifests(view)
+    expect(await manifests.under('of the flight', 20)).toEqual(left)
+    expect(await manifests.under('of a case', 5)).toEqual(left.slice(0, 5))
+    expect(await manifests.get('7')).toMatchObject({ keys: ['of a case', 'of the flight'] })
+  })
+
   test('are put back by the follower, which notices by itself', async () => {
     const { manifests, empty, followers } = await withSome()
     const before = await everything(manifests)
@@ -147,7 +162,7 @@ describe('what the record was not given', () => {
     const all = await opened()
     const { view, admin } = all
     await view.manifests.put(manifest('waiting'))
-    await admin.zadd(all.keyOf('manifests', 'unrecorded'), 1, 'waiting')
+    await admin.zadd(all.keyOf('manifests:2', 'unrecorded'), 1, 'waiting')
     return all
   }
 

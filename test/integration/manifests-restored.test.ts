@@ -24,7 +24,7 @@ const deployed = async () => {
   const admin = new Redis(redis.url)
   onTestFinished(() => admin.disconnect())
   const deployment = deploy({ brokers, redisUrl: redis.url })
-  const unrecorded = `{${deployment.prefix}:manifests}:unrecorded`
+  const unrecorded = `{${deployment.prefix}:manifests:2}:unrecorded`
   const flush = async () => {
     await expect.poll(() => admin.zcard(unrecorded)).toBe(0) // results follow a moment later
     await admin.flushall()

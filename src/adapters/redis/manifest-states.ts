@@ -1,15 +1,18 @@
 import type { Offsets } from '#src/domain/ports.ts'
 import type { ManifestStates, RecordedPart, StoredManifest } from '../manifest-states.ts'
 import type { RedisClients } from './clients.ts'
+import { filedBy, filingLua, keptKeys, keysIn } from './manifest-index.ts'
 import { clockLua, manifestKeys } from './manifest-keys.ts'
 import { script } from './script.ts'
+import { transaction } from './transaction.ts'
 import { asked, viewReplaced } from './unavailable.ts'
 
 /** The states of manifests in Redis: what the record lacks, and what it can put back. */
 export const redisManifestStates = (clients: RedisClients): ManifestStates => {
   const { bulk } = clients
   const keys = manifestKeys(clients)
-  const { count, unfinished, due, unrecorded, tooLarge, claim, body, keysOf, under } = keys
+  const { count, unfinished, due, unrecorded, tooLarge, claim, numbers, busy } = keys
+  const { body, keysOf, bucket } = keys
 
   /** Gives the places in the part of what the view lacks; nothing is lacking where it has passed the part. */
   const pass = async ({ partition, after, through, stored }: RecordedPart) => {
@@ -23,17 +26,19 @@ export const redisManifestStates = (clients: RedisClients): ManifestStates => {
   }
 
   const putBack = async ({ id, revision, state }: StoredManifest) => {
-    const before = await asked(bulk.smembers(keysOf(id)))
-    const own = [count, unfinished, due, body(id), keysOf(id)]
-    const all = [...own, ...before.map(under), ...(state?.keys ?? []).map(under)]
-    const given = [id, revision, before.length]
-    await asked(restored(bulk, all, state ? [...given, ...rowOf(state)] : given))
+    const before = keysIn(await asked(bulk.lrangeBuffer(keysOf(id), 0, -1)))
+    const own = [count, unfinished, due, numbers, busy, body(id), keysOf(id)]
+    const filed = [...before, ...(state?.keys ?? [])]
+    const given = [id, revision, before.length, ...rowOf(state), ...filed.map(filedBy)]
+    await asked(restored(bulk, [...own, ...filed.map(bucket)], given))
   }
 
   return {
     async unrecorded(id) {
-      const reply = await asked(lacking(bulk, [unrecorded, body(id), keysOf(id)], [id]))
-      return reply === null ? undefined : storedOf(id, reply as Row)
+      const one = bulk.multi().zscore(unrecorded, id)
+      one.hmgetBuffer(body(id), 'revision', ...stateFields).lrangeBuffer(keysOf(id), 0, -1)
+      const [waits, row, kept] = (await transaction(one)) as Lacking
+      return waits === null ? undefined : lacking(id, waits, row, kept)
     },
     recorded: async ({ id, revision }) =>
       void (await asked(settled(bulk, [unrecorded, tooLarge], [id, revision]))),
@@ -69,57 +74,36 @@ const graceMs = 10_000
 /** A node that was killed meanwhile keeps others from it no longer. */
 const leaseMs = 30_000
 
-type Row =
-  | readonly [revision: string]
-  | readonly [
-      revision: string,
-      number: string,
-      at: string,
-      sealed: string,
-      finished: string,
-      reduced: string,
-      keys: readonly string[]
-    ]
-
-const storedOf = (id: string, row: Row): StoredManifest => {
-  const revision = Number(row[0])
-  if (row.length === 1) return { id, revision, state: undefined }
-  const [, number, at, sealed, finished, reduced, keys] = row
-  const is = { isFinished: finished === '1', isReduced: reduced === '1' }
-  return {
-    id,
-    revision,
-    state: { number: Number(number), at, keys: keys.toSorted(), ...is, sealed }
-  }
-}
-
-const rowOf = ({
-  number,
-  at,
-  sealed,
-  isFinished,
-  isReduced,
-  keys
-}: NonNullable<StoredManifest['state']>) => [
-  number,
-  at,
-  sealed,
-  isFinished ? '1' : '0',
-  isReduced ? '1' : '0',
-  Date.parse(at) || 0,
-  ...keys
+const stateFields = ['number', 'at', 'sealed', 'finished', 'reduced'] as const
+type Lacking = readonly [
+  waits: string | null,
+  row: readonly (Buffer | null)[],
+  kept: readonly Buffer[]
 ]
 
-// KEYS: the unrecorded, the body, its keys. ARGV: id. An erased one waits without a body, or before one that was put back of before.
-const lacking = script(`
-local waits = redis.call('ZSCORE', KEYS[1], ARGV[1])
-if not waits then return nil end
-local body = redis.call('HMGET', KEYS[2], 'revision', 'number', 'at', 'sealed', 'finished', 'reduced')
-if not body[1] or tonumber(body[1]) < tonumber(waits) then return { waits } end
-body[6] = body[6] or ''
-body[7] = redis.call('SMEMBERS', KEYS[3])
-return body
-`)
+/** An erased one waits without a body, or before one that was put back of before. */
+const lacking = (id: string, waits: string, row: Lacking[1], kept: Lacking[2]): StoredManifest => {
+  const [revision, number, at, sealed, finished, reduced] = row
+  if (!revision || !sealed || Number(revision) < Number(waits)) {
+    return { id, revision: Number(waits), state: undefined }
+  }
+  const state = {
+    number: Number(number),
+    at: String(at),
+    keys: keysIn(kept),
+    isFinished: String(finished) === '1',
+    isReduced: String(reduced) === '1',
+    sealed: sealed.toString('base64')
+  }
+  return { id, revision: Number(revision), state }
+}
+
+const rowOf = (state: StoredManifest['state']) => {
+  if (!state) return ['erased', '', '', '', '', '', '']
+  const { number, at, sealed, isFinished, isReduced, keys } = state
+  const flags = [isFinished ? '1' : '0', isReduced ? '1' : '0']
+  return [number, at, Buffer.from(sealed, 'base64'), ...flags, Date.parse(at) || 0, keptKeys(keys)]
+}
 
 // KEYS: the unrecorded, those too large. ARGV: id, revision, whether it is too large.
 const settled = script(`
@@ -155,27 +139,28 @@ if #missing == 0 then redis.call('HSET', KEYS[1], ARGV[1], ARGV[3]) end
 return missing
 `)
 
-// KEYS: the count, the unfinished, those to be reduced, the body, its keys, an index for each key of before, and of now. ARGV: id,
-// revision, how many keys it had; then, unless it is erased, number, when it came, sealed body, finished, reduced, the instant, the keys.
-const restored = script(`
-local id, before = ARGV[1], tonumber(ARGV[3])
-local at, revision = tonumber(redis.call('HGET', KEYS[4], 'revision') or '-1'), tonumber(ARGV[2])
-local isErased = #ARGV == 3
+// KEYS: the count, the unfinished, those to be reduced, the numbers, the busy, the body, its keys, a bucket for each key of before, and
+// of now. ARGV: id, revision, how many keys it had; number or 'erased', when it came, sealed body, finished, reduced, the instant, the
+// keys together; each key of before, and of now, as it is filed.
+const restored = script(`${filingLua(4, 5)}
+local id, before, body = ARGV[1], tonumber(ARGV[3]), KEYS[6]
+local had = redis.call('HMGET', body, 'revision', 'number')
+local at, revision = tonumber(had[1] or '-1'), tonumber(ARGV[2])
+local number, isErased = ARGV[4], ARGV[4] == 'erased'
 if at > revision or at == revision and not isErased then return 0 end
-for i = 6, 5 + before do redis.call('ZREM', KEYS[i], id) end
-redis.call('DEL', KEYS[4], KEYS[5])
-redis.call('ZREM', KEYS[2], id)
-redis.call('ZREM', KEYS[3], id)
+local bytes = packed(had[2] or '0')
+for i = 8, 7 + before do unfile(KEYS[i], ARGV[i + 3], had[2], id, bytes) end
+redis.call('DEL', body, KEYS[7])
+for i = 2, 4 do redis.call('ZREM', KEYS[i], id) end
 if isErased then return 1 end
-local number = ARGV[4]
-redis.call('HSET', KEYS[4], 'revision', ARGV[2], 'number', number, 'at', ARGV[5], 'sealed', ARGV[6], 'finished', ARGV[7])
-if ARGV[8] == '1' then redis.call('HSET', KEYS[4], 'reduced', '1')
-elseif ARGV[7] == '1' then redis.call('ZADD', KEYS[3], ARGV[9], id)
-else redis.call('ZADD', KEYS[2], number, id) end
+redis.call('HSET', body, 'revision', ARGV[2], 'number', number, 'at', ARGV[5], 'sealed', ARGV[6], 'finished', ARGV[7])
 if tonumber(number) > tonumber(redis.call('GET', KEYS[1]) or '0') then redis.call('SET', KEYS[1], number) end
-for i = 10, #ARGV do
-  redis.call('SADD', KEYS[5], ARGV[i])
-  redis.call('ZADD', KEYS[i - 4 + before], number, id)
-end
+if ARGV[8] == '1' then return redis.call('HSET', body, 'reduced', '1') end
+redis.call('ZADD', numbers, number, id)
+if ARGV[7] == '1' then redis.call('ZADD', KEYS[3], ARGV[9], id)
+else redis.call('ZADD', KEYS[2], number, id) end
+if #KEYS > 7 + before then redis.call('RPUSH', KEYS[7], ARGV[10]) end
+bytes = packed(number)
+for i = 8 + before, #KEYS do file(KEYS[i], ARGV[i + 3], number, id, bytes) end
 return 1
 `)

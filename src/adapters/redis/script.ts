@@ -5,7 +5,7 @@ import type { RedisClient } from './connect.ts'
 export type Script = (
   client: RedisClient,
   keys: readonly string[],
-  args: readonly (string | number)[]
+  args: readonly (string | number | Buffer)[]
 ) => Promise<unknown>
 
 /** Makes a function of a Lua text; Redis is sent the text once, and again when it has forgotten it. */
