@@ -7,6 +7,7 @@ import type { Expand } from './expand.ts'
 import type { NamePlan } from './name-plan.ts'
 import { joinsOf, type Unit } from './name-units.ts'
 import { holds } from './row.ts'
+import { createWordMap } from './word-map.ts'
 
 /**
  * Which words of the index are like which words of a traveller's name: a small table, and for each word of the index the
@@ -22,7 +23,6 @@ export interface LikeWords {
   readonly mayJoin: (entry: number) => boolean
   /** Adds to the best gains by position what words written as one or parted gain; returns how many such there are. */
   readonly join: (rowWords: Uint32Array, from: number, to: number, best: Float64Array) => number
-  readonly release: () => void
 }
 
 interface Joined {
@@ -42,11 +42,10 @@ export const createLikeWords = (
   expand: Expand,
   weights: NameWeights
 ): LikeWords => {
-  let entryOf = new Uint16Array(1 << 12)
+  const entryOf = createWordMap()
   let table = new Float64Array(1 << 10)
   let cutOffTable = new Float64Array(1 << 10)
   let joins = new Uint8Array(1 << 8)
-  const touched: number[] = []
   let width = 1
   let entries = 1
   let joined: Joined[] = []
@@ -62,7 +61,7 @@ export const createLikeWords = (
     joins.set(old.joins.subarray(0, entries))
   }
   const enter = (id: number): number => {
-    const known = entryOf[id] ?? 0
+    const known = entryOf.get(id)
     if (known !== 0) return known
     // Beyond what the table can hold all words share an entry: likenesses only ever rise.
     const entry = Math.min(entries, entriesMost)
@@ -73,8 +72,7 @@ export const createLikeWords = (
       joins[entry] = 0
       entries++
     }
-    entryOf[id] = entry
-    touched.push(id)
+    entryOf.set(id, entry)
     return entry
   }
   const note = (id: number, position: number, likeness: number, onlyCutOff = false): number => {
@@ -131,9 +129,8 @@ export const createLikeWords = (
 
   return {
     prepare: (name, plan) => {
-      if (entryOf.length < dictionary.size) {
-        entryOf = new Uint16Array(Math.ceil(dictionary.size * 1.25))
-      }
+      // Now and not at the end, so that whatever broke off leaves nothing behind.
+      entryOf.clear()
       width = Math.max(1, name.shape.count)
       if (table.length < width * 64) {
         table = new Float64Array(width * 64)
@@ -153,7 +150,7 @@ export const createLikeWords = (
       noteJoins(name)
     },
     find: id => {
-      const entry = entryOf[id] ?? 0
+      const entry = entryOf.get(id)
       return initials.length === 0 ? entry : findInitial(id) || entry
     },
     likeness: (entry, position, isCutOff) =>
@@ -170,10 +167,6 @@ export const createLikeWords = (
         if (second === 0 && (best[position + 1] ?? 0) === 0) best[position + 1] = trifle
       }
       return found
-    },
-    release: () => {
-      for (const id of touched) entryOf[id] = 0
-      touched.length = 0
     }
   }
 }

@@ -40,7 +40,7 @@ export type Search = (
 export const createSearch = (dictionary: Dictionary, expand: Expand, model: Model): Search => {
   const like = createLikeWords(dictionary, expand, model.name)
   const bound = createNameBound(like, dictionary, model)
-  const levels = createWordLevels(dictionary)
+  const levels = createWordLevels()
   const scan = createScan(levels)
 
   return (source, options, { segments, deltas, store, documents, lexicon }) => {
@@ -131,7 +131,6 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
         })
         if (!isWhole) cutShort = true
       }
-      like.release()
     }
 
     for (const document of traveller.documents) {

@@ -1,7 +1,7 @@
-import type { Dictionary } from './dictionary.ts'
 import type { NamePlan, PlannedUnit } from './name-plan.ts'
 import { wordBits } from './row.ts'
 import type { Rows } from './segment.ts'
+import { createWordMap } from './word-map.ts'
 
 /** At which level of a plan each word of the index agrees, so that a row's own words tell what the row can reach. */
 export interface WordLevels {
@@ -12,15 +12,11 @@ export interface WordLevels {
 }
 
 /** No levels yet; keeps its memory. */
-export const createWordLevels = (dictionary: Dictionary): WordLevels => {
-  let levels = new Uint16Array(1 << 12)
-  const touched: number[] = []
+export const createWordLevels = (): WordLevels => {
+  const levels = createWordMap()
   let always = 0
 
-  const mark = (id: number, level: number): void => {
-    if (levels[id] === 0) touched.push(id)
-    levels[id] = (levels[id] ?? 0) | level
-  }
+  const mark = (id: number, level: number): void => levels.set(id, levels.get(id) | level)
   const markUnit = (unit: PlannedUnit): void => {
     const { words, ids, gains, initials, splits, mask } = unit
     for (let at = 0; at < words.length; at++) {
@@ -39,12 +35,8 @@ export const createWordLevels = (dictionary: Dictionary): WordLevels => {
   return {
     prepare: ({ units }) => {
       // Now and not at the end, so that whatever broke off leaves nothing behind.
-      for (const id of touched) levels[id] = 0
-      touched.length = 0
+      levels.clear()
       always = 0
-      if (levels.length < dictionary.size) {
-        levels = new Uint16Array(Math.ceil(dictionary.size * 1.25))
-      }
       for (const unit of units) markUnit(unit)
     },
     of: ({ rowStart, rowWords }, row) => {
@@ -52,7 +44,7 @@ export const createWordLevels = (dictionary: Dictionary): WordLevels => {
       const end = rowStart[row + 1] ?? 0
       // Before the words stand the facts.
       for (let at = (rowStart[row] ?? 0) + 1; at < end; at++) {
-        found |= levels[(rowWords[at] ?? 0) & wordBits] ?? 0
+        found |= levels.get((rowWords[at] ?? 0) & wordBits)
       }
       return found
     }

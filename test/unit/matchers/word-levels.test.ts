@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { createDictionary } from '#matchers/watch/dictionary.ts'
 import type { PlannedUnit } from '#matchers/watch/name-plan.ts'
 import { flags } from '#matchers/watch/row.ts'
 import { createWordLevels } from '#matchers/watch/word-levels.ts'
-import { model } from './fixtures.ts'
 
 const words = fc.integer({ min: 1, max: 40 })
 const like = fc.array(fc.tuple(words, fc.integer({ min: 1, max: 3 })), { maxLength: 12 })
@@ -31,7 +29,7 @@ const unitOf = (agreeing: readonly (readonly [number, number])[], rank: number):
 })
 
 test("a row's words have the levels of the name at hand, and none of the one before", () => {
-  const levels = createWordLevels(createDictionary(model))
+  const levels = createWordLevels()
   fc.assert(
     fc.property(names, rows, (name, held) => {
       levels.prepare({ units: name.map(unitOf) })
