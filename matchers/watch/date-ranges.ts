@@ -38,8 +38,6 @@ export interface DateRanges {
 }
 
 const nothing = new Uint32Array()
-// Slices of so many rows are told apart row by row; there are a few larger ones.
-const narrowMost = 1024
 const noSlice = 255
 const blockBits = 6
 
@@ -52,28 +50,33 @@ export const createDateRanges = (): DateRanges => {
   let known: (Uint32Array | undefined)[] = []
   let firsts = new Uint32Array(64)
   let lasts = new Uint32Array(64)
-  // The slices whose bounds are known; of each row the first narrow slice that it is in; the others.
+  // The slices whose bounds are known.
   let bounded = 0
-  let sliceOf = new Uint8Array()
-  // The same of each block of rows: little memory, so that most rows are passed over without a look into much.
-  let blocks = new Uint8Array()
-  let wide: number[] = []
+  // Of each block of rows the first slice that reaches into it, and the first that holds all of it: little memory, so that most
+  // rows are told without a look into much.
+  let reached = new Uint8Array()
+  let held = new Uint8Array()
 
   const bound = (open: number): void => {
     for (; bounded < open; bounded++) {
       const { from, to } = slices[bounded] ?? { from: 0, to: 0 }
       const first = rowOf(segment, from)
-      const last = rowAfter(segment, to, first)
+      const last = rowOf(segment, to)
       firsts[bounded] = first
       lasts[bounded] = last
-      if (last - first > narrowMost || bounded >= noSlice) wide.push(bounded)
-      else {
-        for (let row = first; row < last; row++) {
-          if (sliceOf[row] === noSlice) sliceOf[row] = bounded
-          const block = row >>> blockBits
-          if (blocks[block] === noSlice) blocks[block] = bounded
-        }
+      if (first < last) {
+        note(reached, first >>> blockBits, blockAfter(last))
+        note(held, blockAfter(first), last >>> blockBits)
       }
+    }
+  }
+  const note = (blocks: Uint8Array, from: number, to: number): void => {
+    if (bounded === 0) {
+      blocks.fill(0, from, to)
+      return
+    }
+    for (let block = from; block < to; block++) {
+      if (blocks[block] === noSlice) blocks[block] = bounded
     }
   }
   const merge = (open: number): Uint32Array => {
@@ -100,10 +103,9 @@ export const createDateRanges = (): DateRanges => {
     known[open] = ranges
     return ranges
   }
-  const isInWide = (row: number, open: number): boolean => {
-    for (let nth = 0; nth < wide.length; nth++) {
-      const at = wide[nth] ?? 0
-      if (at < open && row >= (firsts[at] ?? 0) && row < (lasts[at] ?? 0)) return true
+  const isIn = (row: number, open: number): boolean => {
+    for (let at = 0; at < open; at++) {
+      if (row >= (firsts[at] ?? 0) && row < (lasts[at] ?? 0)) return true
     }
     return false
   }
@@ -111,13 +113,11 @@ export const createDateRanges = (): DateRanges => {
   // At the beginning and not at the end, so that whatever broke off leaves nothing behind.
   const forget = (): void => {
     for (let at = 0; at < bounded; at++) {
-      const [first, last] = [firsts[at] ?? 0, lasts[at] ?? 0]
-      if (last - first > narrowMost) continue
-      sliceOf.fill(noSlice, first, last)
-      blocks.fill(noSlice, first >>> blockBits, (last >>> blockBits) + 1)
+      const [from, to] = [(firsts[at] ?? 0) >>> blockBits, blockAfter(lasts[at] ?? 0)]
+      reached.fill(noSlice, from, to)
+      held.fill(noSlice, from, to)
     }
     bounded = 0
-    wide = []
     known = []
   }
 
@@ -132,9 +132,10 @@ export const createDateRanges = (): DateRanges => {
         firsts = new Uint32Array(slices.length)
         lasts = new Uint32Array(slices.length)
       }
-      if (sliceOf.length < segment.rows) {
-        sliceOf = new Uint8Array(Math.ceil(segment.rows * 1.25)).fill(noSlice)
-        blocks = new Uint8Array((sliceOf.length >>> blockBits) + 1).fill(noSlice)
+      const blocks = blockAfter(segment.rows)
+      if (reached.length < blocks) {
+        reached = new Uint8Array(Math.ceil(blocks * 1.25)).fill(noSlice)
+        held = new Uint8Array(reached.length).fill(noSlice)
       }
     },
     openFor: (reach, rank) => {
@@ -164,14 +165,12 @@ export const createDateRanges = (): DateRanges => {
     rows,
     inside: (open, postings, from, to, copy) => {
       if (bounded < open) bound(open)
-      const hasWide = wide.length > 0
       let count = 0
       for (let at = from; at < to; at++) {
         const row = postings[at] ?? 0
-        copy[count] = row
-        const isNarrow =
-          (blocks[row >>> blockBits] ?? noSlice) < open && (sliceOf[row] ?? noSlice) < open
-        if (isNarrow || (hasWide && isInWide(row, open))) count++
+        const block = row >>> blockBits
+        if ((reached[block] ?? noSlice) >= open) continue
+        if ((held[block] ?? noSlice) < open || isIn(row, open)) copy[count++] = row
       }
       return count
     },
@@ -186,21 +185,12 @@ export const createDateRanges = (): DateRanges => {
   }
 }
 
+/** The first block that begins at a row or after it. */
+const blockAfter = (row: number): number => (row + (1 << blockBits) - 1) >>> blockBits
+
 /** The first row of this date or a later one. */
-const rowOf = ({ rowDate, rows, months }: Segment, key: number): number => {
+const rowOf = ({ rowDate, rows, dates }: Segment, key: number): number => {
   if (key === 0) return 0
-  const month = key >>> 5
-  if (months === undefined) return lowerBound(rowDate, key, 0, rows)
-  if (month + 1 >= months.length) return rows
-  return lowerBound(rowDate, key, months[month] ?? 0, months[month + 1] ?? rows)
-}
-
-const fewRows = 64
-
-/** The same where it is known to be no earlier than a row, and mostly a few rows on. */
-const rowAfter = (segment: Segment, key: number, from: number): number => {
-  const { rowDate, rows } = segment
-  const near = Math.min(rows, from + fewRows)
-  if (near < rows && (rowDate[near] ?? 0) < key) return rowOf(segment, key)
-  return lowerBound(rowDate, key, from, near)
+  if (dates === undefined || key < dates.from) return lowerBound(rowDate, key, 0, rows)
+  return dates.rows[key - dates.from] ?? rows
 }

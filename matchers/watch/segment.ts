@@ -17,8 +17,14 @@ export interface Segment extends Rows {
   readonly postings: Uint32Array
   /** One bit for each word that occurs, where `words` would have to be searched. */
   readonly occurs: Uint32Array | undefined
-  /** The first row of each month (year and month of a date key) and a last one; only in a large segment. */
-  readonly months: Uint32Array | undefined
+  /** Where the rows of each date begin; only in a large segment. */
+  readonly dates: DateStarts | undefined
+}
+
+/** The first row of each date key from a first one on, and one beyond the last. */
+export interface DateStarts {
+  readonly from: number
+  readonly rows: Uint32Array
 }
 
 /** Rows one after the other; what row `n` says begins at `rowStart[n]` in `rowWords` and ends where the next begins. */
@@ -30,7 +36,7 @@ export interface Rows {
   readonly rowWords: Uint32Array
 }
 
-export type SegmentParts = Omit<Segment, 'rows' | 'bytes' | 'occurs' | 'months'>
+export type SegmentParts = Omit<Segment, 'rows' | 'bytes' | 'occurs' | 'dates'>
 
 /** Stands for the place of a row that is dropped, and for no word. */
 export const dropped = 0xffffffff
@@ -62,30 +68,44 @@ const none = new Uint32Array()
 export const seal = (parts: SegmentParts): Segment => {
   const { rowDate, rowSlot, rowStart, rowWords, words, starts, postings } = parts
   const occurs = words && bitsOf(words)
-  const months = rowDate.length < manyRows ? undefined : monthsOf(rowDate)
-  const arrays = [rowDate, rowSlot, rowStart, rowWords, words, starts, postings, occurs, months]
+  const dates = rowDate.length < manyRows ? undefined : dateStarts(rowDate)
+  const arrays = [
+    rowDate,
+    rowSlot,
+    rowStart,
+    rowWords,
+    words,
+    starts,
+    postings,
+    occurs,
+    dates?.rows
+  ]
   return {
     ...parts,
     rows: rowDate.length,
     occurs,
-    months,
+    dates,
     bytes: arrays.reduce((sum, array) => sum + (array?.byteLength ?? 0), 0)
   }
 }
 
 const manyRows = 1 << 12
 
-const monthsOf = (rowDate: Uint32Array): Uint32Array => {
-  const last = (rowDate.at(-1) ?? 0) >>> 5
-  const months = new Uint32Array(last + 2)
-  let month = 0
-  for (let row = 0; row < rowDate.length; ) {
-    const next = (rowDate[row] ?? 0) >>> 5
-    while (month <= next) months[month++] = row
-    row = lowerBound(rowDate, (next + 1) << 5, row, rowDate.length)
+// Two centuries and a half. Of older dates, which are typing errors mostly, a search finds the rows.
+const datesMost = 1 << 17
+
+const dateStarts = (rowDate: Uint32Array): DateStarts => {
+  const last = rowDate.at(-1) ?? 0
+  const oldest = rowDate[lowerBound(rowDate, 1, 0, rowDate.length)] ?? last
+  const from = Math.max(oldest, last - datesMost)
+  const rows = new Uint32Array(last - from + 2)
+  let row = lowerBound(rowDate, from, 0, rowDate.length)
+  for (let date = from; date <= last; date++) {
+    rows[date - from] = row
+    while (rowDate[row] === date) row++
   }
-  months[last + 1] = rowDate.length
-  return months
+  rows[last - from + 1] = rowDate.length
+  return { from, rows }
 }
 
 const bitsOf = (words: Uint32Array): Uint32Array => {
