@@ -69,11 +69,12 @@ export const createScan = (levels: WordLevels): Scan => {
   /** Marks rows that hold both words of a split, in the ranges; returns how many steps that took. */
   const eachSplit = (
     segment: Segment,
-    split: Split,
+    pair: Split,
     open: number,
     mask: number,
     mayFind: boolean
   ): number => {
+    const split = shorterFirst(segment, pair)
     const place = findWord(segment, split.scan)
     const holdsOther = otherWordOf(segment, split)
     if (place < 0 || holdsOther === undefined) return 0
@@ -240,8 +241,21 @@ export const createScan = (levels: WordLevels): Scan => {
   }
 }
 
+/** Scans the shorter list where either word may be scanned. */
+const shorterFirst = (segment: Segment, split: Split): Split => {
+  const { scan, other, isOtherFiled } = split
+  if (!isOtherFiled) return split
+  const isShorter = listLength(segment, other) < listLength(segment, scan)
+  return isShorter ? { scan: other, other: scan, isOtherFiled } : split
+}
+
+const listLength = (segment: Segment, word: number): number => {
+  const place = findWord(segment, word)
+  return place < 0 ? 0 : (segment.starts[place + 1] ?? 0) - (segment.starts[place] ?? 0)
+}
+
 // Lists up to this long are read whole: to look for parts of them would take longer.
-const manyRows = 256
+const manyRows = 512
 
 // So many rows are read sooner than a hundred lists, each somewhere else in memory.
 const fewRows = 256
