@@ -135,26 +135,50 @@ const lettersForDigits = 'OIZEASGTBG'
 
 /** One written word may be read as several: 王小明 is WANG XIAOMING, التكريتي is AL TIKRITI. */
 const readToken = (token: string, role: Role): Draft[] => {
+  const { pieces, isFamilyFirst } = readingOf(token)
+  const roleAt = (at: number): Role =>
+    isFamilyFirst && role === roles.unknown ? (at === 0 ? roles.family : roles.given) : role
+  return pieces.map((spellings, at) => ({ spellings, role: roleAt(at), light: false }))
+}
+
+/** What a written word is read as: words, each in its spellings. */
+interface TokenReading {
+  readonly pieces: readonly (readonly string[])[]
+  readonly isFamilyFirst: boolean
+}
+
+const rememberedReadings = 1 << 14
+const readings = new Map<string, TokenReading>()
+
+/** Remembers the words that were read last: names are few and repeat. */
+const readingOf = (token: string): TokenReading => {
+  const known = readings.get(token)
+  if (known !== undefined) return known
+  if (readings.size >= rememberedReadings) readings.clear()
+  const reading = readWritten(token)
+  readings.set(token, reading)
+  return reading
+}
+
+const readWritten = (token: string): TokenReading => {
   if (areInitials(token)) {
-    return [...token.toUpperCase()].map(letter => ({ spellings: [letter], role, light: false }))
+    return { pieces: [...token.toUpperCase()].map(letter => [letter]), isFamilyFirst: false }
   }
   if (/^[A-Za-z]+$/.test(token) && !/XX/i.test(token)) {
-    return [{ spellings: [token.slice(0, maxLetters).toUpperCase()], role, light: false }]
+    return { pieces: [[token.slice(0, maxLetters).toUpperCase()]], isFamilyFirst: false }
   }
-  const readings = romaniseWord(token).map(reading => reading.split(' '))
-  const pieces = readings[0]?.length ?? 0
-  const alike = readings.filter(reading => reading.length === pieces)
-  const familyFirst = pieces === 2 && /[\p{Script=Han}\p{Script=Hangul}]/u.test(token)
-  return Array.from({ length: pieces }, (_, at) => ({
-    spellings: [
+  const spelled = romaniseWord(token).map(reading => reading.split(' '))
+  const count = spelled[0]?.length ?? 0
+  const alike = spelled.filter(reading => reading.length === count)
+  return {
+    pieces: Array.from({ length: count }, (_, at) => [
       ...new Set([
         ...alike.map(reading => (reading[at] ?? '').slice(0, maxLetters)),
-        ...(pieces === 1 && !/^\p{Script=Latin}+$/u.test(token) ? echoWord(token) : [])
+        ...(count === 1 && !/^\p{Script=Latin}+$/u.test(token) ? echoWord(token) : [])
       ])
-    ],
-    role: familyFirst && role === roles.unknown ? (at === 0 ? roles.family : roles.given) : role,
-    light: false
-  }))
+    ]),
+    isFamilyFirst: count === 2 && /[\p{Script=Han}\p{Script=Hangul}]/u.test(token)
+  }
 }
 
 /** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. LV, SY and VY are names. */
