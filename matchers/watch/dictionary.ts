@@ -8,6 +8,7 @@ import { createGathered } from './gathered.ts'
 import { createLetterArena, createNumberList } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
+import { createRecentWords, type Parts } from './recent-words.ts'
 import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
 import { easternHash, echoHash, heardHash, keysToAsk, keysToFile } from './word-keys.ts'
 
@@ -53,12 +54,16 @@ export interface Dictionary {
   readonly mostWeights: (ids: Uint32Array, most: Float64Array) => boolean
   /** True when some name has the word as a particle or title. */
   readonly isEverLight: (id: number) => boolean
-  /** Calls back for every word that is like this one, each once; of all words or of those from a number on. */
+  /** Calls back for every word that is like this one, each once; of all words or of those from a number on, not before `recentFrom`. */
   readonly eachLike: (
     word: Word,
     visit: (id: number, likeness: number) => void,
     from?: number
   ) => void
+  /** The number from which on `eachLike` looks at all words in little time. */
+  readonly recentFrom: number
+  /** Whether a word from a number on, not before `recentFrom`, may be one of the two that make up a text. */
+  readonly mayPart: (parts: Parts, from: number) => boolean
   /** Numbers of all longer words that begin with this text of three letters or more. */
   readonly longerThan: (text: string) => number[]
   readonly image: () => DictionaryImage
@@ -107,6 +112,7 @@ export const createDictionary = (
   let seen = new Uint32Array(1 << 10)
   let rounds = 0
   const found = createGathered()
+  const recent = createRecentWords(weights.length)
 
   const field = (id: number, which: number): number => records.get(id * width + which)
   const lengthOf = (id: number): number => (field(id, at.shape) >>> textShift) & lengthMask
@@ -124,16 +130,24 @@ export const createDictionary = (
     return String.fromCharCode(...letters.raw().subarray(from, from + lengthOf(id)))
   }
   const findEastern = (text: string): number[] => {
-    const key = easternKey(text)
     const own = find(text)
     const found = own === undefined ? [] : [own]
+    for (const id of ofEasternKey(easternKey(text), 0)) if (id !== own) found.push(id)
+    return found
+  }
+  const ofEasternKey = (key: string, from: number): number[] => {
+    const found: number[] = []
     if (key === '') return found
+    // The latest come first.
     byKey.each(easternHash(key), id => {
-      if (id !== own && easternKey(textOf(id)) === key) found.push(id)
+      if (id < from) return false
+      if (easternKey(textOf(id)) === key) found.push(id)
+      return true
     })
     return found
   }
-  const append = (text: string, fold: string, weight: number): number => {
+  const append = (text: string, fold: string, weight: number, word?: Word): number => {
+    recent.add(word)
     records.push(letters.length)
     records.push((text.length << textShift) | (fold.length << foldShift))
     records.push(weight)
@@ -146,7 +160,7 @@ export const createDictionary = (
   }
   const add = (word: Word): number => {
     const { text } = word
-    const id = append(text, word.fold, Math.round(word.weight * 1000))
+    const id = append(text, word.fold, Math.round(word.weight * 1000), word)
     byText.add(rollingHash(text), id)
     for (const key of keysToFile(word)) byKey.add(key, id)
     if (text.length > prefixLetters) byPrefix.add(rollingHash(text.slice(0, prefixLetters)), id)
@@ -248,7 +262,7 @@ export const createDictionary = (
     eachLike: (word, visit, from = 0) => {
       const likenessTo = createSpelledLikeness(word, name.likeness)
       const related = new Set([...(word.related ?? [])].flatMap(text => find(text) ?? []))
-      const eastern = new Set(word.eastern === '' ? [] : findEastern(word.text))
+      const eastern = new Set(ofEasternKey(word.eastern, from))
       const isOwnEcho = isEcho(word.text)
       if (seen.length < weights.length) seen = new Uint32Array(Math.ceil(weights.length * 1.25))
       const round = ++rounds
@@ -273,11 +287,14 @@ export const createDictionary = (
         return
       }
       for (const echo of word.echoes) byKey.each(echoHash(echo), hear)
+      found.clear()
       if (from > 0) {
-        for (let id = from; id < weights.length; id++) if (seen[id] !== round) look(id)
+        recent.eachLikely(word, from, found.add)
+        for (const ids of [related, eastern]) for (const id of ids) if (id >= from) found.add(id)
+        found.keepNew(seen, round)
+        found.each(look)
         return
       }
-      found.clear()
       byKey.eachUnder(keysToAsk(word), found.add)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
       byText.eachOf(nearHashes(word.text, alphabet), found.add)
@@ -288,6 +305,10 @@ export const createDictionary = (
       found.readAhead(records.raw(), width, letters.raw())
       found.each(look)
     },
+    get recentFrom() {
+      return recent.from
+    },
+    mayPart: recent.mayPart,
     longerThan: text => {
       const found: number[] = []
       byPrefix.each(rollingHash(text.slice(0, prefixLetters)), id => {

@@ -3,6 +3,7 @@ import { lostBySpelling } from '../names/align-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Word } from '../names/word.ts'
 import type { Dictionary } from './dictionary.ts'
+import { type Parts, partsOf } from './recent-words.ts'
 import { shortestCut } from './row.ts'
 
 /** Words of the index that may stand for one word of a traveller's name. */
@@ -44,85 +45,113 @@ export const createExpander = (dictionary: Dictionary, weights: NameWeights): Ex
   return word => {
     const key = keyOf(word)
     const found = known.get(key)
-    if (found !== undefined && found.changes === dictionary.changes) return found.expansion
-    const expansion = expandWord(word, found, dictionary, weights)
+    const { changes, size } = dictionary
+    if (found?.changes === changes) return found.expansion
+    // After a small change of the list only the few new words are looked at.
+    const isNearlyKnown = found !== undefined && found.size >= dictionary.recentFrom
+    if (isNearlyKnown && size - found.size < fewNew && !isLetter(word)) {
+      found.expansion = renewed(word, found, dictionary, weights)
+      Object.assign(found, { changes, size })
+      return found.expansion
+    }
+    const expansion = expandWord(word, dictionary, weights)
     if (known.size >= remembered) known.clear()
-    known.set(key, { changes: dictionary.changes, size: dictionary.size, expansion })
+    known.set(key, { changes, size, expansion, parts: undefined })
     return expansion
   }
 }
 
+/** An expansion, and of which dictionary it is. */
 interface Kept {
-  readonly changes: number
-  readonly size: number
-  readonly expansion: Expansion
+  changes: number
+  size: number
+  expansion: Expansion
+  /** Of its first spelling; made when it is needed. */
+  parts: Parts | undefined
 }
+
+const fewNew = 2048
+
+const isLetter = ({ spellings }: NameWord): boolean => spellings.some(({ text }) => text.length < 2)
 
 const keyOf = ({ spellings }: NameWord): string =>
   spellings.length === 1 ? spellings[0].text : spellings.map(({ text }) => text).join(' ')
 
 const expandWord = (
-  { spellings }: NameWord,
-  known: Kept | undefined,
+  word: NameWord,
   dictionary: Dictionary,
-  weights: NameWeights
+  weights: NameWeights,
+  alike = likeWords(word, undefined, dictionary),
+  splits = splitsOf(word.spellings[0].text, dictionary)
 ): Expansion => {
-  // After a small change of the list only the few new words are looked at.
-  const isNearlyKnown = known !== undefined && dictionary.size - known.size < fewNew
-  const best = createBest(isNearlyKnown ? known.expansion : undefined)
-  const from = isNearlyKnown ? known.size : 0
-  if (spellings.length === 1) dictionary.eachLike(spellings[0], best.add, from)
-  else for (const word of spellings) dictionary.eachLike(word, best.raise, from)
-  const { ids, likeness } = best.take()
-  let longer: Uint32Array | undefined
-  const longerWords = (): Uint32Array => {
-    longer ??= Uint32Array.from(
-      spellings.flatMap(({ text }) =>
-        text.length < shortestCut ? [] : dictionary.longerThan(text)
-      )
-    )
-    return longer
-  }
-  const alike = {
-    ids,
-    likeness,
-    beginnings: beginningsOf(spellings, { ids, likeness }, dictionary, weights),
-    longer: longerWords
-  }
+  const beginnings = beginningsOf(word.spellings, alike, dictionary, weights)
+  const longer = longerWords(word, dictionary)
+  const found = { ...alike, beginnings, longer }
   return {
-    ...alike,
-    initials: Uint32Array.from(
-      new Set(spellings.flatMap(word => dictionary.find(word.text.charAt(0)) ?? []))
-    ),
-    splits: splitsOf(spellings[0].text, dictionary),
-    ranked: createRanking(alike, dictionary, weights)
+    ...found,
+    initials: initialsOf(word, dictionary),
+    splits,
+    ranked: createRanking(found, dictionary, weights)
   }
 }
 
-const fewNew = 200
+/** The same expansion as long as no new word has to do with it. */
+const renewed = (
+  word: NameWord,
+  known: Kept,
+  dictionary: Dictionary,
+  weights: NameWeights
+): Expansion => {
+  const { expansion, size } = known
+  const alike = likeWords(word, known, dictionary)
+  known.parts ??= partsOf(word.spellings[0].text)
+  const isSplitAnew = dictionary.mayPart(known.parts, size)
+  const isSame =
+    alike === expansion &&
+    !isSplitAnew &&
+    areSame(beginningsOf(word.spellings, alike, dictionary, weights), expansion.beginnings) &&
+    areSame(initialsOf(word, dictionary), expansion.initials)
+  if (isSame) return expansion
+  const splits = isSplitAnew ? undefined : expansion.splits
+  return expandWord(word, dictionary, weights, alike, splits)
+}
+
+type LikeWords = Pick<Expansion, 'ids' | 'likeness'>
+
+/** The words like any of the spellings, each as it is best; what is known is given back as it is where no new one is among them. */
+const likeWords = (
+  { spellings }: NameWord,
+  known: Pick<Kept, 'expansion' | 'size'> | undefined,
+  dictionary: Dictionary
+): LikeWords => {
+  const best = createBest(known?.expansion)
+  if (spellings.length === 1) dictionary.eachLike(spellings[0], best.add, known?.size)
+  else for (const word of spellings) dictionary.eachLike(word, best.raise, known?.size)
+  return best.take()
+}
 
 /** Words and their likeness as they are found, beside those that were known; of several spellings the best counts. */
-const createBest = (known: Pick<Expansion, 'ids' | 'likeness'> | undefined) => {
-  const ids = [...(known?.ids ?? [])]
-  const likeness = [...(known?.likeness ?? [])]
+const createBest = (known: LikeWords | undefined) => {
+  let [ids, likeness]: [number[], number[]] = [[], []]
   const places = new Map<number, number>()
   const add = (id: number, value: number): void => {
+    if (ids.length === 0 && known) [ids, likeness] = [[...known.ids], [...known.likeness]]
     ids.push(id)
     likeness.push(value)
   }
   return {
     /** Adds a word that was not there. */
     add,
-    /** Adds a word, or raises its likeness. */
+    /** Adds a new word, or raises its likeness. */
     raise: (id: number, value: number): void => {
-      if (places.size === 0) for (const [at, one] of ids.entries()) places.set(one, at)
       const at = places.get(id)
       if (at === undefined) {
-        places.set(id, ids.length)
         add(id, value)
+        places.set(id, ids.length - 1)
       } else if (value > (likeness[at] ?? 0)) likeness[at] = value
     },
-    take: () => {
+    take: (): LikeWords => {
+      if (ids.length === 0 && known) return known
       const memory = new ArrayBuffer(ids.length * 12)
       const taken = {
         likeness: new Float64Array(memory, 0, ids.length),
@@ -134,6 +163,27 @@ const createBest = (known: Pick<Expansion, 'ids' | 'likeness'> | undefined) => {
     }
   }
 }
+
+/** Longer words of all spellings, as the dictionary has them by now. */
+const longerWords = ({ spellings }: NameWord, dictionary: Dictionary): (() => Uint32Array) => {
+  let known: readonly [size: number, Uint32Array] | undefined
+  return () => {
+    const { size } = dictionary
+    if (known?.[0] !== size) {
+      const found = spellings.flatMap(({ text }) =>
+        text.length < shortestCut ? [] : dictionary.longerThan(text)
+      )
+      known = [size, Uint32Array.from(found)]
+    }
+    return known[1]
+  }
+}
+
+const initialsOf = ({ spellings }: NameWord, dictionary: Dictionary): Uint32Array =>
+  Uint32Array.from(new Set(spellings.flatMap(word => dictionary.find(word.text.charAt(0)) ?? [])))
+
+const areSame = (some: Uint32Array, others: Uint32Array): boolean =>
+  some.length === others.length && some.every((one, at) => one === others[at])
 
 const beginningsOf = (
   spellings: readonly Word[],
@@ -152,7 +202,7 @@ const beginningsOf = (
   return found.size === 0 ? nothing : Uint32Array.from(found)
 }
 
-const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
+const splitsOf = (text: string, dictionary: Dictionary): Expansion['splits'] => {
   const splits: [number, number][] = []
   if (text.length < 4) return splits
   for (let cut = 1; cut < text.length; cut++) {
@@ -164,7 +214,7 @@ const splitsOf = (text: string, dictionary: Dictionary): [number, number][] => {
   return splits
 }
 
-/** Ranks an expansion; the last ranking is kept while no word's weight changes. */
+/** Ranks an expansion; the last ranking is kept while no word's weight changes, and no longer word comes up where they matter. */
 const createRanking = (
   alike: Pick<Expansion, 'ids' | 'likeness' | 'beginnings' | 'longer'>,
   dictionary: Dictionary,
@@ -172,7 +222,7 @@ const createRanking = (
 ): Expansion['ranked'] => {
   let known: readonly [changes: number, weight: number, isCutOff: boolean, Ranked] | undefined
   return (weight, isCutOff) => {
-    const changes = dictionary.weightChanges
+    const changes = dictionary.weightChanges + (isCutOff ? dictionary.size : 0)
     if (known?.[0] !== changes || known[1] !== weight || known[2] !== isCutOff) {
       known = [changes, weight, isCutOff, rank(alike, weight, isCutOff)]
     }

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { parseName } from '#matchers/names/parse-name.ts'
+import { createLexicon } from '#matchers/names/word.ts'
+import { createDictionary, type Dictionary } from '#matchers/watch/dictionary.ts'
+import { createExpander, type Expand } from '#matchers/watch/expand.ts'
+import { model } from './fixtures.ts'
+
+const lexicon = createLexicon(model.word)
+// Of few letters, so that many are alike, begin one another or make one another up.
+const words = fc.oneof(
+  fc.stringMatching(/^[ANM]{1,2}[LRS][AIU]{1,2}[NMH]?[A]?$/),
+  fc.constantFrom('XIAO', 'MING', 'XIAOMING', 'HSIAO', 'HSIAOMING', 'ZEDONG', 'TSETUNG', 'M', 'A'),
+  fc.constantFrom('ALEX', 'ALEXANDER', 'SASHA', 'ПУТИН', 'PUTIN', '普京', 'محمد', 'MOHAMMED')
+)
+const use = fc.record({ isOtherSpelling: fc.boolean(), isLight: fc.boolean() })
+const listed = fc.array(fc.tuple(words, use, fc.boolean()), { maxLength: 12 })
+const rounds = fc.array(fc.tuple(listed, fc.array(words, { maxLength: 8 })), { maxLength: 6 })
+
+const wordOf = (text: string) => parseName({ full: text }, lexicon)[0]?.words[0]
+
+const list = (dictionary: Dictionary, added: readonly (readonly [string, object, boolean])[]) => {
+  for (const [text, how, isCutOff] of added) {
+    for (const spelling of wordOf(text)?.spellings ?? []) {
+      const flags = { isOtherSpelling: false, isLight: false, ...how }
+      const id = dictionary.intern(spelling, flags)
+      if (isCutOff && spelling.text.length > 2) dictionary.cutOf(id)
+      dictionary.countBearer(spelling.text, 1)
+    }
+  }
+}
+
+const told = (expand: Expand, text: string) => {
+  const word = wordOf(text)
+  if (word === undefined) return undefined
+  const expansion = expand(word)
+  const byId = (one: readonly number[], other: readonly number[]) => (one[0] ?? 0) - (other[0] ?? 0)
+  const inOrder = (ids: Uint32Array) => [...ids].sort((a, b) => a - b)
+  const ranked = expansion.ranked(4, true)
+  return {
+    like: [...expansion.ids].map((id, at) => [id, expansion.likeness[at] ?? 0]).sort(byId),
+    beginnings: inOrder(expansion.beginnings),
+    longer: inOrder(expansion.longer()),
+    initials: inOrder(expansion.initials),
+    splits: expansion.splits.map(pair => pair.join()).sort(),
+    gains: [...ranked.gains],
+    words: inOrder(ranked.words),
+    meetsLight: ranked.meetsLight
+  }
+}
+
+test('what is known of a word is what a first look finds, however the dictionary grew meanwhile', () => {
+  fc.assert(
+    fc.property(rounds, some => {
+      const dictionary = createDictionary(model)
+      const expand = createExpander(dictionary, model.name)
+      for (const [added, asked] of some) {
+        list(dictionary, added)
+        const again = some.flatMap(([, texts]) => texts)
+        for (const text of [...asked, ...again]) {
+          const first = createExpander(dictionary, model.name)
+          expect(told(expand, text), text).toEqual(told(first, text))
+        }
+      }
+    }),
+    { numRuns: 150 }
+  )
+})
+
+test('a dictionary that has grown by more than it remembers is looked at anew', () => {
+  const dictionary = createDictionary(model)
+  const expand = createExpander(dictionary, model.name)
+  const texts = ['MARTA', 'MARIA', 'XIAOMING']
+  for (const text of texts) told(expand, text)
+  const letters = [...'BDFGKLMNPRSTVZ']
+  const made = letters.flatMap(a =>
+    letters.flatMap(b =>
+      letters.flatMap(c => [`${a}A${b}I${c}`, `${a}U${b}A${c}`, `${a}A${b}${c}A`])
+    )
+  )
+  list(
+    dictionary,
+    [...made, 'MARTHA', 'XIAO', 'MING', 'MARYA'].map(text => [text, {}, false])
+  )
+  expect(dictionary.recentFrom).toBeGreaterThan(0)
+  for (const text of texts) {
+    expect(told(expand, text)).toEqual(told(createExpander(dictionary, model.name), text))
+  }
+})
