@@ -21,6 +21,7 @@ import { screenedEvent } from './event.ts'
 import type { Excluded } from './excluded.ts'
 import { neededScores } from './needed-scores.ts'
 import { answer, type Question } from './question.ts'
+import { recordTogether } from './record-together.ts'
 import type { SearchBeside } from './search-beside.ts'
 import { toHit } from './to-hit.ts'
 import { takeTurns } from './turns.ts'
@@ -74,6 +75,8 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   const isShared = ({ channel }: Origin) =>
     channel !== 'stream' && 2 * ((deps.beside?.underWay() ?? 0) + 1) <= waiting
 
+  const together = recordTogether(record, audit)
+
   const screenOnce = async (
     request: ScreeningRequest,
     origin: Origin,
@@ -84,16 +87,23 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
       const earlier = await record.find('screenings', id)
       if (earlier) return earlier.data as Screened
     }
-    if (origin.channel !== 'http') await turn()
-    const screened = await compare(deps, { request, origin, id, requestDigest }, question =>
-      find(deps, question, isShared(origin))
-    )
+    const compareOne = () =>
+      compare(deps, { request, origin, id, requestDigest }, question =>
+        find(deps, question, isShared(origin))
+      )
+    const inTurn = async () => {
+      await turn()
+      return compareOne()
+    }
+    const isAlone = origin.channel === 'http'
+    const screened = await (isAlone ? compareOne() : together.whileComparing(inTurn))
     await origin.after
     const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
-    await Promise.all([
-      record.append('screenings', [screenedEvent(screened, origin.source)]),
-      audit.append([auditLine(screened)])
-    ])
+    const event = screenedEvent(screened, origin.source)
+    const line = auditLine(screened)
+    await (isAlone
+      ? Promise.all([record.append('screenings', [event]), audit.append([line])])
+      : together.add({ event, line }))
     stop()
     metrics.decisions.inc({ decision: outcome(screened), source: origin.channel })
     return screened
