@@ -1,4 +1,4 @@
-import { type CaseHit, type CaseState, storedDesk } from '../domain/case.ts'
+import type { CaseHit, CaseState } from '../domain/case.ts'
 import {
   type DefaultsNotice,
   type EntryNotice,
@@ -76,10 +76,10 @@ const noticesFor = (
 
 const by = { sub: 'portcullis' }
 
-/** What came too late for a hit as it stood then, and was left out, is told of the hit as it stands later. */
-const standOf = (state: CaseState, { agency, entryRevision }: CaseHit) => [
+/** What came too late for a case as it stood then, and was left out, is told of the case as it stands later. */
+const standOf = ({ desks }: CaseState, { entryRevision }: CaseHit) => [
   entryRevision,
-  storedDesk(state, agency)?.revision
+  ...Object.values(desks).map(({ revision }) => revision)
 ]
 
 /** What became of an entry since the revision that the case knows; undefined when nothing that matters to it did. */
@@ -99,13 +99,13 @@ const becameOf = (
   return isSame ? undefined : 'entry_changed'
 }
 
-/** What the entry leaves to its list, where the list says something else than the case knows. */
+/** What the entry leaves to its list, where the list says something else than the case knows. A view that is behind the hit says nothing. */
 const saidSince = (
   hit: CaseHit,
-  { entry }: EntryState,
+  { revision, entry }: EntryState,
   list: ListState
 ): ListDefaults | undefined => {
-  const defaults = entry && defaultsFor(entry, list)
+  const defaults = entry && revision >= hit.entryRevision ? defaultsFor(entry, list) : undefined
   if (!defaults || defaults.revision <= knownListRevision(hit)) return undefined
   const { instruction = hit.instruction, handling = hit.handling } = defaults
   return instruction === hit.instruction && handling === hit.handling ? undefined : defaults
