@@ -78,20 +78,21 @@ export const followCasesOfEntries = (deps: EntryFollowDeps, signal: AbortSignal)
     signal
   )
 
-/** Compares with the list, until the signal aborts, every case that an officer takes up again: while it was done with, nobody told it of its lists. */
+/** Compares with the list, until the signal aborts, every case that an officer may take up again: while it was done with, nobody told it of its lists. */
 export const followReopenedCases = (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> =>
   compareAfter(
     deps,
     {
       topic: 'case-commands',
       group: reopenedGroup,
-      types: [reopenType],
-      concerns: recorded => recorded.event.type === reopenType && !isForeign(recorded)
+      types: takeUp,
+      concerns: recorded => takeUp.includes(recorded.event.type) && !isForeign(recorded)
     },
     signal
   )
 
-const reopenType = 'portcullis.case.reopen'
+// An owner's desk is reopened by whoever asks it, and an answer may take back what it has confirmed.
+const takeUp = ['reopen', 'refer', 'answer'].map(action => `portcullis.case.${action}`)
 
 interface Compared {
   readonly topic: 'screenings' | 'case-commands'

@@ -8,6 +8,7 @@ import {
   followReopenedCases
 } from '#src/cases/follow-entries.ts'
 import { projectCases } from '#src/cases/project.ts'
+import type { CaseCommand } from '#src/domain/case-action.ts'
 import type { ListConfig } from '#src/domain/entry.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { EntryKey } from '#src/domain/ports.ts'
@@ -147,8 +148,8 @@ const screen = async (
 const caseOf = async ({ cases }: EmbeddedPlatform, id = 'case-1') => (await cases.get([id]))[0]
 const saidIn = (platform: EmbeddedPlatform, id = 'case-1') =>
   expect.poll(async () => (await caseOf(platform, id))?.hits[0]?.instruction, patient)
-const trailOf = async (platform: EmbeddedPlatform, id = 'case-1') =>
-  (await caseOf(platform, id))?.desks['interior']?.trail.map(({ action }) => action)
+const trailOf = async (platform: EmbeddedPlatform, id = 'case-1', agency = 'interior') =>
+  (await caseOf(platform, id))?.desks[agency]?.trail.map(({ action }) => action)
 const noticesIn = async ({ record }: EmbeddedPlatform) =>
   (await eventsOf(record, 'screenings')).filter(({ event }) => event.type === screenedTypes.notice)
 
@@ -157,11 +158,14 @@ const followed = [
   ['entries-of-cases', 'screenings'],
   ['entries-of-reopened', 'case-commands']
 ] as const
-/** Resolves when all followers have passed all there is. */
-const untilPassed = async ({ record, positions }: EmbeddedPlatform) => {
+/** Resolves when these followers have passed all there is; those of some kinds of events pass others late. */
+const untilPassed = async (
+  { record, positions }: EmbeddedPlatform,
+  wanted: readonly (typeof followed)[number][] = followed
+) => {
   const behind = async () => {
     const found = await Promise.all(
-      followed.map(async ([group, topic]) => {
+      wanted.map(async ([group, topic]) => {
         const end = (await record.ends(topic)).get(0) ?? 0
         return ((await positions.load(group, topic)).get(0) ?? 0) === end ? [] : group
       })
@@ -169,6 +173,29 @@ const untilPassed = async ({ record, positions }: EmbeddedPlatform) => {
     return found.flat()
   }
   await expect.poll(behind, patient).toEqual([])
+}
+
+/** What an officer does at the desk of an agency. */
+const act = async (
+  { record }: EmbeddedPlatform,
+  action: CaseCommand['action'],
+  revision: number,
+  { agency = 'interior', ...more }: { agency?: string; verdict?: 'dismissed' } = {}
+) => {
+  const id = randomUUID()
+  const time = now().toISOString()
+  const who = { by: { sub: 'officer', agency }, roles: ['officer'] }
+  const data = {
+    commandId: id,
+    caseId: 'case-1',
+    action,
+    revision,
+    reason: 'seen',
+    ...who,
+    ...more
+  }
+  const type = `portcullis.case.${action}`
+  await record.append('case-commands', [{ id, type, source: 'http/o', time, data }])
 }
 
 /** A list that says "inform only", with an entry that leaves it to the list, and an open case of it. */
@@ -279,27 +306,53 @@ test('a case that was done with is told when an officer takes it up again', asyn
   begin(all)
   await withCase(platform)
   await untilPassed(platform)
-  const act = async (action: 'dismiss' | 'reopen', revision: number) => {
-    const id = randomUUID()
-    const time = now().toISOString()
-    const who = { by: { sub: 'officer', agency: 'interior' }, roles: ['officer'] }
-    const data = { commandId: id, caseId: 'case-1', action, revision, reason: 'seen', ...who }
-    const type = `portcullis.case.${action}`
-    await platform.record.append('case-commands', [{ id, type, source: 'http/o', time, data }])
-  }
-  await act('dismiss', 1)
+  await act(platform, 'dismiss', 1)
   await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'dismiss'])
   await says(platform, 'arrest')
-  await expect
-    .poll(
-      async () => (await platform.positions.load('entries-changed', 'watchlist')).get(0),
-      patient
-    )
-    .toBe(3)
+  await untilPassed(platform, followed.slice(0, 1))
   expect((await caseOf(platform))?.hits[0]?.instruction).toBe('inform_only')
-  await act('reopen', 2)
+  await act(platform, 'reopen', 2)
   await saidIn(platform).toBe('arrest')
   expect(await trailOf(platform)).toEqual(['opened', 'dismiss', 'reopen', 'list_changed'])
+})
+
+test('what its owner has confirmed is told when another agency asks about it', async ({
+  platform,
+  begin
+}) => {
+  begin(all)
+  await says(platform, 'inform_only')
+  await puts(platform, ['1'])
+  await screen(platform, { releasableTo: ['border'] })
+  await saidIn(platform).toBe('inform_only')
+  await act(platform, 'confirm', 1)
+  await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'confirm'])
+  await says(platform, 'arrest')
+  await untilPassed(platform, followed.slice(0, 1))
+  expect((await caseOf(platform))?.hits[0]?.instruction).toBe('inform_only')
+  await act(platform, 'refer', 1, { agency: 'border' })
+  await saidIn(platform).toBe('arrest')
+  expect(await trailOf(platform)).toEqual(['opened', 'confirm', 'asked', 'list_changed'])
+  expect(await trailOf(platform, 'case-1', 'border')).toEqual(['opened', 'refer', 'list_changed'])
+})
+
+test('what its owner has confirmed is told when it takes that back by an answer', async ({
+  platform,
+  begin
+}) => {
+  begin(all)
+  await says(platform, 'inform_only')
+  await puts(platform, ['1'])
+  await screen(platform, { releasableTo: ['border', 'customs'] })
+  await saidIn(platform).toBe('inform_only')
+  await act(platform, 'refer', 1, { agency: 'border' })
+  await act(platform, 'confirm', 2)
+  await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'asked', 'confirm'])
+  await says(platform, 'arrest')
+  await untilPassed(platform, followed.slice(0, 1))
+  await act(platform, 'answer', 3, { verdict: 'dismissed' })
+  await saidIn(platform).toBe('arrest')
+  expect(await trailOf(platform, 'case-1', 'customs')).toEqual(['opened', 'list_changed'])
 })
 
 test('a traveller who is on board after all brings back what the list says by then', async ({
