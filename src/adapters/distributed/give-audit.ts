@@ -33,10 +33,12 @@ export const giveAudit = (options: GiveAuditOptions) => {
   const name = { ...audit.name(), node }
   let waiting = 0
 
-  /** A topic that ends before what it was given is another one, or was put back. */
-  const fromTheFirst = (): Given => {
+  /** A topic that ends before what it was given is another one, or was put back. Noted, since it may end behind it by the next start. */
+  const fromTheFirst = async (): Promise<Given> => {
     log.warn({ topic }, 'the topic of the audit has lost lines: all are given again')
-    return { line: 0 }
+    const none = { line: 0 }
+    await audit.noteGiven(topic, none)
+    return none
   }
 
   const begin = async (): Promise<Given> => {

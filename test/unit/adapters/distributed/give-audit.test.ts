@@ -171,6 +171,27 @@ test('a topic that is another one while it is given to is given all lines again'
   expect(topic.warnings).toHaveLength(1)
 })
 
+test('a topic that was found to be another one is given all lines by the next start, whatever others gave it meanwhile', async () => {
+  const platform = await openPlatform()
+  const topic = fakeTopic()
+  const { give, follow } = topic.over(platform)
+  await platform.audit.append(auditLines(2))
+  await give()
+  await platform.audit.append(auditLines(2, 3))
+  const ended = new AbortController()
+  topic.state.onAppend = () => {
+    topic.messages.length = 0
+    topic.state.isAway = true
+    ended.abort()
+  }
+  await follow(ended.signal)
+  delete topic.state.onAppend
+  topic.state.isAway = false
+  topic.messages.push(...topic.messages, ...topic.messages) // as if of another node
+  await topic.over(platform).give()
+  expect(topic.pages().at(-1)).toMatchObject({ first: 1, last: 4 })
+})
+
 test('lines that were removed from the disk stop it: nothing is passed over', async () => {
   const folder = await tempFolder()
   const platform = await openPlatform(folder)
