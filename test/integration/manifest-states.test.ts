@@ -202,3 +202,20 @@ test('a part is put back only where the view stands as far as was known', async 
   await manifestStates.restore({ ...part, after: 5, through: 7 })
   expect(await manifestStates.offsets()).toEqual(new Map([[0, 7]]))
 })
+
+test('a manifest that is erased while it is put back is put back, until its erasure follows', async () => {
+  const { view, admin, keyOf } = await opened()
+  const { manifests, manifestStates } = view
+  const many = Array.from({ length: 12 }, (_, at) => `${at}`)
+  for (const id of many) await manifests.put(manifest(id))
+  const stored = await manifestStates.unrecorded('7')
+  await admin.del(keyOf('manifests:2', 'body:7')) // between the look at its keys and the step
+  const part = { partition: 0, after: undefined, through: 5, stored: stored ? [stored] : [] }
+  await manifestStates.restore(part)
+  expect(await manifests.get('7')).toEqual(manifest('7'))
+  const erased = { id: '7', revision: (stored?.revision ?? 0) + 1, state: undefined }
+  await manifestStates.restore({ ...part, after: 5, through: 6, stored: [erased] })
+  expect(await manifests.under('of the flight', 20)).toEqual(
+    many.toReversed().filter(id => id !== '7')
+  )
+})

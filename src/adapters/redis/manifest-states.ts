@@ -148,8 +148,10 @@ local had = redis.call('HMGET', body, 'revision', 'number')
 local at, revision = tonumber(had[1] or '-1'), tonumber(ARGV[2])
 local number, isErased = ARGV[4], ARGV[4] == 'erased'
 if at > revision or at == revision and not isErased then return 0 end
-local bytes = packed(had[2] or '0')
-for i = 8, 7 + before do unfile(KEYS[i], ARGV[i + 3], had[2], id, bytes) end
+if had[2] then
+  local bytes = packed(had[2])
+  for i = 8, 7 + before do unfile(KEYS[i], ARGV[i + 3], had[2], id, bytes) end
+end
 redis.call('DEL', body, KEYS[7])
 for i = 2, 4 do redis.call('ZREM', KEYS[i], id) end
 if isErased then return 1 end
@@ -160,7 +162,7 @@ redis.call('ZADD', numbers, number, id)
 if ARGV[7] == '1' then redis.call('ZADD', KEYS[3], ARGV[9], id)
 else redis.call('ZADD', KEYS[2], number, id) end
 if #KEYS > 7 + before then redis.call('RPUSH', KEYS[7], ARGV[10]) end
-bytes = packed(number)
+local bytes = packed(number)
 for i = 8 + before, #KEYS do file(KEYS[i], ARGV[i + 3], number, id, bytes) end
 return 1
 `)
