@@ -27,9 +27,9 @@ ${checkedLua}`)
 
 /**
  * Stores changed cases as one step. KEYS: those of the store, then three for each agency: queue, queue by state, changes;
- * then one for each traveller, for each entry, and for each entry at each agency: cases. After the fence's come what there is to tell or '', then nine arguments for each case: its id; the digest that must
+ * then one for each traveller, for each entry, for each entry at each agency, and for each list: cases. After the fence's come what there is to tell or '', then nine arguments for each case: its id; the digest that must
  * stand there, 'none' or ''; the digest and the sealed body as one text; the place of its traveller's key, or 0; the places of its entries' keys
- * as JSON; when its last desk was done with; its sightings as JSON, each an array of the place of its key, minus the time of the desk, and whether it is seen; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
+ * as JSON; when its last desk was done with; its sightings as JSON, each an array of the place of its key, minus the time of the desk or the case, and whether it is seen; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
 export const commitCases = script(`${fenceLua}${differsLua}
