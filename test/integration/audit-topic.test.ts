@@ -57,6 +57,12 @@ const untilGiven = (dataDir: string, env: NodeJS.ProcessEnv): Promise<number> =>
     return isWhole ? here.lines : undefined
   }, 60_000)
 
+/** Asks how many lines the topic lacks. */
+const waitingOn = (node: Pick<ServiceProcess, 'asRole'>) => async (): Promise<number> => {
+  const { text } = okay(await node.asRole('admin')('GET', '/metrics'))
+  return Number(/^portcullis_audit_lines_waiting (\d+)$/m.exec(text)?.[1])
+}
+
 describe('the audit of a node whose disk is gone', () => {
   test('stands in the topic without a gap, over a kill and a restart; a changed page is found', async () => {
     const { prefix, env } = deploy({ brokers, redisUrl: redis.url })
@@ -106,10 +112,7 @@ describe('with Kafka away', () => {
       const deployment = deploy({ brokers: kafka.address, redisUrl: redis.url })
       const node = await deployment.start()
       const screen = await screener(node)
-      const waiting = async () => {
-        const { text } = okay(await node.asRole('admin')('GET', '/metrics'))
-        return Number(/^portcullis_audit_lines_waiting (\d+)$/m.exec(text)?.[1])
-      }
+      const waiting = waitingOn(node)
       await untilGiven(node.dataDir, deployment.env)
       await (how === 'killed' ? kafka.kill() : kafka.pause())
       await screen(30)
@@ -119,6 +122,21 @@ describe('with Kafka away', () => {
       expect(await untilGiven(node.dataDir, deployment.env)).toBeGreaterThan(30)
     }
   )
+})
+
+test('a topic that takes nothing holds up nothing else', async () => {
+  const deployment = deploy({ brokers, redisUrl: redis.url })
+  const node = await deployment.start()
+  const list = await makeList(node, 'wanted')
+  const questions = new KafkaQuestions(quietKafka(brokers))
+  onTestFinished(() => questions.close())
+  await untilGiven(node.dataDir, deployment.env)
+  const topics = [`${deployment.prefix}.audit`]
+  await questions.ask(admin => admin.deleteTopics({ topics }), 30_000)
+  const entry = entryOf(someone('wanted'))
+  okay(await list.put('1', entry))
+  await expect.poll(waitingOn(node), { timeout: 20_000 }).toBeGreaterThan(0)
+  for (let times = 2; times < 60; times++) okay(await list.put(`${times}`, entry))
 })
 
 test('a topic that was lost is given all lines again', async () => {

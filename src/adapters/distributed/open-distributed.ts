@@ -69,8 +69,9 @@ export class DistributedPlatform implements Platform {
   #closed: Promise<void> | undefined
 
   private constructor(parts: Parts, outbox: Outbox, positions: Positions, log: DecidedLog) {
-    const { local, view } = parts
-    const giving = giveAudit({ ...parts, ...log, audit: local.audit, node: hostname() })
+    const { local, view, auditWriter } = parts
+    const { audit } = local
+    const giving = giveAudit({ ...parts, ...log, audit, writer: auditWriter, node: hostname() })
     this.#parts = parts
     this.#outbox = outbox
     this.record = outbox.record
@@ -86,7 +87,7 @@ export class DistributedPlatform implements Platform {
     this.verdicts = view.verdicts
     this.callers = sharedCallers(view.callers, local.callers)
     this.nodeReports = view.nodeReports
-    this.audit = local.audit
+    this.audit = audit
     this.auditWaiting = giving.waiting
     this.keys = local.keys
     this.followers = {
@@ -162,6 +163,8 @@ export class DistributedPlatform implements Platform {
 interface Parts extends Omit<AlertsOptions, 'verdicts'> {
   readonly view: RedisView
   readonly local: EmbeddedPlatform
+  /** Apart from the record's: where the audit's topic takes nothing, nothing else is held up. */
+  readonly auditWriter: KafkaWriter
   readonly log: Logger
 }
 
@@ -189,8 +192,9 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
       })
     )
     const writer = keep(await KafkaWriter.open({ kafka, log }))
+    const auditWriter = keep(await KafkaWriter.open({ kafka, log }))
     const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
-    return { kafka, questions, writer, topics, nodeId, view, local, log }
+    return { kafka, questions, writer, auditWriter, topics, nodeId, view, local, log }
   } catch (error) {
     for (const part of opened) await part.close()
     throw error
@@ -208,8 +212,8 @@ const makeTopics = (questions: KafkaQuestions, topics: TopicOptions) =>
       throw error.cause?.code === topicsDifferCode ? error.cause : error
     })
 
-const closeParts = async ({ writer, questions, view, local }: Parts) => {
-  await writer.close()
+const closeParts = async ({ writer, auditWriter, questions, view, local }: Parts) => {
+  await Promise.all([writer.close(), auditWriter.close()])
   await questions.close()
   await view.close()
   await local.close()
