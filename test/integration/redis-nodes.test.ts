@@ -284,7 +284,7 @@ const readAll = async (redis: Redis, key: string) => {
   if (type === 'hash') return JSON.stringify(await redis.hgetall(key))
   if (type === 'set') return JSON.stringify(await redis.smembers(key))
   if (type === 'zset') return JSON.stringify(await redis.zrange(key, '0', '-1'))
-  if (type === 'set') return JSON.stringify(await redis.smembers(key))
+  if (type === 'list') return JSON.stringify(await redis.lrange(key, 0, -1))
   if (type === 'stream') return JSON.stringify(await redis.xrange(key, '-', '+'))
   return (await redis.get(key)) ?? ''
 }
