@@ -38,6 +38,7 @@ export interface DateRanges {
 }
 
 const nothing = new Uint32Array()
+// A date has some fifty slices.
 const noSlice = 255
 const blockBits = 6
 
