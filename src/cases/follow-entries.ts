@@ -54,7 +54,8 @@ export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal)
         if (signal.aborted) return
         const concerned = new Set(await cases.ofEntries(entries, sinceOf(deps)))
         for (const list of lists) for (const id of await cases.atWorkOn(list)) concerned.add(id)
-        await tellCases(deps, [...concerned])
+        await tellCases(deps, [...concerned], signal)
+        if (signal.aborted) return
       }
       await positions.save(changesGroup, last.position)
     },
@@ -123,7 +124,8 @@ const compareAfter = (
         await untilPassed(() => cases.offsets(topic), offsetsOf(newest), signal)
         if (signal.aborted) return
         const ids = concerned.map(({ event }) => (event.data as { readonly caseId: string }).caseId)
-        await tellCases(deps, [...new Set(ids)])
+        await tellCases(deps, [...new Set(ids)], signal)
+        if (signal.aborted) return
       }
       await positions.save(group, last.position)
     },
@@ -155,11 +157,14 @@ const concernsEntries = (recorded: RecordedEvent) => {
 const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
   new Date(now().getTime() - decidedWithinMs).toISOString()
 
-/** Appends what these cases must be told; first they are read, then the list, so that no change falls between both. */
-const tellCases = async (deps: EntryFollowDeps, ids: readonly string[]) => {
+/**
+ * Appends what these cases must be told, until the signal aborts; first they are read, then the list, so that no change falls between
+ * both. Whoever begins anew passes over those that know it already.
+ */
+const tellCases = async (deps: EntryFollowDeps, ids: readonly string[], signal: AbortSignal) => {
   const { record, cases, now } = deps
   const since = Date.parse(sinceOf(deps))
-  for (let at = 0; at < ids.length; at += casesAtOnce) {
+  for (let at = 0; at < ids.length && !signal.aborted; at += casesAtOnce) {
     const found = await cases.get(ids.slice(at, at + casesAtOnce))
     const open = found.flatMap(state => (state && openUntil(state) >= since ? state : []))
     const notices = await entryNoticesFor(deps, open, now().toISOString())

@@ -4,7 +4,9 @@ import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { followCasesOfEntries, followChangedEntries } from '#src/cases/follow-entries.ts'
 import { projectCases } from '#src/cases/project.ts'
 import type { Entry } from '#src/domain/entry.ts'
+import type { EntryNotice } from '#src/domain/entry-notice.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { Record } from '#src/domain/ports.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
 import type { EntryState } from '#src/domain/watchlist.ts'
 import { screenedEvent, screenedTypes } from '#src/screening/event.ts'
@@ -22,7 +24,8 @@ const by = { sub: 'editor', agency: 'interior' }
 /** What runs beside answering: the projection of cases, and what follows entries. */
 const followers = { projectCases, followChangedEntries, followCasesOfEntries }
 
-const start = ({ record, sharedList, cases, positions, keys }: EmbeddedPlatform, names: Names) => {
+type Platform = Pick<EmbeddedPlatform, 'record' | 'sharedList' | 'cases' | 'positions' | 'keys'>
+const start = ({ record, sharedList, cases, positions, keys }: Platform, names: Names) => {
   const ending = new AbortController()
   const ids = idsUnder(keys.idsKey)
   const deps = {
@@ -48,8 +51,8 @@ const test = withPlatform.extend('begin', async ({ platform }, { onCleanup }) =>
   onCleanup(async () => {
     for (const end of ends) await end()
   })
-  return (names: Names) => {
-    const end = start(platform, names)
+  return (names: Names, record = platform.record) => {
+    const end = start({ ...platform, record }, names)
     ends.push(end)
     return end
   }
@@ -92,15 +95,13 @@ const change = async (
 const changed = async (platform: EmbeddedPlatform, revision: number, entry?: Entry) =>
   (await change(platform, revision, entry))()
 
-const screen = async (
-  { record, keys }: EmbeddedPlatform,
-  id = 'screening-1',
-  entryRevision = 1
-) => {
-  const ids = idsUnder(keys.idsKey)
-  const identity = identityOf(toIndexEntry('wanted', person()).subject, ids)
-  const hits: readonly RecordedHit[] = [aHit({ entryRevision, identity })]
-  await record.append('screenings', [screenedEvent(aScreening({ id, hits }), 'http/desk')])
+const hitsIn = ({ keys }: EmbeddedPlatform): readonly RecordedHit[] => {
+  const { subject } = toIndexEntry('wanted', person())
+  return [aHit({ identity: identityOf(subject, idsUnder(keys.idsKey)) })]
+}
+const screen = async (platform: EmbeddedPlatform, id = 'screening-1') => {
+  const screening = aScreening({ id, hits: hitsIn(platform) })
+  await platform.record.append('screenings', [screenedEvent(screening, 'http/desk')])
 }
 
 const deskOf = async ({ cases }: EmbeddedPlatform) =>
@@ -154,6 +155,39 @@ test('a case is told of its entry once, though the node was killed after the lis
     'opened',
     'entry_withdrawn'
   ])
+})
+
+test('a stop waits for one step, however many cases there are to tell; each is told once after it', async ({
+  platform,
+  begin
+}) => {
+  const { record, cases } = platform
+  await changed(platform, 1, person())
+  const end = begin(['projectCases'])
+  const ids = Array.from({ length: 150 }, (_, index) => `case-${index}`)
+  const hits = hitsIn(platform)
+  const screened = ids.map(caseId => aScreening({ id: `of-${caseId}`, caseId, hits }))
+  await record.append(
+    'screenings',
+    screened.map(one => screenedEvent(one, 'http/desk'))
+  )
+  await expect.poll(async () => (await cases.get(ids)).every(Boolean), patient).toBe(true)
+  await changed(platform, 2)
+
+  const append: Record['append'] = async (topic, events) => {
+    await record.append(topic, events)
+    void stop()
+  }
+  const stop = begin(['followChangedEntries'], { ...record, append })
+  await expect.poll(async () => (await noticesIn(platform)).length, patient).toBeGreaterThan(0)
+  await stop()
+  expect((await noticesIn(platform)).length).toBeLessThan(ids.length)
+
+  begin(['followChangedEntries'])
+  await expect.poll(async () => (await noticesIn(platform)).length, patient).toBe(ids.length)
+  const told = (await noticesIn(platform)).map(({ event }) => event.data as EntryNotice)
+  expect(new Set(told.map(({ caseId }) => caseId))).toEqual(new Set(ids))
+  await end()
 })
 
 test('waits for the projection of the list', async ({ platform, begin }) => {
