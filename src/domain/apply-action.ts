@@ -1,7 +1,7 @@
 import type { Actor } from './access.ts'
 import { type Applied, rejected } from './applied.ts'
 import { type CaseState, type CaseStateName, type Desk, deskOf, hitsFor, moved } from './case.ts'
-import type { Action, CaseCommand, PendingStep } from './case-action.ts'
+import { type Action, type CaseCommand, type PendingStep, whyOf } from './case-action.ts'
 import type { CaseRules, Verdict } from './case-rules.ts'
 import { grantExclusions } from './grant-exclusions.ts'
 import { askOwners, tellAskers } from './referral.ts'
@@ -49,7 +49,7 @@ export const applyAction = (
   const state = waits ? 'pending_approval' : stateAfter(desk, action, step?.verdict)
   const next = { ...acted(desk, command, at, state), ...(waits && { pending: step.pending }) }
   const after = { ...stored, desks: { ...stored.desks, [by.agency]: next } }
-  if (action === 'refer') return { ok: true, state: askOwners(after, by, command.reason, at) }
+  if (action === 'refer') return { ok: true, state: askOwners(after, command, at) }
   if (waits || action === 'reject') return { ok: true, state: after }
   const granted = step ? grantExclusions(after, step.pending, by, at) : after
   const isAnswer = (step?.pending.action ?? action) === 'answer'
@@ -68,7 +68,7 @@ interface Step {
 
 /** The decision that an action makes or takes. */
 const stepOf = (desk: Desk, command: CaseCommand, at: string): Step | undefined => {
-  const { action, by, reason, reasonCode, exclude } = command
+  const { action, by, exclude } = command
   if (action === 'approve' || action === 'reject') {
     const { pending } = desk
     return pending && { verdict: pending.verdict, pending, isNew: false }
@@ -76,8 +76,7 @@ const stepOf = (desk: Desk, command: CaseCommand, at: string): Step | undefined 
   if (action !== 'confirm' && action !== 'dismiss' && action !== 'answer') return undefined
   const verdict = action === 'answer' ? (command.verdict ?? verdictThatStands(desk)) : says[action]
   if (!verdict) return undefined
-  const why = { ...(reason && { reason }), ...(reasonCode && { reasonCode }) }
-  const pending = { action, verdict, by, at, ...why, ...(exclude && { exclude }) }
+  const pending = { action, verdict, by, at, ...whyOf(command), ...(exclude && { exclude }) }
   return { verdict, pending, isNew: desk.state !== verdict }
 }
 
@@ -113,14 +112,10 @@ const stateAfter = (desk: Desk, action: Action, verdict: Verdict | undefined): C
 }
 
 const acted = (desk: Desk, command: CaseCommand, at: string, state: CaseStateName): Desk => {
-  const { action, by, reason, reasonCode, outcome } = command
+  const { action, by, outcome } = command
   const { assignee: _, ...rest } = moved(desk, state)
   const assignee = assigneeAfter(desk, command)
-  const why = {
-    ...(reason && { reason }),
-    ...(reasonCode && { reasonCode }),
-    ...(outcome && { outcome })
-  }
+  const why = { ...whyOf(command), ...(outcome && { outcome }) }
   return {
     ...rest,
     ...(assignee && { assignee }),

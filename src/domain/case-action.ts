@@ -43,6 +43,15 @@ export const CaseAction = Type.Object(
 )
 export type CaseAction = Static<typeof CaseAction>
 
+/** Why somebody did it: in words, by the policy's code, or both. */
+export const whyOf = ({
+  reason,
+  reasonCode
+}: Pick<CaseAction, 'reason' | 'reasonCode'>): Pick<CaseAction, 'reason' | 'reasonCode'> => ({
+  ...(reason && { reason }),
+  ...(reasonCode && { reasonCode })
+})
+
 /** A command of an officer, as the record keeps it. */
 export interface CaseCommand extends CaseAction {
   readonly commandId: string

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { type Desk, type TrailStep, verdictOf } from './case.ts'
+import { whyOf } from './case-action.ts'
 
 /** What was decided about a case's hits, and why. */
 export const Decided = Type.Object({
@@ -16,8 +17,7 @@ export type Decided = Static<typeof Decided>
 export const decidedOf = (desk: Desk): Decided | undefined => {
   const verdict = verdictOf(desk)
   if (!verdict) return undefined
-  const { reason, reasonCode } = decidingStep(desk.trail) ?? {}
-  return { verdict, ...(reason && { reason }), ...(reasonCode && { reasonCode }) }
+  return { verdict, ...whyOf(decidingStep(desk.trail) ?? {}) }
 }
 
 /** The own decision; of a referral on which none followed, the owner's answer. One that comes after an own decision decides nothing. */

@@ -10,7 +10,7 @@ import {
   storedDesk,
   type TrailStep
 } from './case.ts'
-import type { CaseCommand, PendingStep } from './case-action.ts'
+import { type CaseCommand, type PendingStep, whyOf } from './case-action.ts'
 import type { CaseRules, Verdict } from './case-rules.ts'
 import { isStanding } from './entry-notice.ts'
 
@@ -18,13 +18,9 @@ import { isStanding } from './entry-notice.ts'
  * The case after an agency referred it: each other owner of an entry that the agency sees reads on its own desk that it is
  * asked; where there is none, the agency asks its own officers. Who owns nothing here learns nothing.
  */
-export const askOwners = (
-  state: CaseState,
-  by: Actor,
-  reason: string | undefined,
-  at: string
-): CaseState => {
-  const { agency: asker = '' } = by
+export const askOwners = (state: CaseState, command: CaseCommand, at: string): CaseState => {
+  const { by } = command
+  const asker = by.agency ?? ''
   const desk = storedDesk(state, asker)
   if (!desk) return state
   const standing = hitsFor(state.hits, asker).filter(isStanding)
@@ -36,8 +32,7 @@ export const askOwners = (
   const desks = { ...state.desks, [asker]: { ...desk, asks } }
   for (const owner of owners) {
     const own = storedDesk(state, owner)
-    if (own)
-      desks[owner] = asked(own, asker, { at, by, action: 'asked', ...(reason && { reason }) })
+    if (own) desks[owner] = asked(own, asker, { at, by, action: 'asked', ...whyOf(command) })
   }
   return { ...state, desks }
 }
@@ -63,8 +58,8 @@ export const tellAskers = (
   if (!desk) return state
   const { askedBy = [], ...rest } = desk
   const desks = { ...state.desks, [owner]: rest }
-  const { by, reason } = step ?? command
-  const told = { at, by, action: 'answered', ...(reason && { reason }) } as const
+  const said = step ?? command
+  const told = { at, by: said.by, action: 'answered', ...whyOf(said) } as const
   for (const asker of askedBy) {
     const waiting = storedDesk(state, asker)
     if (!waiting) continue

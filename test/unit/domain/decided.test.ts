@@ -31,6 +31,7 @@ const released = (instruction: 'arrest' | 'locate') =>
 
 const refer = { action: 'refer', reason: 'whose is she?' } as const
 const answer = { action: 'answer', agency: 'interior', reason: 'our man is taller' } as const
+const answerByCode = { action: 'answer', agency: 'interior', reasonCode: 'other_person' } as const
 const confirm = { action: 'confirm', reason: 'the same face' } as const
 const dismiss = { action: 'dismiss', reasonCode: 'only_the_name' } as const
 
@@ -56,6 +57,11 @@ describe('what was decided at a desk', () => {
       steps: [refer, { ...answer, verdict: 'dismissed' }, { action: 'close' }],
       is: { verdict: 'dismissed', reason: 'our man is taller' },
       why: 'what the owner answered'
+    },
+    {
+      steps: [refer, { ...answerByCode, verdict: 'dismissed' }],
+      is: { verdict: 'dismissed', reasonCode: 'other_person' },
+      why: 'what the owner answered by a code'
     },
     {
       steps: [

@@ -158,13 +158,19 @@ describe('a referral', () => {
     expect(desks['border']?.trail.at(-1)).toMatchObject({ action: 'answered', by: { sub: 'ann' } })
   })
 
+  test('tells the other agency why, by the policy’s code too', () => {
+    const refer = { action: 'refer', reason: 'is it her?', reasonCode: 'needs_owner' } as const
+    const asked = after(caseOf(released), [anyState, 'eve', refer, border])
+    expect(asked.desks['interior']?.trail.at(-1)).toMatchObject({ ...refer, action: 'asked' })
+    const answer = { action: 'answer', reason: 'see file 7', reasonCode: 'same_person' } as const
+    const told = after(asked, [anyState, 'ann', answer])
+    expect(told.desks['border']?.trail.at(-1)).toMatchObject({ ...answer, action: 'answered' })
+  })
+
   test('of what is adverse is answered by two of the owner’s officers', () => {
     const arrest = aHit({ instruction: 'arrest', releasableTo: ['border'] })
-    const said = after(referred(arrest), [
-      anyState,
-      'ann',
-      { action: 'answer', verdict: 'confirmed' }
-    ])
+    const yes = { action: 'answer', verdict: 'confirmed', reasonCode: 'same_person' } as const
+    const said = after(referred(arrest), [anyState, 'ann', yes])
     expect(said.desks).toMatchObject({
       border: { state: 'referred' },
       interior: { state: 'pending_approval', askedBy: ['border'] }
@@ -173,6 +179,10 @@ describe('a referral', () => {
     expect(desks).toMatchObject({
       border: { state: 'confirmed' },
       interior: { state: 'confirmed' }
+    })
+    expect(desks['border']?.trail.at(-1)).toMatchObject({
+      by: { sub: 'ann' },
+      reasonCode: 'same_person'
     })
   })
 
