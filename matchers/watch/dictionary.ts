@@ -54,15 +54,13 @@ export interface Dictionary {
   readonly mostWeights: (ids: Uint32Array, most: Float64Array) => boolean
   /** True when some name has the word as a particle or title. */
   readonly isEverLight: (id: number) => boolean
-  /** Calls back for every word that is like this one, each once; of all words or of those from a number on, not before `recentFrom`. */
+  /** Calls back for every word that is like this one, each once; of all words or of those from a number on, `fewNew` at most. */
   readonly eachLike: (
     word: Word,
     visit: (id: number, likeness: number) => void,
     from?: number
   ) => void
-  /** The number from which on `eachLike` looks at all words in little time. */
-  readonly recentFrom: number
-  /** Whether a word from a number on, not before `recentFrom`, may be one of the two that make up a text. */
+  /** Whether a word from a number on, `fewNew` at most, may be one of the two that make up a text. */
   readonly mayPart: (parts: Parts, from: number) => boolean
   /** Numbers of all longer words that begin with this text of three letters or more. */
   readonly longerThan: (text: string) => number[]
@@ -304,9 +302,6 @@ export const createDictionary = (
       found.keepNew(seen, round)
       found.readAhead(records.raw(), width, letters.raw())
       found.each(look)
-    },
-    get recentFrom() {
-      return recent.from
     },
     mayPart: recent.mayPart,
     longerThan: text => {

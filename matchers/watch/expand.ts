@@ -3,7 +3,7 @@ import { lostBySpelling } from '../names/align-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Word } from '../names/word.ts'
 import type { Dictionary } from './dictionary.ts'
-import { type Parts, partsOf } from './recent-words.ts'
+import { fewNew, type Parts, partsOf } from './recent-words.ts'
 import { shortestCut } from './row.ts'
 
 /** Words of the index that may stand for one word of a traveller's name. */
@@ -48,8 +48,7 @@ export const createExpander = (dictionary: Dictionary, weights: NameWeights): Ex
     const { changes, size } = dictionary
     if (found?.changes === changes) return found.expansion
     // After a small change of the list only the few new words are looked at.
-    const isNearlyKnown = found !== undefined && found.size >= dictionary.recentFrom
-    if (isNearlyKnown && size - found.size < fewNew && !isLetter(word)) {
+    if (found && size - found.size < fewNew && !isLetter(word)) {
       found.expansion = renewed(word, found, dictionary, weights)
       Object.assign(found, { changes, size })
       return found.expansion
@@ -69,8 +68,6 @@ interface Kept {
   /** Of its first spelling; made when it is needed. */
   parts: Parts | undefined
 }
-
-const fewNew = 2048
 
 const isLetter = ({ spellings }: NameWord): boolean => spellings.some(({ text }) => text.length < 2)
 

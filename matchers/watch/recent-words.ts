@@ -7,13 +7,11 @@ import type { Word } from '../names/word.ts'
  * right after a change of the list when none of the new words has to do with it.
  */
 export interface RecentWords {
-  /** All words with this number or a greater one are here. */
-  readonly from: number
   /** Adds the next word; undefined for a number that stands for no word. */
   readonly add: (word: Word | undefined) => void
-  /** Calls back with the number of every word from a number on that may be like this one, of two letters or more, in spelling. */
+  /** Calls back with the number of every word from a number on, `fewNew` at most, that may be like this one, of two letters or more, in spelling. */
   readonly eachLikely: (word: Word, from: number, visit: (id: number) => void) => void
-  /** Whether a word from a number on may be one of the two that make up these texts. */
+  /** Whether a word from a number on, `fewNew` at most, may be one of the two that make up these texts. */
   readonly mayPart: (parts: Parts, from: number) => boolean
 }
 
@@ -23,7 +21,9 @@ export interface Parts {
   readonly eastern: ReadonlySet<string>
 }
 
-const most = 1 << 13
+/** So many of the words that a dictionary was given last are always here. */
+export const fewNew = 1 << 11
+const most = 4 * fewNew
 
 /** Recent words of a dictionary that has so many already. */
 export const createRecentWords = (size: number): RecentWords => {
@@ -41,9 +41,6 @@ export const createRecentWords = (size: number): RecentWords => {
   }
 
   return {
-    get from() {
-      return from
-    },
     add: word => {
       if (words.length === most) forgetHalf()
       letters[words.length] = word?.letters ?? 0

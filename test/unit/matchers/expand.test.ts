@@ -4,6 +4,7 @@ import { parseName } from '#matchers/names/parse-name.ts'
 import { createLexicon } from '#matchers/names/word.ts'
 import { createDictionary, type Dictionary } from '#matchers/watch/dictionary.ts'
 import { createExpander, type Expand } from '#matchers/watch/expand.ts'
+import { fewNew } from '#matchers/watch/recent-words.ts'
 import { model } from './fixtures.ts'
 
 const lexicon = createLexicon(model.word)
@@ -67,23 +68,28 @@ test('what is known of a word is what a first look finds, however the dictionary
   )
 })
 
-test('a dictionary that has grown by more than it remembers is looked at anew', () => {
+test.for([
+  { how: 'at once', portion: 4 * fewNew + 1 },
+  { how: 'little by little', portion: fewNew - 100 }
+])('a dictionary may grow by more than it remembers, $how', ({ portion }) => {
   const dictionary = createDictionary(model)
   const expand = createExpander(dictionary, model.name)
   const texts = ['MARTA', 'MARIA', 'XIAOMING']
   for (const text of texts) told(expand, text)
-  const letters = [...'BDFGKLMNPRSTVZ']
-  const made = letters.flatMap(a =>
-    letters.flatMap(b =>
-      letters.flatMap(c => [`${a}A${b}I${c}`, `${a}U${b}A${c}`, `${a}A${b}${c}A`])
+  const related = ['MARTHA', 'XIAO', 'MARYA', 'MARJA', 'MING', 'MARIAH']
+  for (let at = 0; at < unlike.length; at += portion) {
+    list(
+      dictionary,
+      [...related.splice(0, 1), ...unlike.slice(at, at + portion)].map(text => [text, {}, false])
     )
-  )
-  list(
-    dictionary,
-    [...made, 'MARTHA', 'XIAO', 'MING', 'MARYA'].map(text => [text, {}, false])
-  )
-  expect(dictionary.recentFrom).toBeGreaterThan(0)
-  for (const text of texts) {
-    expect(told(expand, text)).toEqual(told(createExpander(dictionary, model.name), text))
+    for (const text of texts) {
+      expect(told(expand, text)).toEqual(told(createExpander(dictionary, model.name), text))
+    }
   }
+  expect(dictionary.size).toBeGreaterThan(4 * fewNew)
 })
+
+const letters = [...'BDFGKLMNPRSTVZ']
+const unlike = letters.flatMap(a =>
+  letters.flatMap(b => letters.flatMap(c => [`${a}A${b}I${c}`, `${a}U${b}A${c}`, `${a}A${b}${c}A`]))
+)
