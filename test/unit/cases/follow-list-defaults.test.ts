@@ -199,11 +199,18 @@ const act = async (
 }
 
 /** A list that says "inform only", with an entry that leaves it to the list, and an open case of it. */
-const withCase = async (platform: EmbeddedPlatform) => {
+const withCase = async (platform: EmbeddedPlatform, hit: Partial<RecordedHit> = {}) => {
   await says(platform, 'inform_only')
   await puts(platform, ['1'])
-  await screen(platform)
+  await screen(platform, hit)
   await saidIn(platform).toBe('inform_only')
+}
+
+/** The list says "arrest" by now, and the case, which was done with, goes on saying what it said. */
+const saysArrestUntold = async (platform: EmbeddedPlatform) => {
+  await says(platform, 'arrest')
+  await untilPassed(platform, followed.slice(0, 1))
+  expect((await caseOf(platform))?.hits[0]?.instruction).toBe('inform_only')
 }
 
 test('an open case is told once of what its list says by now, though the node was killed in between', async ({
@@ -308,9 +315,7 @@ test('a case that was done with is told when an officer takes it up again', asyn
   await untilPassed(platform)
   await act(platform, 'dismiss', 1)
   await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'dismiss'])
-  await says(platform, 'arrest')
-  await untilPassed(platform, followed.slice(0, 1))
-  expect((await caseOf(platform))?.hits[0]?.instruction).toBe('inform_only')
+  await saysArrestUntold(platform)
   await act(platform, 'reopen', 2)
   await saidIn(platform).toBe('arrest')
   expect(await trailOf(platform)).toEqual(['opened', 'dismiss', 'reopen', 'list_changed'])
@@ -321,15 +326,10 @@ test('what its owner has confirmed is told when another agency asks about it', a
   begin
 }) => {
   begin(all)
-  await says(platform, 'inform_only')
-  await puts(platform, ['1'])
-  await screen(platform, { releasableTo: ['border'] })
-  await saidIn(platform).toBe('inform_only')
+  await withCase(platform, { releasableTo: ['border'] })
   await act(platform, 'confirm', 1)
   await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'confirm'])
-  await says(platform, 'arrest')
-  await untilPassed(platform, followed.slice(0, 1))
-  expect((await caseOf(platform))?.hits[0]?.instruction).toBe('inform_only')
+  await saysArrestUntold(platform)
   await act(platform, 'refer', 1, { agency: 'border' })
   await saidIn(platform).toBe('arrest')
   expect(await trailOf(platform)).toEqual(['opened', 'confirm', 'asked', 'list_changed'])
@@ -341,15 +341,11 @@ test('what its owner has confirmed is told when it takes that back by an answer'
   begin
 }) => {
   begin(all)
-  await says(platform, 'inform_only')
-  await puts(platform, ['1'])
-  await screen(platform, { releasableTo: ['border', 'customs'] })
-  await saidIn(platform).toBe('inform_only')
+  await withCase(platform, { releasableTo: ['border', 'customs'] })
   await act(platform, 'refer', 1, { agency: 'border' })
   await act(platform, 'confirm', 2)
   await expect.poll(async () => trailOf(platform), patient).toEqual(['opened', 'asked', 'confirm'])
-  await says(platform, 'arrest')
-  await untilPassed(platform, followed.slice(0, 1))
+  await saysArrestUntold(platform)
   await act(platform, 'answer', 3, { verdict: 'dismissed' })
   await saidIn(platform).toBe('arrest')
   expect(await trailOf(platform, 'case-1', 'customs')).toEqual(['opened', 'list_changed'])
