@@ -52,9 +52,11 @@ export const auth = plugin(
     app: FastifyInstance,
     { keys, issuer, audience, sessions, gate, open = [] }: AuthOptions
   ) => {
+    const warn = (err: unknown) =>
+      app.log.warn({ err }, 'the identity provider does not answer: its keys of before are used on')
     await app.register(fastifyJwt, {
       decode: { complete: true },
-      secret: { public: keyFrom(keys) as Secret },
+      secret: { public: keyFrom(keys, { warn }) as Secret },
       verify: {
         algorithms: ['ES256'],
         cache: 10_000,

@@ -1,12 +1,7 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  exportSPKI,
-  type JSONWebKeySet,
-  type JWTHeaderParameters
-} from 'jose'
+import { createLocalJWKSet, exportSPKI, type JSONWebKeySet, type JWTHeaderParameters } from 'jose'
 import { ConfigurationInvalid, KeysUnavailable, NotSignedIn } from '../errors.ts'
 import { readConfigured } from '../read-settings.ts'
+import { type ProviderKeysOptions, providerKeys } from './provider-keys.ts'
 
 /** Where the keys that verify tokens come from. */
 export type KeySource =
@@ -21,21 +16,15 @@ interface DecodedToken {
 /** A key in PEM, or how to find the one that a token names. */
 export type KeyFinder = string | ((request: unknown, token: DecodedToken) => Promise<string>)
 
-type KeySet = ReturnType<typeof createLocalJWKSet> | ReturnType<typeof createRemoteJWKSet>
-
-const fetchTimeoutMs = 3_000
-const keptMs = 600_000
+type KeySet = ReturnType<typeof createLocalJWKSet> | ReturnType<typeof providerKeys>
 
 /** The key or keys of a source; throws ConfigurationInvalid for a file that holds none. */
-export const keyFrom = (source: KeySource): KeyFinder => {
+export const keyFrom = (source: KeySource, options: ProviderKeysOptions): KeyFinder => {
   if ('publicKey' in source) return source.publicKey
   const keys =
     'jwksFile' in source
       ? fileKeys(source.jwksFile)
-      : createRemoteJWKSet(new URL(source.jwksUrl), {
-          timeoutDuration: fetchTimeoutMs,
-          cacheMaxAge: keptMs
-        })
+      : providerKeys(new URL(source.jwksUrl), options)
   const pems = new WeakMap<object, Promise<string>>()
   return async (_request, { header }) => {
     const key = await find(keys, header)
