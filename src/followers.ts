@@ -13,6 +13,7 @@ import { queueAlerts } from './cases/queue-alerts.ts'
 import { createAlerts } from './cases/raise-alerts.ts'
 import { watchTimers } from './cases/sweep.ts'
 import { type TellDeps, tellWhatWasLeft } from './cases/tell.ts'
+import { watchValidity } from './cases/watch-validity.ts'
 import type { Ids } from './domain/ids.ts'
 import type { Policy } from './domain/policy.ts'
 import type { RecordEvent } from './domain/ports.ts'
@@ -125,6 +126,7 @@ const ofCases = (deps: FollowerDeps): Named => {
     ['entries-changed', s => followChangedEntries(entries, s)],
     ['entries-of-cases', s => followCasesOfEntries(entries, s)],
     ['entries-of-reopened', s => followReopenedCases(entries, s)],
+    ['entries-valid', s => whenReady(s).then(() => watchValidity(entries, s))],
     ['news', s => tellWhatWasLeft({ record, cases, keepReplies }, s)],
     [
       'case-timers',

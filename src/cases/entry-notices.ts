@@ -3,6 +3,7 @@ import {
   type DefaultsNotice,
   type EntryNotice,
   isAtWork,
+  isAwaited,
   isStanding,
   knownListRevision,
   knownRevision
@@ -16,7 +17,7 @@ import {
   type ListState
 } from '../domain/watchlist.ts'
 import { identityOf } from '../screening/to-hit.ts'
-import { toIndexEntry } from '../watchlist/index-entry.ts'
+import { holdsOn, toIndexEntry } from '../watchlist/index-entry.ts'
 
 /** What cases are compared with the list by. */
 export interface EntryNoticeDeps {
@@ -26,8 +27,8 @@ export interface EntryNoticeDeps {
 
 /**
  * What these cases must be told of the entries that they have hits of, as the list stands now: that one is withdrawn, listed
- * again, or speaks of another subject or asks for something else; and, where a desk works on it, what the list says by now that
- * the entry leaves to it. The same again has the same ids.
+ * again, or speaks of another subject or asks for something else; and, where a desk works on it, that it is not valid on this day
+ * (UTC), and what the list says by now that the entry leaves to it. The same again has the same ids.
  */
 export const entryNoticesFor = async (
   { sharedList, ids }: EntryNoticeDeps,
@@ -62,10 +63,16 @@ const noticesFor = (
   const { revision } = entry
   const place = [state.id, hit.list, hit.entryId]
   const about = { caseId: state.id, list: hit.list, entryId: hit.entryId, revision, at, by }
-  const kind = becameOf(hit, entry, list, ids)
-  const defaults = list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
   const idOf = (what: string, ...revisions: readonly unknown[]) =>
     ids.digest([what, ...place, ...revisions])
+  const day = at.slice(0, 10)
+  if (entry.entry && !holdsOn(entry.entry, day)) {
+    const lapsed = lapseOf(state, hit, entry, day)
+    const id = idOf('validity notice', revision, standOf(state, hit))
+    return lapsed ? [{ ...about, ...lapsed, id }] : []
+  }
+  const kind = becameOf(hit, entry, list, ids)
+  const defaults = list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
   const ofEntry: readonly EntryNotice[] = kind
     ? [{ ...about, id: idOf('entry notice', revision), kind }]
     : []
@@ -82,14 +89,29 @@ const standOf = ({ desks }: CaseState, { entryRevision }: CaseHit) => [
   ...Object.values(desks).map(({ revision }) => revision)
 ]
 
-/** What became of an entry since the revision that the case knows; undefined when nothing that matters to it did. */
+/** Where a desk works on a hit of an entry that is not valid on this day; a revision that was found once is not valid "not yet" again, whatever a clock says. */
+const lapseOf = (
+  state: CaseState,
+  hit: CaseHit,
+  { revision, entry }: EntryState,
+  day: string
+): Pick<EntryNotice, 'kind' | 'begins'> | undefined => {
+  const begins = entry?.validFrom && entry.validFrom > day ? entry.validFrom : undefined
+  const known = knownRevision(hit)
+  if (!isAtWork(state, hit) || revision < known || (begins && revision === known)) return undefined
+  return { kind: 'entry_lapsed', ...(begins && { begins }) }
+}
+
+/** What became of a valid entry, or of a withdrawn one, since the revision that the case knows; undefined when nothing that matters to it did. */
 const becameOf = (
   hit: CaseHit,
   { list: name, revision, entry }: EntryState,
   list: ListState | undefined,
   ids: Ids
 ): EntryNotice['kind'] | undefined => {
-  if (revision <= knownRevision(hit)) return undefined
+  const known = knownRevision(hit)
+  if (revision < known) return undefined
+  if (revision === known) return isAwaited(hit) && entry ? 'entry_changed' : undefined
   if (!entry) return isStanding(hit) ? 'entry_withdrawn' : undefined
   const isLists = entry.instruction === undefined && hit.ofList?.instruction !== undefined
   const isSame =

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Notice } from '../domain/case.ts'
+import type { CaseState, Notice } from '../domain/case.ts'
 import { type DefaultsNotice, type EntryNotice, openUntil } from '../domain/entry-notice.ts'
 import type {
   Cases,
@@ -161,20 +161,42 @@ const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
  * Appends what these cases must be told, until the signal aborts; first they are read, then the list, so that no change falls between
  * both. Whoever begins anew passes over those that know it already.
  */
-const tellCases = async (deps: EntryFollowDeps, ids: readonly string[], signal: AbortSignal) => {
-  const { record, cases, now } = deps
+export const tellCases = async (
+  deps: EntryFollowDeps,
+  ids: readonly string[],
+  signal: AbortSignal
+): Promise<void> => {
+  const { record, cases } = deps
   const since = Date.parse(sinceOf(deps))
   for (let at = 0; at < ids.length && !signal.aborted; at += casesAtOnce) {
     const found = await cases.get(ids.slice(at, at + casesAtOnce))
     const open = found.flatMap(state => (state && openUntil(state) >= since ? state : []))
-    const notices = await entryNoticesFor(deps, open, now().toISOString())
+    const notices = await noticesOf(deps, open, signal)
+    if (signal.aborted) return
     const events = notices.map(notice => noticeEvent(notice, 'portcullis/entries'))
     if (events.length > 0) await record.append('screenings', events)
   }
 }
 
+/** Of an entry that is over nobody is told before the list holds what the record does: it may be prolonged there. */
+const noticesOf = async (
+  deps: EntryFollowDeps,
+  open: readonly CaseState[],
+  signal: AbortSignal
+): ReturnType<typeof entryNoticesFor> => {
+  const { record, sharedList, cases, now } = deps
+  const compared = async () => entryNoticesFor(deps, open, await cases.timeFor(now().toISOString()))
+  const notices = await compared()
+  if (!notices.some(({ kind }) => kind === 'entry_lapsed')) return notices
+  await untilPassed(() => sharedList.offsets(), await record.ends('watchlist'), signal)
+  return compared()
+}
+
 /** Waits until the cases hold what was once seen in them: a store that was emptied holds only a part while it is filled again. */
-const untilWhole = async ({ record, cases, positions }: EntryFollowDeps, signal: AbortSignal) => {
+export const untilWhole = async (
+  { record, cases, positions }: EntryFollowDeps,
+  signal: AbortSignal
+): Promise<void> => {
   const seen = await positions.load(casesGroup, 'screenings')
   const commands = await record.ends('case-commands')
   await untilPassed(() => cases.offsets('screenings'), seen, signal)

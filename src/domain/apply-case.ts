@@ -92,15 +92,16 @@ const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): reado
 
 /**
  * An entry in its newest revision, and of that the better comparison, with what its list said last. One that was found in an
- * earlier revision than its owner has changed or withdrawn since, says so still.
+ * earlier revision than its owner has changed or withdrawn since, says so still; one that had lapsed is valid where it is found.
  */
 const better = (known: CaseHit, hit: CaseHit): CaseHit => {
+  const since = known.entrySince
   const isBetter =
     known.isOutdated ||
+    (since?.as === 'lapsed' && hit.entryRevision >= since.revision) ||
     hit.entryRevision > known.entryRevision ||
     (hit.entryRevision === known.entryRevision && hit.score > known.score)
   if (!isBetter) return underLaterDefaults(known, hit)
-  const since = known.entrySince
   const isLate = since && hit.entryRevision < since.revision
   return underLaterDefaults(isLate ? { ...hit, entrySince: since } : hit, known)
 }

@@ -52,6 +52,9 @@ export const CaseReply = Type.Object({
         withdrawn: Type.Optional(
           Type.Boolean({ description: 'the owner has withdrawn the entry since' })
         ),
+        lapsed: Type.Optional(
+          Type.Boolean({ description: 'the entry is not valid any more, or not yet' })
+        ),
         changed: Type.Optional(
           Type.Boolean({ description: 'the owner has changed the entry since: compare anew' })
         )

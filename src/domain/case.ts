@@ -64,8 +64,13 @@ export interface CaseHit extends RecordedHit {
   readonly id: string
   /** Not found again when the traveller was described anew: the officers decide what it means. */
   readonly isOutdated?: true
-  /** What the owner has done with the entry since, and the revision that says so. */
-  readonly entrySince?: { readonly as: 'changed' | 'withdrawn'; readonly revision: number }
+  /** What has become of the entry since, and its revision then: the owner has changed or withdrawn it, or it is not valid on this day. */
+  readonly entrySince?: {
+    readonly as: 'changed' | 'withdrawn' | 'lapsed'
+    readonly revision: number
+    /** Of a lapsed one that is to be valid again: the first day. */
+    readonly begins?: string
+  }
 }
 
 /** An agency asked about its entry; `open` when its answer decided nothing. */

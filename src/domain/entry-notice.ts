@@ -20,7 +20,9 @@ interface AboutEntry extends Pick<Notice, 'id' | 'caseId' | 'at' | 'by'> {
 
 /** What became of an entry that a case has a hit of. */
 export interface EntryNotice extends AboutEntry {
-  readonly kind: 'entry_withdrawn' | 'entry_changed'
+  readonly kind: 'entry_withdrawn' | 'entry_changed' | 'entry_lapsed'
+  /** With `entry_lapsed`: the first day of its validity, when that is still to come. */
+  readonly begins?: string
 }
 
 /** What a list says by now for an entry that leaves it to the list. */
@@ -29,9 +31,9 @@ export interface DefaultsNotice extends AboutEntry {
   readonly defaults: ListDefaults
 }
 
-/** Whether the entry is still listed, as far as the case was told: a withdrawn one asks nothing of officers any more. */
+/** Whether the entry is still listed and valid, as far as the case was told: any other asks nothing of officers any more. */
 export const isStanding = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean =>
-  entrySince?.as !== 'withdrawn'
+  entrySince === undefined || entrySince.as === 'changed'
 
 /** The newest revision of its entry that a hit knows of. */
 export const knownRevision = ({ entryRevision, entrySince }: CaseHit): number =>
@@ -53,9 +55,13 @@ export const isAtWork = (state: CaseState, hit: CaseHit): boolean => {
   return isStanding(hit) && !isConfirmed && Object.entries(state.desks).some(works)
 }
 
-/** The lists of the hits that a desk still works on. */
+/** Whether the hit waits for the validity of its entry to begin. */
+export const isAwaited = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean =>
+  entrySince?.begins !== undefined
+
+/** The lists of the hits that a desk still works on, or that wait for their entry. */
 export const listsAtWork = (state: CaseState): ReadonlySet<string> =>
-  new Set(state.hits.filter(hit => isAtWork(state, hit)).map(({ list }) => list))
+  new Set(state.hits.filter(hit => isAwaited(hit) || isAtWork(state, hit)).map(({ list }) => list))
 
 /** The urgency of the gravest hit that stands; the one before where none does. */
 export const urgencyAmong = (

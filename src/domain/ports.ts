@@ -240,6 +240,8 @@ export interface Cases {
     handle: (changes: readonly CaseChange[]) => Promise<void>,
     signal: AbortSignal
   ): Promise<FollowEnd>
+  /** What time it is to a node whose own clock says this: where nodes share a clock, no later than that one says. */
+  timeFor(now: string): Promise<string>
   /** Desks that see their case and whose timer ended before this moment, the longest over first; where nodes share a clock, also by that one. */
   due(
     before: string,
@@ -249,7 +251,7 @@ export interface Cases {
   ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>
   /** Ids of the cases with a hit of one of these entries that are open, or whose last desk was done with at this instant or later; each once. Others may be among them. */
   ofEntries(entries: readonly EntryKey[], since: string): Promise<readonly string[]>
-  /** Ids of the cases with a hit of this list that a desk works on (`listsAtWork`), each once. Takes no longer where the list is long, or had many cases. */
+  /** Ids of the cases with a hit of this list that a desk works on, or that waits for its entry (`listsAtWork`), each once. Takes no longer where the list is long, or had many cases. */
   atWorkOn(list: string): Promise<readonly string[]>
   /** Cases with a hit of this entry that this agency sees, of those opened at its desk before this instant the newest, newest first, then by id. */
   seenOfEntry(

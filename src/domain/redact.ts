@@ -75,6 +75,7 @@ export const showCase = (
 const marksOf = ({ isOutdated, entrySince }: CaseHit) => ({
   ...(isOutdated && { outdated: true }),
   ...(entrySince?.as === 'withdrawn' && { withdrawn: true }),
+  ...(entrySince?.as === 'lapsed' && { lapsed: true }),
   ...(entrySince?.as === 'changed' && { changed: true })
 })
 

@@ -258,6 +258,18 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       const shared = { ...sharedCase('d', other), hits: [hitOf('police')] }
       await port.commit({ position: at(3), cases: [shared, sharedCase('e', other)] })
       expect(await found()).toEqual(['e', 'over-1'])
+
+      // Nobody works on it, but its entry is to be valid again.
+      const waits = { as: 'lapsed' as const, revision: 2, begins: '2026-12-01' }
+      const waiting = { ...hitOf('police'), entrySince: waits }
+      const withdrawn = { revision: 3, state: 'withdrawn' as const }
+      await port.commit({ position: at(4), cases: [caseOf('a', withdrawn, { hits: [waiting] })] })
+      expect(await found()).toEqual(['a', 'e', 'over-1'])
+    })
+
+    test('tell a node whose clock is not ahead of others what it says itself', async () => {
+      const { port } = await open()
+      expect(await port.timeFor(at8)).toBe(at8)
     })
 
     test('are found by an entry that an agency sees in them, of those opened before the newest', async () => {

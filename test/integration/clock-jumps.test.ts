@@ -116,6 +116,8 @@ test('a timer is over when it is so by the clock that all nodes share', async ()
   const over = async (at: string) => (await opened.cases.due(at, 10)).map(({ state }) => state.id)
   expect(await over(from(30 * hour))).toEqual(['over'])
   expect(await over(from(-30 * hour))).toEqual([])
+  const ahead = Date.parse(await opened.cases.timeFor(from(30 * hour)))
+  expect(Math.abs(ahead - Date.now())).toBeLessThan(hour)
   await opened.close()
 })
 

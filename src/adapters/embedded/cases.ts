@@ -59,6 +59,7 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
       await followSteps(bell, step, signal)
       return 'stopped'
     },
+    timeFor: async now => now,
     async due(before, limit) {
       const found = await database.read('dueDesks', Date.parse(before), limit)
       return found.map(([agency, json]) => ({ agency, state: parsed(json) }))

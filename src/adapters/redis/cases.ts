@@ -12,6 +12,7 @@ import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
 import { createFence } from './fence.ts'
 import { nothing, standingOf } from './history.ts'
+import { earlierOfClocks } from './shared-clock.ts'
 import { entryDigest, idInQueue, mustStand, openedCase, placeInQueue } from './stored-case.ts'
 import { asked } from './unavailable.ts'
 
@@ -152,6 +153,11 @@ export const redisCases = (
       }
       const last = await followSteps(bellOf(agency), step, signal)
       return last === 'over' ? 'start over' : 'stopped'
+    },
+
+    async timeFor(now) {
+      const earlier = await asked(earlierOfClocks(bulk, [meta], [Date.parse(now)]))
+      return new Date(Number(earlier)).toISOString()
     },
 
     async due(before, limit) {

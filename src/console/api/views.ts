@@ -12,6 +12,7 @@ export type HitView = Hit & {
   readonly agency?: string
   readonly outdated?: boolean
   readonly withdrawn?: boolean
+  readonly lapsed?: boolean
   readonly changed?: boolean
 }
 export type EvidenceView = HitView['evidence'][number]

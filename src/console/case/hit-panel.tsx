@@ -18,6 +18,7 @@ export const HitPanel = ({
   return (
     <section class="hit">
       {hit.withdrawn && <p class="notice">{texts.case.withdrawn}</p>}
+      {hit.lapsed && <p class="notice">{texts.case.lapsed}</p>}
       {hit.changed && <p class="notice">{texts.case.changed}</p>}
       {hit.outdated && <p class="notice">{texts.case.outdated}</p>}
       <dl class="facts">

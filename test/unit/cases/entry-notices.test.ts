@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { entryNoticesFor } from '#src/cases/entry-notices.ts'
 import type { CaseState } from '#src/domain/case.ts'
+import type { Entry } from '#src/domain/entry.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
 import { aCase, aDesk, aHit } from '#test/helpers/screened.ts'
@@ -21,6 +22,23 @@ const sharedList = {
 }
 const noticesFor = (state: CaseState) =>
   entryNoticesFor({ sharedList, ids }, [state], '2026-11-22T10:00:00.000Z')
+const day = '2026-11-22'
+/** A hit of the first revision, beside a list that holds this one. */
+const saidOf = async (
+  revision: number,
+  validity: Partial<Entry>,
+  more: Partial<CaseState> = {}
+) => {
+  const [found] = await sharedList.entries()
+  const entries = async () => [
+    found && { ...found, revision, entry: { ...found.entry, revision, ...validity } }
+  ]
+  const list = async () => undefined
+  const state = aCase({ hits: hitsOf(), ...more })
+  const at = `${day}T00:00:00.000Z`
+  const notices = await entryNoticesFor({ sharedList: { entries, list }, ids }, [state], at)
+  return notices.map(notice => [notice.kind, 'begins' in notice ? notice.begins : undefined])
+}
 const hitsOf = (more: Partial<RecordedHit> = {}) => {
   const ofList = { revision: 1, instruction: 'inform_only' as const, handling: 'H0' as const }
   return [{ ...aHit({ instruction: 'inform_only', ofList, ...more }), id: 'hit-1' }]
@@ -42,4 +60,45 @@ test('what was left out, since nobody worked on it, has another id when anybody 
   expect(await idsWith(aDesk({ state: 'assigned', revision: 2 }))).toEqual([before])
   expect(await idsWith(aDesk({ state: 'dismissed', revision: 3 }))).toEqual([])
   expect(await idsWith(aDesk({ state: 'reopened', revision: 4 }))).not.toEqual([before])
+})
+
+test.for([
+  { why: 'its last day', revision: 1, validity: { validUntil: day }, said: [] },
+  {
+    ...{ why: 'the day after', revision: 1, validity: { validUntil: '2026-11-21' } },
+    said: [['entry_lapsed', undefined]]
+  },
+  {
+    ...{ why: 'ended by a change', revision: 2, validity: { validUntil: '2026-11-21' } },
+    said: [['entry_lapsed', undefined]]
+  },
+  {
+    ...{ why: 'put off', revision: 2, validity: { validFrom: '2026-11-23' } },
+    said: [['entry_lapsed', '2026-11-23']]
+  },
+  {
+    ...{ why: 'found by a clock that is ahead', revision: 1, said: [] },
+    validity: { validFrom: '2026-11-23' }
+  }
+])(
+  'an entry that is not valid on this day is told of: $why',
+  async ({ revision, validity, said }) => {
+    expect(await saidOf(revision, validity)).toEqual(said)
+    const isDone = { desks: { interior: aDesk({ state: 'dismissed' }) } }
+    expect(await saidOf(revision, validity, isDone)).toEqual([])
+  }
+)
+
+test('an entry that a hit waits for is told of on its first day, one that has ended never again', async () => {
+  const since = (begins?: string) => ({
+    hits: hitsOf().map(hit => ({
+      ...hit,
+      entrySince: { as: 'lapsed' as const, revision: 2, ...(begins && { begins }) }
+    })),
+    desks: { interior: aDesk({ state: 'withdrawn' }) }
+  })
+  expect(await saidOf(2, { validFrom: day }, since(day))).toEqual([['entry_changed', undefined]])
+  expect(await saidOf(2, { validFrom: '2026-11-23' }, since('2026-11-23'))).toEqual([])
+  expect(await saidOf(2, { validUntil: day }, since())).toEqual([])
+  expect(await saidOf(3, { validUntil: day }, since())).toEqual([['entry_changed', undefined]])
 })

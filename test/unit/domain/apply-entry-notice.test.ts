@@ -4,7 +4,7 @@ import { isReleasedToOfficers } from '#src/domain/access.ts'
 import { applyScreening } from '#src/domain/apply-case.ts'
 import { applyNotice } from '#src/domain/apply-notice.ts'
 import { type CaseState, type CaseStateName, caseStates, type Desk } from '#src/domain/case.ts'
-import { type EntryNotice, openUntil } from '#src/domain/entry-notice.ts'
+import { type EntryNotice, isStanding, openUntil } from '#src/domain/entry-notice.ts'
 import type { RecordedHit, Screened } from '#src/domain/screening.ts'
 import { setTimers } from '#src/domain/timers.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
@@ -143,6 +143,61 @@ describe('an entry that is changed', () => {
   })
 })
 
+describe('an entry whose validity is over', () => {
+  const lapses = { kind: 'entry_lapsed', revision: 1 } as const
+
+  test.for(caseStates.map(state => ({ state })))(
+    'takes its case from whoever works on it, and says why; what was decided hears nothing: $state',
+    ({ state }) => {
+      const before = inState(state)
+      const after = noticed(before, lapses)
+      if (['confirmed', 'dismissed', 'closed', 'withdrawn'].includes(state)) {
+        return expect(after).toBe(before)
+      }
+      expect(own(after)).toMatchObject({ state: 'withdrawn', revision: 2 })
+      const said = { at, by, action: 'entry_lapsed', reason: 'wanted/1: validity has ended' }
+      expect(own(after)?.trail).toEqual([said])
+    }
+  )
+
+  test('leaves a case open where another hit stands, and is told once', () => {
+    const after = noticed(inState('assigned', [grave, light]), lapses)
+    expect(own(after)).toMatchObject({ state: 'assigned', urgency: urgencyOf('inform_only') })
+    expect(after?.hits[0]?.entrySince).toEqual({ as: 'lapsed', revision: 1 })
+    expect(noticed(after, { ...lapses, id: 'again' })).toBe(after)
+  })
+
+  test('has its case back when it is prolonged, not by a late notice of its own revision', () => {
+    const gone = noticed(screened({}), lapses)
+    expect(noticed(gone, { kind: 'entry_changed', revision: 1 })).toBe(gone)
+    expect(own(noticed(gone, { kind: 'entry_changed' }))?.state).toBe('reopened')
+  })
+
+  test('has its case back when a screening finds it, even once, by whatever clock', () => {
+    const hit = aHit({ entryRevision: 2 })
+    const gone = noticed(screened({ hits: [hit] }), { ...lapses, revision: 2 })
+    const early = screened({ id: 'screening-2', hits: [aHit({ score: 0.99 })] }, gone)
+    expect(own(early)?.state).toBe('withdrawn')
+    const found = screened({ id: 'screening-3', hits: [hit] }, early)
+    expect(own(found)?.state).toBe('reopened')
+    expect(found?.hits[0]).not.toHaveProperty('entrySince')
+    expect(own(noticed(found, { ...lapses, revision: 2 }))?.state).toBe('withdrawn')
+  })
+
+  test('waits for its first day where that is still to come, each revision once', () => {
+    const waits = { kind: 'entry_lapsed', revision: 2, begins: '2026-12-01' } as const
+    const gone = noticed(screened({}), waits)
+    expect(own(gone)?.trail.at(-1)?.reason).toBe('wanted/1: not valid yet')
+    const back = noticed(gone, { kind: 'entry_changed', revision: 2 })
+    expect(own(back)?.state).toBe('reopened')
+    expect(noticed(back, { kind: 'entry_changed', revision: 2 })).toBe(back)
+    expect(noticed(back, waits)).toBe(back)
+    const over = noticed(back, { ...lapses, revision: 2 })
+    expect(own(over)?.state).toBe('withdrawn')
+    expect(over?.hits[0]?.entrySince).not.toHaveProperty('begins')
+  })
+})
+
 test('is open until the last desk is done with', () => {
   const desk = (state: CaseStateName, updatedAt: string) => aDesk({ state, updatedAt })
   const [early, late] = ['2026-11-22T08:00:00.000Z', '2026-11-22T09:00:00.000Z']
@@ -157,11 +212,18 @@ describe('whatever order screenings and notices come in', () => {
   type Step = { readonly hits: readonly RecordedHit[] } | { readonly notice: EntryNotice }
   const notice = fc
     .record({
-      kind: fc.constantFrom('entry_withdrawn' as const, 'entry_changed' as const),
+      kind: fc.constantFrom(
+        'entry_withdrawn' as const,
+        'entry_changed' as const,
+        'entry_lapsed' as const
+      ),
       entryId: fc.constantFrom('1', '2', '3', '4'),
-      revision: fc.integer({ min: 2, max: 5 })
+      revision: fc.integer({ min: 2, max: 5 }),
+      begins: fc.option(fc.constant('2026-12-01'), { nil: undefined })
     })
-    .map(said => ({ notice: aNotice(said) }))
+    .map(({ begins, ...said }) => ({
+      notice: aNotice(said.kind === 'entry_lapsed' && begins ? { ...said, begins } : said)
+    }))
   /** Each entry keeps its owner, and those whom it is released to. */
   const history = fc
     .uniqueArray(anyHit, { minLength: 1, selector: ({ entryId }) => entryId })
@@ -209,7 +271,7 @@ describe('whatever order screenings and notices come in', () => {
         const state = run(steps, () => true)
         for (const [agency, desk] of Object.entries(state?.desks ?? {})) {
           const hits = state?.hits.filter(hit => isReleasedToOfficers(hit, agency)) ?? []
-          const stands = hits.some(({ entrySince }) => entrySince?.as !== 'withdrawn')
+          const stands = hits.some(isStanding)
           expect(desk.state === 'withdrawn').toBe(!stands)
         }
       }),

@@ -82,14 +82,17 @@ test('marks hits of entries that were withdrawn or changed, and asks for what th
     aHit({ entryId: 'a', instruction: 'arrest' }),
     aHit({ entryId: 'b', instruction: 'inform_only' })
   ])
-  const since = (as: 'changed' | 'withdrawn') => ({ entrySince: { as, revision: 2 } })
+  const since = (as: 'changed' | 'withdrawn' | 'lapsed') => ({ entrySince: { as, revision: 2 } })
   const shown = (...hits: readonly object[]) =>
     showCase(aCase({ hits: hits as CaseState['hits'] }), 'interior', urgencyOf)
   const marked = shown({ ...arrest, ...since('withdrawn') }, { ...inform, ...since('changed') })
   expect(marked?.hits).toMatchObject([{ withdrawn: true }, { changed: true }])
   expect(marked?.instruction).toBe('inform_only')
   expect(JSON.stringify(marked)).not.toContain('entrySince')
-  expect(shown({ ...arrest, ...since('withdrawn') })?.instruction).toBe('refer_second_line')
+  expect(shown({ ...arrest, ...since('lapsed') })?.hits).toMatchObject([{ lapsed: true }])
+  for (const as of ['withdrawn', 'lapsed'] as const) {
+    expect(shown({ ...arrest, ...since(as) })?.instruction).toBe('refer_second_line')
+  }
   expect(shown({ ...arrest, ...since('changed') })?.instruction).toBe('arrest')
 })
 

@@ -47,6 +47,28 @@ test('a case is withdrawn with its entry, reopened with it, and told of its chan
   expect(reopened.hits[0]).not.toHaveProperty('withdrawn')
 })
 
+test('a case says that the validity of its entry was ended, and has it back when it is prolonged', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const shown = await makeCase(service, 'until')
+  const list = await makeList(service, `cases-of-${agency}`, { agency })
+  const put = async (revision: number, validUntil: string) => {
+    const more = { revision, validUntil, instruction: 'arrest' as const }
+    okay(await list.put('until', entryOf(someone('until'), more)))
+  }
+  await put(2, '2020-12-31')
+  await stateOf(officerOf(service), shown.id).toBe('withdrawn')
+  const over = await read(officerOf(service), shown.id)
+  expect(over.hits).toMatchObject([{ entryId: 'until', lapsed: true }])
+  expect(over.hits[0]).not.toHaveProperty('withdrawn')
+  expect(over.trail.at(-1)).toMatchObject({
+    action: 'entry_lapsed',
+    reason: `cases-of-${agency}/until: validity has ended`
+  })
+  await put(3, '9999-12-31')
+  await stateOf(officerOf(service), shown.id).toBe('reopened')
+})
+
 test('an agency reads nothing of what another does with its entry', async () => {
   const service = await startService()
   onTestFinished(() => service.close())
