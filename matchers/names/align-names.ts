@@ -117,9 +117,12 @@ export const alignNames = (
   const likeness = agreeing === 0 ? 0 : likenessSum / agreeing
   const weight = weighAlignment(won, weights, {
     agreeing,
-    initialsLeft:
-      countInitialsAgainst(traveller, pairs, listedLeft) +
-      countInitialsAgainst(listed, takenBy, travellerLeft),
+    initialsLeft: countInitialsAgainst(
+      initialsLeft(traveller, pairs),
+      initialsLeft(listed, takenBy),
+      travellerLeft,
+      listedLeft
+    ),
     likeness,
     contradictions,
     resembling:
@@ -175,17 +178,29 @@ const leftOver = ({ count, kind }: NameShape, taken: readonly number[]): number[
   return left
 }
 
-/** Single letters that begin none of the words left over on the other side: HANS O FRIEDRICH, HANS JOACHIM FRIEDRICH. */
-const countInitialsAgainst = (
-  shape: NameShape,
-  taken: readonly number[],
-  othersLeft: number
-): number => {
+/** How many single letters agree with nothing. */
+const initialsLeft = ({ count, kind }: NameShape, taken: readonly number[]): number => {
   let initials = 0
-  for (let at = 0; at < shape.count; at++) {
-    if (taken[at] === -1 && shape.kind[at] === wordKinds.initial) initials++
+  for (let at = 0; at < count; at++) {
+    if (taken[at] === -1 && kind[at] === wordKinds.initial) initials++
   }
-  return Math.min(initials, othersLeft)
+  return initials
+}
+
+/**
+ * Single letters that begin none of the words left over on the other side, HANS O FRIEDRICH, HANS JOACHIM FRIEDRICH, or stand where it
+ * has others: J THORNBURY, K THORNBURY.
+ */
+const countInitialsAgainst = (
+  travellerInitials: number,
+  listedInitials: number,
+  travellerLeft: number,
+  listedLeft: number
+): number => {
+  const againstListed = Math.min(travellerInitials, listedLeft)
+  const againstTraveller = Math.min(listedInitials, travellerLeft)
+  const facing = Math.min(travellerInitials - againstListed, listedInitials - againstTraveller)
+  return againstListed + againstTraveller + facing
 }
 
 /** ANA MARIA ~ ANAMARIA: two neighbours of one side, at most one of them taken before, are one word of the other. */

@@ -1,8 +1,14 @@
-import type { Role } from './parse-name.ts'
+export const roles = { unknown: 0, family: 1, given: 2 } as const
+export type Role = (typeof roles)[keyof typeof roles]
 
 /** A word of a name that is being taken apart, in the spellings found so far, the likeliest first. */
 export interface Draft {
   readonly spellings: readonly string[]
   readonly role: Role
+  /** Written in another script: what is left of it in Latin letters may look like a form of address. */
+  readonly isForeign?: true
   light: boolean
 }
+
+/** The likeliest spelling; '' of none. */
+export const textOf = (draft: Draft | undefined): string => draft?.spellings[0] ?? ''

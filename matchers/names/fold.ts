@@ -71,6 +71,7 @@ const readConsonant = (word: string, at: number, code: number): readonly [string
       return [next === 69 || next === 73 || next === 89 ? 'S' : 'K', 1]
     case 68: // D
       if (next === 74) return ['J', 2]
+      if (next === 90 && word.charCodeAt(at + 2) === 72) return ['J', 3] // DZH: DZHAMAL, JAMAL
       return next === 90 ? ['S', 2] : ['T', isH ? 2 : 1]
     case 72: // H is silent unless a vowel follows: JOHN, JON
       return [isVowel(next) ? 'H' : '', 1]

@@ -2,7 +2,8 @@ import type { NameWeights } from '../model.ts'
 import { wordKinds } from './align-names.ts'
 import type { NameAgreement, ShapedName } from './compare-names.ts'
 import { likenessOfWords, nothingCutOff } from './compare-names.ts'
-import { type NameWord, roles } from './parse-name.ts'
+import { roles } from './draft.ts'
+import type { NameWord } from './parse-name.ts'
 
 /** What was found when two names were compared, in plain words. */
 export const nameFinding = (agreement: NameAgreement, weights: NameWeights): string => {

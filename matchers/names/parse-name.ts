@@ -2,23 +2,14 @@ import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
 import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
-import type { Draft } from './draft.ts'
+import { type Draft, type Role, roles, textOf } from './draft.ts'
 import { faithReadings } from './faiths.ts'
+import { markLight } from './mark-light.ts'
 import { relatedNames } from './nicknames.ts'
 import { spellRuns } from './runs.ts'
 import { joinServants, servantFirst } from './servants.ts'
-import {
-  articles,
-  honorifics,
-  isPlaceholder,
-  isSmallWord,
-  particles,
-  titles
-} from './small-words.ts'
+import { isAbsence, isPlaceholder, isSmallWord } from './small-words.ts'
 import type { Lexicon, Word } from './word.ts'
-
-export const roles = { unknown: 0, family: 1, given: 2 } as const
-export type Role = (typeof roles)[keyof typeof roles]
 
 /** One word of a name, in all the spellings under which it may be met. */
 export interface NameWord {
@@ -86,10 +77,8 @@ const parseParts = (
   weak: boolean,
   lexicon: Lexicon
 ): ParsedName[] => {
-  const drafts = servantFirst([
-    ...draftWords(given, roles.given),
-    ...draftWords(family, roles.family)
-  ])
+  const parts = [...draftWords(given, roles.given), ...draftWords(family, roles.family)]
+  const drafts = areAbsent(parts) ? [] : servantFirst(parts)
   const [familyLength, givenLength] = [family.trim().length, given.trim().length]
   const cutOff =
     fieldSizes.has(familyLength + givenLength + 2) ||
@@ -104,13 +93,22 @@ const draftWords = (
   read: (token: string, role: Role) => Draft[] = readToken
 ): Draft[] => {
   const drafts: Draft[] = []
-  for (const token of tokensOf(text.slice(0, 400))) {
+  for (const token of tokensOf(named(text.slice(0, 400)))) {
     if (drafts.length >= maxWords) break
-    for (const draft of read(token, role))
-      if (!isPlaceholder(draft.spellings[0] ?? '')) drafts.push(draft)
+    for (const draft of read(token, role)) if (!isPlaceholder(textOf(draft))) drafts.push(draft)
   }
-  return drafts
+  // NA alone is a Korean family name too.
+  const isFamily = role === roles.family && drafts.some(draft => textOf(draft) === 'NA')
+  return isFamily || !areAbsent(drafts) ? drafts : []
 }
+
+const areAbsent = (drafts: readonly Draft[]): boolean =>
+  drafts.every(draft => isAbsence(textOf(draft)))
+
+/** Without the words that say that a part of the name is missing. */
+const named = (text: string): string => (/name/i.test(text) ? text.replaceAll(noName, ' ') : text)
+
+const noName = /\bno (?:given|first|fore|middle|last|family|sur) ?names?\b/gi
 
 const tokensOf = (text: string): readonly string[] => {
   // Most names are plain, and normalising them would cost most of what parsing does.
@@ -138,7 +136,13 @@ const readToken = (token: string, role: Role): Draft[] => {
   const { pieces, isFamilyFirst } = readingOf(token)
   const roleAt = (at: number): Role =>
     isFamilyFirst && role === roles.unknown ? (at === 0 ? roles.family : roles.given) : role
-  return pieces.map((spellings, at) => ({ spellings, role: roleAt(at), light: false }))
+  const isForeign = !/^[A-Za-z]/.test(token)
+  return pieces.map((spellings, at) => ({
+    spellings,
+    role: roleAt(at),
+    light: false,
+    ...(isForeign && { isForeign })
+  }))
 }
 
 /** What a written word is read as: words, each in its spellings. */
@@ -181,10 +185,10 @@ const readWritten = (token: string): TokenReading => {
   }
 }
 
-/** JC stands for J. C.: two consonants are no word, but for NG and what belongs to names. LV, SY and VY are names. */
+/** JC stands for J. C.: two consonants are no word, but for NG, MC and what belongs to names. LV, SY and VY are names. */
 const areInitials = (token: string): boolean =>
   /^[B-DF-HJ-NP-TV-XZ]{2}$/i.test(token) &&
-  !/^(NG|XX)$/i.test(token) &&
+  !/^(NG|XX|MC)$/i.test(token) &&
   !isSmallWord(token.toUpperCase()) &&
   !relatedNames(token.toUpperCase())
 
@@ -201,7 +205,7 @@ const finish = (drafts: readonly Draft[], whole: Whole, lexicon: Lexicon): Parse
   faithReadings(drafts).map(reading => ({ ...whole, words: wordsOf(reading, lexicon) }))
 
 const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
-  const joined = spellRuns(joinServants(drafts).slice(0, maxWords))
+  const joined = spellRuns(joinServants(once(drafts)).slice(0, maxWords))
   markLight(joined)
   return joined.flatMap(({ spellings, role, light }) => {
     const [first, ...others] = spellings
@@ -212,21 +216,8 @@ const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
   })
 }
 
-/** Particles and titles are light, unless that leaves fewer than two words to go by. */
-const markLight = (drafts: readonly Draft[]): void => {
-  const isSmall = (draft: Draft, words: ReadonlySet<string>): boolean =>
-    words.has(draft.spellings[0] ?? '')
-  for (const draft of drafts)
-    if (isSmall(draft, articles) || isSmall(draft, honorifics)) draft.light = true
-  // A family name that consists of such a word alone is a name: SHEIKH, LE, VAN.
-  const familyWords = drafts.filter(({ role }) => role === roles.family).length
-  const isParticle = (draft: Draft): boolean =>
-    (isSmall(draft, particles) || isSmall(draft, titles)) &&
-    !(familyWords === 1 && draft.role === roles.family)
-  const heavy = drafts.filter(draft => !draft.light && !isParticle(draft))
-  if (heavy.length > 1) {
-    for (const draft of drafts) if (isParticle(draft)) draft.light = true
-  } else if (drafts.every(draft => draft.light)) {
-    for (const draft of drafts) draft.light = false
-  }
+/** Whoever has one name only is booked under it twice: SUPARMAN SUPARMAN. */
+const once = (drafts: readonly Draft[]): readonly Draft[] => {
+  const [first, ...others] = drafts
+  return first && others.every(other => textOf(other) === textOf(first)) ? [first] : drafts
 }

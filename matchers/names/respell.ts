@@ -1,7 +1,43 @@
-/** What `respell` has more than one spelling for. */
-export const respellable = /^(ABD|[AE]L)|(OV|EV|J)S$|(IN|IR|OV|EV|SK|IJ)AS$|[GT]Y[AEIOU]/
+type Rule = readonly [pattern: RegExp, respelled: (word: string) => string]
 
-/** A word and what it is in another language's spelling, or without what was joined to it. */
+/** How one language writes what others write otherwise; each gives one more spelling. */
+const rules: readonly Rule[] = [
+  // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
+  [/(?:OV|EV|J)S$/, word => word.slice(0, -1)],
+  // Lithuanian too: PUTINAS.
+  [/..(?:IN|IR|OV|EV|SK|IJ)AS$/, word => word.slice(0, -2)],
+  // Wives and daughters of Lithuania: KAZLAUSKIENE, KAZLAUSKAITE.
+  [/.{4}(?:IENE|AITE|YTE)$/, word => word.replace(/(?:IENE|AITE|YTE)$/, 'AS')],
+  // Women elsewhere: ZELENSKAYA.
+  [/.{2}SKA[IJY]A$/, word => word.replace(/A[IJY]A$/, 'Y')],
+  // Hungarian writes soft D and T so: PUTYIN, VLAGYIMIR.
+  [/[GT]Y[AEIOU]/, word => word.replaceAll(/([GT])Y(?=[AEIOU])/g, softened)],
+  // Belarusian: TSIKHANOUSKI, SHARAPAU, DZIAMIDAU.
+  [/^.{3,}OUSK|^(?=.{6}).*(?:[^EDF][AO]|[^DF]E)U$/, word => fromBelarusian(word)],
+  // French begins so what others write with W: OUISSAM.
+  [/^OU[AEI]./, word => `W${word.slice(2)}`],
+  // X is KH in Uzbek and Azerbaijani: AXMEDOV.
+  [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
+  // Dutch: VAN DIJK.
+  [/.IJ/, word => word.replaceAll('IJ', 'Y')],
+  [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => word.slice(2)]
+]
+
+const softened = (_: string, letter: string): string => (letter === 'G' ? 'D' : 'T')
+
+const fromBelarusian = (word: string): string =>
+  word
+    .replaceAll('TSI', 'TI')
+    .replaceAll(/DZ(?=[EIM])/g, 'D')
+    .replaceAll(/H(?=[AEIOURLN])/g, 'G')
+    .replace('OUSK', 'OVSK')
+    .replace(/[AO]U$/, 'OV')
+    .replace(/EU$/, 'EV')
+
+/** What `respell` may have more than one spelling for. */
+export const respellable = new RegExp(`^ABD|${rules.map(([{ source }]) => source).join('|')}`)
+
+/** A word and what it is in other languages' spellings, or without what was joined to it. */
 export const respell = (word: string): string[] => {
   if (/^ABD[AUEOI]L+A+H?$/.test(word)) return word === 'ABDULLAH' ? [word] : ['ABDULLAH', word]
   const servant = /^ABD(?:[AUEOI]|OU)([LRSZNDT]|SH)(?=[A-Z]{4})/.exec(word)
@@ -11,14 +47,8 @@ export const respell = (word: string): string[] => {
     const name = doubled ? rest : (servant[1] ?? '') + rest
     return [`ABDUL${name}`, name, word]
   }
-  // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
-  if (/(OV|EV|J)S$/.test(word)) return [word, word.slice(0, -1)]
-  // Lithuanian too: PUTINAS.
-  if (/..(IN|IR|OV|EV|SK|IJ)AS$/.test(word)) return [word, word.slice(0, -2)]
-  // Hungarian writes soft D and T so: PUTYIN, VLAGYIMIR.
-  if (/[GT]Y[AEIOU]/.test(word)) {
-    return [word, word.replaceAll(/GY(?=[AEIOU])/g, 'D').replaceAll(/TY(?=[AEIOU])/g, 'T')]
-  }
-  const article = /^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/.exec(word)
-  return article === null ? [word] : [word, word.slice(2)]
+  return [
+    word,
+    ...rules.flatMap(([pattern, respelled]) => (pattern.test(word) ? respelled(word) : []))
+  ]
 }

@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { type Draft, textOf } from './draft.ts'
 import { articles, particles } from './small-words.ts'
 
 const longestRun = 3
@@ -35,7 +35,5 @@ const runBefore = (drafts: readonly Draft[], at: number): string[] => {
   }
   return run
 }
-
-const textOf = (draft: Draft | undefined): string => draft?.spellings[0] ?? ''
 
 const isSmall = (word: string): boolean => articles.has(word) || particles.has(word)

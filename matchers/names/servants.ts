@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { type Draft, textOf } from './draft.ts'
 import { respell, respellable } from './respell.ts'
 import { articles } from './small-words.ts'
 
@@ -21,12 +21,16 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
     if (draft === undefined || word === undefined) continue
     const serves = isServant(word)
     let next = at + 1
-    if (serves) while (articles.has(drafts[next]?.spellings[0] ?? '')) next++
+    if (serves) while (articles.has(textOf(drafts[next]))) next++
     const owner = drafts[next]
     const name = owner?.spellings[0]
     if (serves && owner !== undefined && name !== undefined && name.length > 1) {
       joined.push({ spellings: servantOf(name), role: owner.role, light: false })
       at = next
+    } else if (isSon(draft, drafts[at + 1])) {
+      const spellings = drafts[at + 1]?.spellings ?? []
+      joined.push({ ...draft, spellings: spellings.map(spelling => word + spelling) })
+      at++
     } else
       joined.push(
         respellable.test(word) || draft.spellings.length > 1
@@ -36,6 +40,13 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
   }
   return joined
 }
+
+/** MC DONALD is MCDONALD; MAC alone may be a given name. */
+const isSon = (draft: Draft, next: Draft | undefined): boolean =>
+  /^MA?C$/.test(textOf(draft)) &&
+  next !== undefined &&
+  next.role === draft.role &&
+  textOf(next).length > 2
 
 const servantOf = (name: string): string[] =>
   /^(AL)?LA+H?$/.test(name) ? ['ABDULLAH'] : [`ABDUL${name}`, name]

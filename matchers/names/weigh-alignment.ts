@@ -26,14 +26,15 @@ export const weighAlignment = (won: number[], weights: NameWeights, tally: Tally
     const decay = weights.decay[Math.min(at, weights.decay.length - 1)] ?? 0
     weight += (won[at] ?? 0) * decay
   }
-  const { contradictions, travellerLeft, listedLeft, agreeing } = tally
-  if (travellerLeft === 0 && listedLeft === 0) {
-    weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
+  const { contradictions, travellerLeft, listedLeft, agreeing, initialsLeft } = tally
+  if (travellerLeft + listedLeft === 0) {
+    if (initialsLeft === 0)
+      weight += weights.complete * tally.likeness * (agreeing > 1 ? 1 : oneWordShare)
   } else if (contradictions === 0 && agreeing > 1) weight += weights.contained * tally.likeness
   weight += tally.resembling * weights.resembling
   const plain = contradictions - tally.resembling
   if (plain > 0) weight += weights.contradiction + (plain - 1) * weights.furtherContradiction
-  weight += tally.initialsLeft * weights.initialDiffers
+  weight += initialsLeft * weights.initialDiffers
   weight += (travellerLeft - contradictions) * weights.extraTravellerWord
   weight += (listedLeft - contradictions) * weights.extraListedWord
   if (agreeing === 1 && travellerLeft + listedLeft > 0) weight += weights.oneWordOnly

@@ -39,10 +39,14 @@ export const isBrahmic = (word: string): boolean => {
   return code >= first && code <= last
 }
 
-/** The Latin readings of a word in a script of the Brahmi family; AY is AI too, as in NAYAR and NAIR, NARAYAN and NARAIN. */
+/**
+ * The Latin readings of a word in a script of the Brahmi family; AY is AI too, as in NAYAR and NAIR, NARAYAN and NARAIN, and J with NY
+ * is spoken GY or GN: GYANENDRA, YAGNESH.
+ */
 export const readBrahmic = (word: string): string[] => {
-  const reading = spell(word)
-  return [reading, reading.replaceAll(/AY(?:A(?=[^AEIOU])|(?![AEIOU]))/g, 'AI')]
+  const written = spell(word)
+  const [reading, other] = [written.replaceAll('JNY', 'GY'), written.replaceAll('JNY', 'GN')]
+  return [reading, reading.replaceAll(/AY(?:A(?=[^AEIOU])|(?![AEIOU]))/g, 'AI'), other]
 }
 
 const spell = (word: string): string => {

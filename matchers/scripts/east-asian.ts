@@ -8,7 +8,7 @@ const finals = ' K K K N N N T L K M P L L P L M P P T T NG T T K T P T'.split('
 
 /** Korean family names as their bearers usually spell them. */
 const koreanSurnames = new Map(
-  '김 KIM,GIM|이 LEE,YI,RI|박 PARK,PAK|최 CHOI,CHOE|정 JUNG,JEONG,CHUNG|강 KANG,GANG|조 CHO,JO|윤 YOON,YUN|장 JANG,CHANG|임 LIM,IM|한 HAN|오 OH,O|서 SEO,SUH|신 SHIN,SIN|권 KWON,GWON|황 HWANG|안 AHN,AN|송 SONG|류 RYU,YOO|유 YOO,YU|홍 HONG|전 JEON,CHUN|고 KO,GO|문 MOON,MUN|양 YANG|손 SON,SOHN|배 BAE,PAE|백 BAEK,PAEK|허 HEO,HUH|남 NAM|심 SHIM,SIM|노 NOH,ROH|하 HA|곽 KWAK|성 SUNG,SEONG|차 CHA|주 JOO,JU|우 WOO,U|구 KOO,GU|민 MIN|나 NA|진 JIN|지 JI|엄 UM,EOM|채 CHAE|원 WON|천 CHEON|방 BANG|공 KONG|현 HYUN|함 HAM|변 BYUN|염 YEOM|여 YEO|추 CHOO|도 DO|소 SO|석 SEOK|선 SUN|설 SEOL|마 MA|길 GIL|연 YEON|위 WI|표 PYO|명 MYUNG|기 KI|반 BAN|왕 WANG|금 KEUM|옥 OK|육 YOOK|인 IN|맹 MAENG|제 JE|모 MO|탁 TAK|국 KOOK|어 EO'
+  '김 KIM,GIM|이 LEE,YI,RI|박 PARK,PAK|최 CHOI,CHOE|정 JUNG,JEONG,CHUNG|강 KANG,GANG|조 CHO,JO|윤 YOON,YUN|장 JANG,CHANG|임 LIM,IM|한 HAN|오 OH,O|서 SEO,SUH|신 SHIN,SIN|권 KWON,GWON|황 HWANG|안 AHN,AN|송 SONG|류 RYU,YOO|유 YOO,YU|홍 HONG|전 JEON,CHUN|고 KO,GO|문 MOON,MUN|양 YANG|손 SON,SOHN|배 BAE,PAE|백 BAEK,PAEK|허 HEO,HUH|남 NAM|심 SHIM,SIM|노 NOH,ROH|하 HA|곽 KWAK|성 SUNG,SEONG|차 CHA|주 JOO,JU|우 WOO,U|구 KOO,GU|민 MIN|나 NA|진 JIN|지 JI|엄 UM,EOM|채 CHAE|원 WON|천 CHEON|방 BANG|공 KONG|현 HYUN|함 HAM|변 BYUN|염 YEOM|여 YEO|추 CHOO|도 DO|소 SO|석 SEOK|선 SUN|설 SEOL|마 MA|길 GIL|연 YEON|위 WI|표 PYO|명 MYUNG|기 KI|반 BAN|왕 WANG|금 KEUM|옥 OK|육 YOOK|인 IN|맹 MAENG|제 JE|리 RI,LI|림 RIM,LIM|로 RO,NO|라 RA,NA|량 RYANG,YANG|려 RYO,RYEO|렴 RYOM,YEOM|렬 RYOL|룡 RYONG|모 MO|탁 TAK|국 KOOK|어 EO'
     .split('|')
     .map(row => {
       const [letter = '', spellings = ''] = row.split(' ')
@@ -36,8 +36,13 @@ export const hangulSounds = (word: string): string[] =>
       return final === '' ? [initial] : [initial, final]
     })
 
-/** Readings of a Hangul word; one of two to four syllables that begins with a family name is parted after it. */
-export const readHangul = (word: string): string[] => {
+/** Readings of a Hangul word; one of two to four syllables that begins with a family name is parted after it. 희 is spelled HUI and HEE. */
+export const readHangul = (word: string): string[] =>
+  word.includes('희')
+    ? [...readSyllables(word), ...readSyllables(word).map(read => read.replaceAll('HUI', 'HEE'))]
+    : readSyllables(word)
+
+const readSyllables = (word: string): string[] => {
   const syllables = [...word].filter(letter => isHangul(letter.codePointAt(0) ?? 0))
   const plain = syllables.map(readSyllable).join('')
   const surname = koreanSurnames.get(syllables[0] ?? '')

@@ -53,7 +53,11 @@ const spell = (word: string, table: Table): string[] => {
 
 const depth = (word: string, table: Table): number => {
   let deepest = 1
-  for (const letter of word) deepest = Math.max(deepest, table[letter]?.length ?? 1)
+  const letters = [...word]
+  for (const [at, letter] of letters.entries()) {
+    const read = table[letter + (letters[at + 1] ?? '')] ?? table[letter]
+    deepest = Math.max(deepest, read?.length ?? 1)
+  }
   return deepest
 }
 
@@ -79,12 +83,30 @@ const baseLetter = (letter: string): string => {
 const readArabic = (word: string): string[] => {
   const bare = word.replaceAll(/[\u064b-\u0652\u0640\u0670\u200c\u200d]/g, '')
   const article = bare.length > 4 && bare.startsWith('ال') ? bare.slice(2) : undefined
-  if (article === undefined) return readUnvowelled(bare, arabic, arabicNames)
+  if (article === undefined) {
+    const whole = readUnvowelled(bare, arabic, arabicNames)
+    const two = arabicNames.has(bare) ? undefined : readTwo(bare)
+    return two ? [two, ...whole] : whole
+  }
   return [
     ...readUnvowelled(article, arabic, arabicNames).map(reading => `AL ${reading}`),
     ...readUnvowelled(bare, arabic, arabicNames)
   ]
 }
+
+/** Two known names that are written without a gap: محمدرضا is MOHAMMED REZA. */
+const readTwo = (word: string): string | undefined => {
+  for (let cut = word.length - shortestName; cut >= shortestName; cut--) {
+    const [first, second] = [nameOf(word.slice(0, cut)), nameOf(word.slice(cut))]
+    if (first && second) return `${first} ${second}`
+  }
+  return undefined
+}
+
+const shortestName = 3
+
+const nameOf = (word: string): string | undefined =>
+  arabicNames.get(word) ?? arabicNames.get(word.replaceAll(/[أإآ]/g, 'ا').replaceAll('ة', 'ه'))
 
 const readUnvowelled = (
   word: string,
