@@ -32,17 +32,23 @@ export const giveAudit = (options: GiveAuditOptions) => {
   const topic = topicName(prefix, auditTopic)
   const name = { ...audit.name(), node }
   let waiting = 0
+  /** What was given last, also where it could not be noted: a full disk must not let the topic grow by the same page. */
+  let lastGiven: Given | undefined
+
+  const noteGiven = async (given: Given): Promise<Given> => {
+    lastGiven = given
+    await audit.noteGiven(topic, given)
+    return given
+  }
 
   /** A topic that ends before what it was given is another one, or was put back. Noted, since it may end behind it by the next start. */
   const fromTheFirst = async (): Promise<Given> => {
     log.warn({ topic }, 'the topic of the audit has lost lines: all are given again')
-    const none = { line: 0 }
-    await audit.noteGiven(topic, none)
-    return none
+    return noteGiven({ line: 0 })
   }
 
   const begin = async (): Promise<Given> => {
-    const given = await audit.given(topic)
+    const given = lastGiven ?? (await audit.given(topic))
     if (!given.at) return given
     const { partition, offset } = given.at
     const held = (await questions.offsets(topic)).find(each => each.partition === partition)
@@ -56,9 +62,7 @@ export const giveAudit = (options: GiveAuditOptions) => {
     if (!offsets) return given
     const at = placeIn(offsets)
     if (at && given.at && at.offset <= given.at.offset) return fromTheFirst()
-    const next = { ...given, line: page.last, ...(at && { at }) }
-    await audit.noteGiven(topic, next)
-    return next
+    return noteGiven({ ...given, line: page.last, ...(at && { at }) })
   }
 
   return {

@@ -3,7 +3,6 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Message } from 'kafkajs'
 import { expect, test } from 'vitest'
 import { type GiveAuditOptions, giveAudit } from '#src/adapters/distributed/give-audit.ts'
-import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { recordUnavailable } from '#src/adapters/embedded/unavailable.ts'
 import { auditLines } from '#test/helpers/audit-pages.ts'
 import { openPlatform } from '#test/helpers/embedded-platform.ts'
@@ -14,7 +13,7 @@ const fakeTopic = () => {
   const messages: Message[] = []
   const state: { isAway?: boolean; losesAnswers?: boolean; onAppend?: () => void } = {}
   const warnings: string[] = []
-  const over = ({ audit }: EmbeddedPlatform) => {
+  const over = ({ audit }: Pick<GiveAuditOptions, 'audit'>) => {
     const options: GiveAuditOptions = {
       audit,
       writer: {
@@ -209,3 +208,32 @@ const removeLine = (folder: string, number: number) => {
   database.prepare('DELETE FROM audit WHERE number = ?').run(number)
   database.close()
 }
+
+test('a page that can not be noted is not given again and again by whoever starts it anew', async () => {
+  const platform = await openPlatform()
+  const topic = fakeTopic()
+  await platform.audit.append(auditLines(3))
+  const isFull = { now: true }
+  const { audit } = platform
+  const onFullDisk: GiveAuditOptions['audit'] = {
+    name: () => audit.name(),
+    page: (after, maxBytes) => audit.page(after, maxBytes),
+    given: name => audit.given(name),
+    noteGiven: async (name, given) => {
+      if (isFull.now) throw new Error('the disk is full')
+      await audit.noteGiven(name, given)
+    }
+  }
+  const { give } = topic.over({ audit: onFullDisk })
+  await expect(give()).rejects.toThrow('the disk is full')
+  await give()
+  expect(spans(topic.pages())).toEqual([[1, 3]])
+  isFull.now = false
+  await platform.audit.append(auditLines(1, 4))
+  await give()
+  await topic.over(platform).give()
+  expect(spans(topic.pages())).toEqual([
+    [1, 3],
+    [4, 4]
+  ])
+})
