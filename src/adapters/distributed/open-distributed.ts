@@ -20,7 +20,7 @@ import type { Platform } from '#src/platform.ts'
 import type { GivenKeys, Keys } from '../embedded/keys.ts'
 import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
 import { makeAlertTopics } from '../kafka/alert-topics.ts'
-import { type AlertsOptions, followAlerts } from '../kafka/alerts.ts'
+import { followAlerts } from '../kafka/alerts.ts'
 import { kafkaClient } from '../kafka/client.ts'
 import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
 import { partitionKey } from '../kafka/partition-key.ts'
@@ -69,16 +69,20 @@ export class DistributedPlatform implements Platform {
   #closed: Promise<void> | undefined
 
   private constructor(parts: Parts, outbox: Outbox, positions: Positions, log: DecidedLog) {
-    const { local, view, auditWriter } = parts
+    const { local, view, writers } = parts
     const { audit } = local
-    const giving = giveAudit({ ...parts, ...log, audit, writer: auditWriter, node: hostname() })
+    const { prefix, now } = log
+    const node = hostname()
+    const giving = giveAudit({ ...parts, audit, writer: writers.audit, prefix, node, now })
+    const alerts = { ...parts, writer: writers.record, verdicts: view.verdicts }
     this.#parts = parts
     this.#outbox = outbox
     this.record = outbox.record
     this.positions = positions
     this.sharedList = recordedList(view.sharedList, log)
     this.cases = recordedCases(view.cases, log)
-    const { manifests, followers, counts } = manifestsOnKafka(parts, log)
+    const ofManifests = { ...log, writer: writers.manifests }
+    const { manifests, followers, counts } = manifestsOnKafka(parts, ofManifests)
     this.manifests = manifests
     this.manifestCounts = counts
     this.exclusions = view.exclusions
@@ -94,7 +98,7 @@ export class DistributedPlatform implements Platform {
       outbox: outbox.drain,
       'audit-topic': giving.follow,
       ...followers,
-      alerts: signal => followAlerts({ ...parts, verdicts: view.verdicts }, signal),
+      alerts: signal => followAlerts(alerts, signal),
       'alert-topics': signal => makeAlertTopics({ ...parts, sharedList: view.sharedList }, signal)
     }
   }
@@ -104,7 +108,8 @@ export class DistributedPlatform implements Platform {
     const { log, now } = options
     const parts = await openParts(options)
     try {
-      const { kafka, questions, local, view, writer, nodeId } = parts
+      const { kafka, questions, local, view, nodeId } = parts
+      const writer = parts.writers.record
       const { prefix, partitions } = parts.topics
       const commits: Commits = new Map()
       const from = { kafka, questions, prefix }
@@ -160,13 +165,7 @@ export class DistributedPlatform implements Platform {
   }
 }
 
-interface Parts extends Omit<AlertsOptions, 'verdicts'> {
-  readonly view: RedisView
-  readonly local: EmbeddedPlatform
-  /** Apart from the record's: where the audit's topic takes nothing, nothing else is held up. */
-  readonly auditWriter: KafkaWriter
-  readonly log: Logger
-}
+type Parts = Awaited<ReturnType<typeof openParts>>
 
 const hour = 3_600_000
 
@@ -191,10 +190,15 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
         retentionMs: settings.recentHours * hour
       })
     )
-    const writer = keep(await KafkaWriter.open({ kafka, log }))
-    const auditWriter = keep(await KafkaWriter.open({ kafka, log }))
+    const openWriter = async () => keep(await KafkaWriter.open({ kafka, log }))
+    // Apart from the record's: where a topic of theirs takes nothing, nothing else is held up.
+    const writers = {
+      record: await openWriter(),
+      manifests: await openWriter(),
+      audit: await openWriter()
+    }
     const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
-    return { kafka, questions, writer, auditWriter, topics, nodeId, view, local, log }
+    return { kafka, questions, writers, topics, nodeId, view, local, log }
   } catch (error) {
     for (const part of opened) await part.close()
     throw error
@@ -212,8 +216,8 @@ const makeTopics = (questions: KafkaQuestions, topics: TopicOptions) =>
       throw error.cause?.code === topicsDifferCode ? error.cause : error
     })
 
-const closeParts = async ({ writer, auditWriter, questions, view, local }: Parts) => {
-  await Promise.all([writer.close(), auditWriter.close()])
+const closeParts = async ({ writers, questions, view, local }: Parts) => {
+  await Promise.all(Object.values(writers).map(writer => writer.close()))
   await questions.close()
   await view.close()
   await local.close()

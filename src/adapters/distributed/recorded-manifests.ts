@@ -18,8 +18,8 @@ const maxAtOnce = 200
 
 /**
  * Manifests of the view that the record holds too. One that is not finished, or is reduced, is in both when that is told; what
- * became of it follows a moment later, since it can be found out again. With the record away it waits in the view, and whichever
- * node looks next after its return gives it what waits.
+ * became of it follows a moment later, since it can be found out again. With the record away, or while it refuses what it is
+ * given, it waits in the view alone and keeps nobody waiting, and whichever node looks next after its return gives it what waits.
  */
 export const recordedManifests = ({
   manifests,
@@ -29,13 +29,24 @@ export const recordedManifests = ({
   isRecordAway,
   log
 }: RecordedManifestsOptions) => {
+  let isRefusing = false
+  const tryToWrite = async (stored: StoredManifest) => {
+    try {
+      const isWritten = await write(stored)
+      isRefusing = false
+      return isWritten
+    } catch (error) {
+      isRefusing = true
+      throw error
+    }
+  }
   /** Gives the record the newest of a manifest. What fails waits. */
   const record = async (id: string) => {
     if (isRecordAway()) return
     try {
       const stored = await states.unrecorded(id)
       if (!stored) return
-      if (await write(stored)) return await states.recorded(stored)
+      if (await tryToWrite(stored)) return await states.recorded(stored)
       await states.passOver(stored)
       log.error({ manifest: id }, 'a manifest is too large for the record: only the view has it')
     } catch {
@@ -57,11 +68,12 @@ export const recordedManifests = ({
     async put(manifest) {
       await manifests.put(manifest)
       const recorded = record(manifest.id)
-      if (!manifest.isFinished) await recorded
+      if (!manifest.isFinished && !isRefusing) await recorded
     },
     async reduce(id, left) {
       await manifests.reduce(id, left)
-      await record(id)
+      const recorded = record(id)
+      if (!isRefusing) await recorded
     }
   }
   return {

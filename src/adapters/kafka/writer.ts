@@ -118,7 +118,8 @@ export class KafkaWriter {
     const all = [...group, ...this.#waiting]
     this.#waiting = []
     const events = all.reduce((sum, { messages }) => sum + messages.length, 0)
-    this.#log.warn({ err: cause, events }, 'kafka did not take events')
+    const topics = [...new Set(group.map(({ topic }) => topic))]
+    this.#log.warn({ err: cause, topics, events }, 'kafka did not take events')
     void this.#leave()
     if (!this.#isClosed) void this.#comeBack()
     for (const { reject } of all) reject(recordUnavailable('Kafka did not take the event', cause))

@@ -74,6 +74,19 @@ describe('a manifest', () => {
     expect([...waiting.keys()]).toEqual(['m'])
   })
 
+  test('keeps nobody waiting once the record has refused one, until it takes one again', async () => {
+    const refused = Promise.reject(new Error('it takes nothing'))
+    const never = new Promise<boolean>(() => undefined)
+    const answers = [refused, never]
+    const { manifests, waiting } = recording(() => answers.shift() ?? Promise.resolve(true))
+    await manifests.put(kept)
+    await manifests.put({ ...kept, id: 'never answered' })
+    await manifests.put({ ...kept, id: 'taken' })
+    await expect.poll(() => [...waiting.keys()]).toEqual(['m', 'never answered'])
+    await manifests.put({ ...kept, id: 'last' })
+    expect(waiting.has('last')).toBe(false)
+  })
+
   test('is not even written while the record is known to be away', async () => {
     const { manifests, waiting, at } = recording(notAsked)
     at.isAway = true

@@ -74,3 +74,22 @@ test('what is too much for one produce is refused as a whole, before any of it i
   await expect(whole).rejects.toMatchObject({ code: 'COMMIT_TOO_LARGE' })
   expect(produced).toEqual([])
 })
+
+test('names in its log the topics that may have refused, and no event', async () => {
+  const { kafka } = brokers()
+  const lines: string[] = []
+  const log = pino({ base: null }, { write: line => void lines.push(line) })
+  const refusing = {
+    producer: () => ({
+      ...kafka.producer(),
+      sendBatch: () => Promise.reject(new Error('refused'))
+    })
+  }
+  const writer = await KafkaWriter.open({ kafka: refusing as unknown as Kafka, log })
+  onTestFinished(() => writer.close())
+  const given = [writer.append('t', named('secret', 2)), writer.append('other', named('secret', 1))]
+  const told = await Promise.allSettled(given)
+  expect(told.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(JSON.parse(lines[0] ?? '{}')).toMatchObject({ topics: ['t', 'other'], events: 3 })
+  expect(lines.join('')).not.toContain('secret')
+})
