@@ -136,6 +136,11 @@ export const createMetrics = () => {
       help: "Lines of this node's audit that the topic lacked when they were last given to it",
       registers
     }),
+    alertTopicsBehind: new Gauge({
+      name: 'portcullis_alert_topics_behind',
+      help: 'Agencies whose topic has not taken all alerts that this node has for it',
+      registers
+    }),
     canarySeen: new Gauge({
       name: 'portcullis_canary_seen_timestamp_seconds',
       help: 'When a synthetic listed person last came through everything: found, recorded, a case, alerted',

@@ -37,6 +37,8 @@ export interface Platform {
   waiting(): number
   /** Lines of the audit that so far are on this node's disk alone; absent where they stay there. */
   readonly auditWaiting?: () => number
+  /** Agencies whose topic has not taken all alerts that this node has for it; absent where agencies have no topics. */
+  readonly agenciesBehind?: () => number
   /** States of manifests that the record has not been given yet, that are too large for it, and that are still to be put back into the view. */
   readonly manifestCounts?: () => Promise<{
     readonly unrecorded: number

@@ -37,6 +37,7 @@ export const refreshGauges = async ({
   if (watchlist.isLoaded) metrics.listAgeSeconds.set(watchlist.ageSeconds)
   metrics.outboxEvents.set(platform.waiting())
   metrics.auditWaiting.set(platform.auditWaiting?.() ?? 0)
+  metrics.alertTopicsBehind.set(platform.agenciesBehind?.() ?? 0)
 
   const behind = async (follower: string, topic: Topic, handled: Promise<Offsets>) =>
     metrics.recordLag.set({ follower }, await lagOf(record, topic, handled))

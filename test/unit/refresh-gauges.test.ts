@@ -15,6 +15,7 @@ test('what still answers is shown while record and shared view are away', async 
       cases: { ...platform.cases, offsets: away, counts: away },
       waiting: () => 7,
       auditWaiting: () => 3,
+      agenciesBehind: () => 2,
       sizes: async () => ({ databaseBytes: 100, logBytes: 10 })
     }),
     watchlist: new Watchlist(loadPolicy('config/policy.json'), () => new Date()),
@@ -24,6 +25,7 @@ test('what still answers is shown while record and shared view are away', async 
   const shown = await metrics.registry.metrics()
   expect(shown).toMatch(/^portcullis_outbox_events 7$/m)
   expect(shown).toMatch(/^portcullis_audit_lines_waiting 3$/m)
+  expect(shown).toMatch(/^portcullis_alert_topics_behind 2$/m)
   expect(shown).toMatch(/^portcullis_database_bytes\{file="database"\} 100$/m)
   expect(shown).not.toMatch(/record_lag\{/)
 })

@@ -19,8 +19,9 @@ import type {
 import type { Platform } from '#src/platform.ts'
 import type { GivenKeys, Keys } from '../embedded/keys.ts'
 import { EmbeddedPlatform } from '../embedded/open-embedded.ts'
+import { AgencyTopics } from '../kafka/agency-topics.ts'
 import { makeAlertTopics } from '../kafka/alert-topics.ts'
-import { followAlerts } from '../kafka/alerts.ts'
+import { tellAgencies } from '../kafka/alerts.ts'
 import { kafkaClient } from '../kafka/client.ts'
 import { type DecidedLog, recordedCases, recordedList } from '../kafka/decided-state.ts'
 import { partitionKey } from '../kafka/partition-key.ts'
@@ -64,6 +65,7 @@ export class DistributedPlatform implements Platform {
   readonly keys: Keys
   readonly followers: Platform['followers']
   readonly auditWaiting: NonNullable<Platform['auditWaiting']>
+  readonly agenciesBehind: NonNullable<Platform['agenciesBehind']>
   readonly #parts: Parts
   readonly #outbox: Outbox
   #closed: Promise<void> | undefined
@@ -74,7 +76,9 @@ export class DistributedPlatform implements Platform {
     const { prefix, now } = log
     const node = hostname()
     const giving = giveAudit({ ...parts, audit, writer: writers.audit, prefix, node, now })
-    const alerts = { ...parts, writer: writers.record, verdicts: view.verdicts }
+    const telling = tellAgencies({ ...parts, prefix, verdicts: view.verdicts })
+    const make = (agency: string) => parts.agencies.make(agency)
+    const alertTopics = { make, sharedList: view.sharedList }
     this.#parts = parts
     this.#outbox = outbox
     this.record = outbox.record
@@ -93,13 +97,14 @@ export class DistributedPlatform implements Platform {
     this.nodeReports = view.nodeReports
     this.audit = audit
     this.auditWaiting = giving.waiting
+    this.agenciesBehind = telling.behind
     this.keys = local.keys
     this.followers = {
       outbox: outbox.drain,
       'audit-topic': giving.follow,
       ...followers,
-      alerts: signal => followAlerts(alerts, signal),
-      'alert-topics': signal => makeAlertTopics({ ...parts, sharedList: view.sharedList }, signal)
+      alerts: telling.follow,
+      'alert-topics': signal => makeAlertTopics(alertTopics, signal)
     }
   }
 
@@ -197,8 +202,9 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
       manifests: await openWriter(),
       audit: await openWriter()
     }
+    const agencies = keep(new AgencyTopics({ kafka, topics, log }))
     const nodeId = `${hostname()}-${process.pid}-${performance.timeOrigin}`
-    return { kafka, questions, writers, topics, nodeId, view, local, log }
+    return { kafka, questions, writers, agencies, topics, nodeId, view, local, log }
   } catch (error) {
     for (const part of opened) await part.close()
     throw error
@@ -216,8 +222,8 @@ const makeTopics = (questions: KafkaQuestions, topics: TopicOptions) =>
       throw error.cause?.code === topicsDifferCode ? error.cause : error
     })
 
-const closeParts = async ({ writers, questions, view, local }: Parts) => {
-  await Promise.all(Object.values(writers).map(writer => writer.close()))
+const closeParts = async ({ writers, agencies, questions, view, local }: Parts) => {
+  await Promise.all([...Object.values(writers), agencies].map(part => part.close()))
   await questions.close()
   await view.close()
   await local.close()

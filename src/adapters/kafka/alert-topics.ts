@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { SharedList } from '#src/domain/ports.ts'
-import type { KafkaQuestions } from './questions.ts'
-import { ensureAlertsTopic, type TopicOptions } from './topics.ts'
 
 export interface AlertTopicsOptions {
-  readonly questions: KafkaQuestions
-  readonly topics: TopicOptions
+  /** Makes the topic of this agency when it is missing. */
+  readonly make: (agency: string) => Promise<void>
   readonly sharedList: Pick<SharedList, 'lists'>
 }
 
@@ -17,30 +15,20 @@ const lookEveryMs = 1_000
  * until the signal aborts. Every node may do so. Rejects when one could not be made, after all others were tried.
  */
 export const makeAlertTopics = async (
-  { questions, topics, sharedList }: AlertTopicsOptions,
+  { make, sharedList }: AlertTopicsOptions,
   signal: AbortSignal
 ): Promise<void> => {
   const made = new Set<string>()
-  const make = async (agency: string) => {
-    await makeAlertsTopic(questions, topics, agency)
+  const makeOnce = async (agency: string) => {
+    await make(agency)
     made.add(agency)
   }
   while (!signal.aborted) {
     const agencies = new Set((await sharedList.lists()).map(({ agency }) => agency))
     const missing = [...agencies].filter(agency => !made.has(agency))
-    const tried = await Promise.allSettled(missing.map(make))
+    const tried = await Promise.allSettled(missing.map(makeOnce))
     const failed = tried.find(({ status }) => status === 'rejected')
     if (failed?.status === 'rejected') throw failed.reason
     await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
   }
 }
-
-/** Makes this topic when it is missing; many may at the same time. */
-export const makeAlertsTopic = (
-  questions: KafkaQuestions,
-  topics: TopicOptions,
-  agency: string
-): Promise<void> => questions.ask(admin => ensureAlertsTopic(admin, topics, agency), makeMs)
-
-// Making a topic takes seconds on a busy cluster.
-const makeMs = 20_000

@@ -1,9 +1,12 @@
-import type { Consumer } from 'kafkajs'
+import type { Consumer, TopicPartitionOffsetAndMetadata } from 'kafkajs'
 
 /** How far a consumer has come, noted at once and stored in Kafka soon. */
 export interface NotedPositions {
-  /** Notes the offset of the next message. Whoever has the partition after a kill takes the events since the last storing once more. */
-  note(topic: string, partition: number, next: number): void
+  /**
+   * Notes the offset of the next message, and a remark that stands beside it. Whoever has the partition after a kill takes the
+   * events since the last storing once more.
+   */
+  note(topic: string, partition: number, next: number, remark?: string): void
   /** Everything noted so far is stored when it resolves; rejects when the brokers refuse it. */
   stored(): Promise<void>
 }
@@ -13,7 +16,7 @@ const storeEveryMs = 250
 
 /** The positions of a consumer, one commit under way at a time. */
 export const notePositions = (consumer: Consumer): NotedPositions => {
-  let noted = new Map<string, { topic: string; partition: number; offset: string }>()
+  let noted = new Map<string, TopicPartitionOffsetAndMetadata>()
   let isStoredSoon = false
   let underWay: Promise<void> = Promise.resolve()
   // Who has a partition from here on begins after what is stored: what was noted before must not be stored over it.
@@ -35,8 +38,9 @@ export const notePositions = (consumer: Consumer): NotedPositions => {
   }
 
   return {
-    note(topic, partition, next) {
-      noted.set(`${topic}|${partition}`, { topic, partition, offset: String(next) })
+    note(topic, partition, next, remark) {
+      const position = { topic, partition, offset: String(next) }
+      noted.set(`${topic}|${partition}`, { ...position, ...(remark && { metadata: remark }) })
       if (isStoredSoon) return
       isStoredSoon = true
       setTimeout(storeSoon, storeEveryMs)

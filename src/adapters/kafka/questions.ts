@@ -10,6 +10,12 @@ export interface HeldOffsets {
   readonly high: number
 }
 
+/** Where a group goes on in a partition, and what it has noted beside that. */
+export interface Commit {
+  readonly next: number
+  readonly remark?: string
+}
+
 /**
  * Asks the brokers about topics and groups. kafkajs keeps what it knows of leaders for minutes, so a question that fails
  * is asked again by a new connection, until it is too late.
@@ -51,11 +57,18 @@ export class KafkaQuestions {
 
   /** What a group has committed of a topic: the next offset of each partition. */
   async committed(groupId: string, topic: string): Promise<ReadonlyMap<number, number>> {
+    const commits = await this.commits(groupId, topic)
+    return new Map([...commits].map(([partition, { next }]) => [partition, next]))
+  }
+
+  /** The same, with the remark that each was committed with. */
+  async commits(groupId: string, topic: string): Promise<ReadonlyMap<number, Commit>> {
     const [found] = await this.ask(admin => admin.fetchOffsets({ groupId, topics: [topic] }))
-    const offsets = found?.partitions.map(
-      ({ partition, offset }) => [partition, Number(offset)] as const
+    const commits = found?.partitions.map(
+      ({ partition, offset, metadata }) =>
+        [partition, { next: Number(offset), ...(metadata && { remark: metadata }) }] as const
     )
-    return new Map(offsets?.filter(([, offset]) => offset >= 0))
+    return new Map(commits?.filter(([, { next }]) => next >= 0))
   }
 
   /** Disconnects; a later question connects again. */

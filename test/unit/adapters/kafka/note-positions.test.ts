@@ -11,9 +11,18 @@ const consumer = () => {
       onJoin = listener
     },
     commitOffsets: async (
-      offsets: { readonly topic: string; readonly partition: number; readonly offset: string }[]
+      offsets: {
+        readonly topic: string
+        readonly partition: number
+        readonly offset: string
+        readonly metadata?: string
+      }[]
     ) => {
-      commits.push(offsets.map(({ topic, partition, offset }) => `${topic}/${partition} ${offset}`))
+      commits.push(
+        offsets.map(({ topic, partition, offset, metadata = '' }) =>
+          `${topic}/${partition} ${offset} ${metadata}`.trimEnd()
+        )
+      )
     }
   }
   return { commits, rejoin: () => onJoin(), positions: notePositions(fake as unknown as Consumer) }
@@ -34,6 +43,15 @@ test('everything noted is stored for whoever asks, and nothing twice', async () 
   await positions.stored()
   await positions.stored()
   expect(commits).toEqual([['t/0 5']])
+})
+
+test('a remark is stored beside its position, until that is noted without', async () => {
+  const { commits, positions } = consumer()
+  positions.note('t', 0, 5, 'but for one')
+  await positions.stored()
+  positions.note('t', 0, 6)
+  await positions.stored()
+  expect(commits).toEqual([['t/0 5 but for one'], ['t/0 6']])
 })
 
 test('what was noted before the group was joined again is not stored over what others have', async () => {
