@@ -74,41 +74,30 @@ export const alignNames = (
   const pairs: number[] = new Array(traveller.count).fill(-1)
   const takenBy: number[] = new Array(listed.count).fill(-1)
   fillGains(traveller, listed, likenessAt)
+  takeBest(pairs, takenBy)
+  const joins = takeJoins(traveller, listed, joinsAt, pairs, takenBy, weights)
   const won: number[] = []
-  let likenessSum = 0
-  let same = 0
-  let crossed = 0
-  let agreeing = 0
-  for (;;) {
-    let best = 0
-    let [bestT, bestL] = [-1, -1]
-    for (let t = 0; t < traveller.count; t++) {
-      if (pairs[t] !== -1) continue
-      for (let l = 0; l < listed.count; l++) {
-        const gain = gains[t * maxNameWords + l] ?? 0
-        if (gain > best && takenBy[l] === -1) {
-          best = gain
-          bestT = t
-          bestL = l
-        }
-      }
+  let [likenessSum, agreeing, joined, same, crossed] = [0, 0, 0, 0, 0]
+  for (let t = 0; t < traveller.count; t++) {
+    const l = pairs[t] ?? -1
+    if (l < 0) continue
+    const join = joins[t] ?? 0
+    if (join > 0) {
+      won.push(join)
+      joined++
+      agreeing++
+      likenessSum += weights.likeness.joined
+      continue
     }
-    if (bestT < 0) break
-    pairs[bestT] = bestL
-    takenBy[bestL] = bestT
-    const likeness = likenessOf[bestT * maxNameWords + bestL] ?? 0
-    won.push(best - lostBySpelling(best, likeness, weights))
-    const isLight =
-      traveller.kind[bestT] === wordKinds.light || listed.kind[bestL] === wordKinds.light
-    if (isLight) continue
+    const likeness = likenessOf[t * maxNameWords + l] ?? 0
+    const gain = gains[t * maxNameWords + l] ?? 0
+    won.push(gain - lostBySpelling(gain, likeness, weights))
+    if (traveller.kind[t] === wordKinds.light || listed.kind[l] === wordKinds.light) continue
     agreeing++
     likenessSum += likeness
-    const [roleT, roleL] = [traveller.role[bestT] ?? 0, listed.role[bestL] ?? 0]
+    const [roleT, roleL] = [traveller.role[t] ?? 0, listed.role[l] ?? 0]
     if (roleT !== 0 && roleL !== 0) roleT === roleL ? same++ : crossed++
   }
-  const joined = takeJoins(traveller, listed, joinsAt, pairs, takenBy, won, weights)
-  agreeing += joined
-  likenessSum += joined * weights.likeness.joined
   const leftAtTraveller = leftOver(traveller, pairs)
   const leftAtListed = leftOver(listed, takenBy)
   const travellerLeft = leftAtTraveller.length
@@ -169,6 +158,28 @@ const fillGains = (traveller: NameShape, listed: NameShape, likenessAt: Likeness
   }
 }
 
+/** Pairs words one to one, the best pair first, as long as any two are alike. */
+const takeBest = (pairs: number[], takenBy: number[]): void => {
+  for (;;) {
+    let best = 0
+    let [bestT, bestL] = [-1, -1]
+    for (let t = 0; t < pairs.length; t++) {
+      if (pairs[t] !== -1) continue
+      for (let l = 0; l < takenBy.length; l++) {
+        const gain = gains[t * maxNameWords + l] ?? 0
+        if (gain > best && takenBy[l] === -1) {
+          best = gain
+          bestT = t
+          bestL = l
+        }
+      }
+    }
+    if (bestT < 0) return
+    pairs[bestT] = bestL
+    takenBy[bestL] = bestT
+  }
+}
+
 /** Places of the full words that agree with none. */
 const leftOver = ({ count, kind }: NameShape, taken: readonly number[]): number[] => {
   const left: number[] = []
@@ -203,41 +214,64 @@ const countInitialsAgainst = (
   return againstListed + againstTraveller + facing
 }
 
-/** ANA MARIA ~ ANAMARIA: two neighbours of one side, at most one of them taken before, are one word of the other. */
+/**
+ * ANA MARIA ~ ANAMARIA: two neighbours of one side are one word of the other, unless they agree with something else; that one of them is
+ * somewhat like the whole counts less, YOUNG HEE ~ YOUNGHEE. Gives what joins have won, at their place in the traveller's name.
+ */
 const takeJoins = (
   traveller: NameShape,
   listed: NameShape,
   joinsAt: JoinsAt,
   pairs: number[],
   takenBy: number[],
-  won: number[],
   weights: NameWeights
-): number => {
-  let joins = 0
-  const taken = -2
+): readonly number[] => {
+  const won: number[] = new Array(traveller.count).fill(0)
+  const gainOf = (t = -1, l = -1): number =>
+    t < 0 || l < 0 ? 0 : (gains[t * maxNameWords + l] ?? 0)
+  const { joined } = weights.likeness
   for (let t = 0; t < traveller.count; t++) {
-    if (pairs[t] !== -1) continue
+    if (pairs[t] === joinedBefore) continue
     for (let l = 0; l < listed.count; l++) {
-      if (takenBy[l] !== -1) continue
-      if (t + 1 < traveller.count && pairs[t + 1] === -1 && joinsAt.travellerPair(t, l) > 0) {
+      const [ofListed, ofTraveller] = [listed.weight[l] ?? 0, traveller.weight[t] ?? 0]
+      if (
+        isFree(pairs, t, l, l) &&
+        isFree(pairs, t + 1, l, l) &&
+        isFree(takenBy, l, t, t + 1) &&
+        ofListed * joined > gainOf(takenBy[l], l) &&
+        joinsAt.travellerPair(t, l) > 0
+      ) {
+        won[t] = ofListed * joined
         pairs[t] = l
-        pairs[t + 1] = taken
+        pairs[t + 1] = joinedBefore
         takenBy[l] = t
-        won.push((listed.weight[l] ?? 0) * weights.likeness.joined)
-        joins++
         break
       }
-      if (l + 1 < listed.count && takenBy[l + 1] === -1 && joinsAt.listedPair(t, l) > 0) {
+      if (
+        isFree(takenBy, l, t, t) &&
+        isFree(takenBy, l + 1, t, t) &&
+        isFree(pairs, t, l, l + 1) &&
+        ofTraveller * joined > gainOf(t, pairs[t]) &&
+        joinsAt.listedPair(t, l) > 0
+      ) {
+        won[t] = ofTraveller * joined
         pairs[t] = l
         takenBy[l] = t
-        takenBy[l + 1] = taken
-        won.push((traveller.weight[t] ?? 0) * weights.likeness.joined)
-        joins++
+        takenBy[l + 1] = joinedBefore
         break
       }
     }
   }
-  return joins
+  return won
+}
+
+/** In the place of what a word agrees with: it and the word before it are one. */
+const joinedBefore = -2
+
+/** Whether a word agrees with nothing, or with one of these two. */
+const isFree = (taken: readonly number[], at: number, first: number, second: number): boolean => {
+  const by = taken[at]
+  return by === -1 || (by !== undefined && (by === first || by === second))
 }
 
 const isReordered = (pairs: readonly number[]): boolean => {
