@@ -33,7 +33,6 @@ const rejections = {
 const personErrors = {
   person_without_identity: 'neither a family name nor a document number',
   person_without_reference: 'no name, no document and no reference',
-  person_outside_message: 'a person between messages, where none is read',
   person_too_long: 'more than 100 segments for one person'
 } as const
 

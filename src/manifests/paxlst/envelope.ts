@@ -42,17 +42,19 @@ export const openEnvelope = (
     if (readCount(trailer, 1) !== count) report('message_count_differs', where)
     if (header && textAt(trailer, 2) !== textAt(header, 5)) report('reference_differs', where)
   }
-  const begin = (unh: Segment) => {
+  const begin = (first: Segment) => {
     const message = begun++
     inGroup++
     if (message >= limits.maxMessages) return
     const reportHere: Report = (code, where) => report(code, { message, ...where })
-    if (codeAt(unh, 2) !== 'PAXLST') {
-      open = refuse(unh, reportHere)
+    const fault = first.tag !== 'UNH' ? 'no_message' : isPaxlst(first) ? undefined : 'not_paxlst'
+    if (fault) {
+      reportHere(fault, { segment: first.number })
+      open = refuse(fault === 'not_paxlst' ? textAt(first, 1) : undefined)
       return
     }
     const isReceiving = receivingFor?.(readInterchange(headers, characters).recipient)
-    open = openMessage(unh, { today, isReceiving }, reportHere, characters.element)
+    open = openMessage(first, { today, isReceiving }, reportHere, characters.element)
   }
   const take = (segment: Segment) => {
     switch (segment.tag) {
@@ -75,10 +77,9 @@ export const openEnvelope = (
         closeMessage()
         return checkTrailer(segment, groups || begun, headers[0])
       default:
-        if (open) open.take(segment)
-        else if (segment.tag === 'NAD' && begun <= limits.maxMessages) {
-          report('person_outside_message', { segment: segment.number })
-        }
+        if (segment.tag === 'BGM' && open?.hasPersons()) closeMessage()
+        if (!open && withoutHeader.has(segment.tag)) begin(segment)
+        open?.take(segment)
     }
   }
   const close = (hasTrailer: boolean) => {
@@ -96,22 +97,24 @@ export const openEnvelope = (
   return { take, close }
 }
 
-/** Another kind of message: named, not read. */
-const refuse = (unh: Segment, report: Report): MessageReader => {
-  report('not_paxlst', { segment: unh.number })
-  const reference = textAt(unh, 1)
-  return {
-    take: () => undefined,
-    close: last => ({
-      ...(reference && { reference }),
-      function: 'passengers',
-      flights: [],
-      sectors: [],
-      persons: [],
-      unreadable: [],
-      totals: {},
-      isTruncated: last === undefined,
-      isRejected: true
-    })
-  }
-}
+/** What stands in no other place than a message: where none is open, its header was lost on the way. */
+const withoutHeader = new Set(['BGM', 'NAD'])
+
+const isPaxlst = (unh: Segment) => codeAt(unh, 2) === 'PAXLST'
+
+/** A message that is not read. */
+const refuse = (reference: string | undefined): MessageReader => ({
+  take: () => undefined,
+  hasPersons: () => false,
+  close: last => ({
+    ...(reference && { reference }),
+    function: 'passengers',
+    flights: [],
+    sectors: [],
+    persons: [],
+    unreadable: [],
+    totals: {},
+    isTruncated: last === undefined,
+    isRejected: true
+  })
+})

@@ -24,6 +24,8 @@ export interface MessageSettings extends Pick<ReaderSettings, 'today'> {
 /** Takes the segments of one message in order; closed with its UNT, or with nothing where it was cut. */
 export interface MessageReader {
   readonly take: (segment: Segment) => void
+  /** Whether any was met so far: behind them only another message begins. */
+  readonly hasPersons: () => boolean
   readonly close: (unt?: Segment) => Message
 }
 
@@ -70,7 +72,7 @@ export const openMessage = (
       isRejected
     }
   }
-  return { take, close }
+  return { take, hasPersons: () => draft.persons.length > 0, close }
 }
 
 const identify = (unh: Segment) => {

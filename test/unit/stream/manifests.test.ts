@@ -226,6 +226,25 @@ test('a message that can not be read beside one that can is set aside alone, onc
   expect(await repliesOf(platform)).toMatchObject([{ manifestId: 'm-1' }])
 })
 
+test('of a transmission a message that lost its header is set aside, and the one before is taken', async ({
+  platform
+}) => {
+  const { taken, receive } = receiving()
+  const [, body = ''] = list.match(/UNH.*?'(BGM.*?UNT.*?')/s) ?? []
+  const sent = list.replace('UNZ+1', `${body}UNZ+2`)
+  await platform.record.append('manifests', [recorded('a', message('a', paxlst(sent)))])
+  await consume(platform, receive)
+  expect(taken).toHaveLength(1)
+  const dead = await eventsOf(platform.record, 'dead-letters')
+  expect(dead.map(({ event }) => event.data)).toMatchObject([
+    { reason: 'message 2 of 2 could not be read: no message header (UNH) was found' }
+  ])
+  const unscreened = await eventsOf(platform.record, 'screenings')
+  expect(unscreened.map(({ event }) => event.data)).toMatchObject([
+    { agencies: ['second-line'], reason: expect.stringContaining('message 2 of 2') }
+  ])
+})
+
 describe('a message that is no manifest', () => {
   test.for([
     { data: message('x', { data: { ...json, sendr: 'YY' } }), code: 'INVALID', why: 'misspelt' },

@@ -31,6 +31,7 @@ test.for([
     code: 'too_many_messages',
     why: 'messages without end'
   },
+  { text: paxlst({ unh: '' }), code: 'no_message', why: 'a message without its header' },
   { text: paxlst({ unh: 'UNH+1+CUSRES:D:05B' }), code: 'not_paxlst', why: 'another message' },
   { text: paxlst({ bgm: '' }), code: 'no_function', why: 'no BGM' },
   { text: paxlst({ flights: [] }), code: 'no_flight', why: 'no flight' },
@@ -115,12 +116,28 @@ test('reports a person with too many segments, with what was read of him', () =>
   })
 })
 
-test('reports a person who stands between messages', () => {
-  const manifest = read(paxlst({ after: ['UNT+14+P1', ...someone(2)] }))
-  expect(manifest.findings.map(({ code, segment }) => [code, segment])).toContainEqual([
-    'person_outside_message',
-    17
+const secondList = (unh: string) => ['UNT+14+P1', unh, 'BGM+745', ...flight, ...someone(2)]
+
+test.for([
+  { after: secondList(''), segment: 17, why: 'is lost' },
+  { after: secondList('UNX+2+PAXLST:D:05B'), segment: 18, why: 'is garbled' },
+  { after: secondList('').slice(1), segment: 16, why: 'is lost with the end of the one before' },
+  { after: ['UNT+14+P1', ...someone(2)], segment: 17, why: 'is lost with all before its persons' }
+])('rejects a message whose header $why, and reads the one before', ({ after, segment }) => {
+  const { messages, findings } = read(paxlst({ after }))
+  expect(messages.map(({ isRejected, persons }) => [isRejected, persons.length])).toEqual([
+    [false, 1],
+    [true, 0]
   ])
+  expect(findings.filter(({ severity }) => severity === 'reject')).toEqual([
+    expect.objectContaining({ code: 'no_message', message: 1, segment })
+  ])
+})
+
+test('reads a message that follows one without a header', () => {
+  const { messages } = read(paxlst({ unh: '', after: secondList('UNH+2+PAXLST:D:05B') }))
+  expect(messages.map(({ isRejected }) => isRejected)).toEqual([true, false])
+  expect(messages[1]?.persons[0]?.reference).toBe('YY2')
 })
 
 test('reads what is complete of a message that was cut', () => {
