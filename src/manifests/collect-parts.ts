@@ -1,6 +1,13 @@
 import type { Manifests } from '../domain/ports.ts'
 import { readManifest } from './earlier.ts'
-import { addPart, type PartCollection, type PartsStatus, partsStatus } from './multi-part.ts'
+import type { MessageFunction } from './message-function.ts'
+import {
+  addPart,
+  isPart,
+  type PartCollection,
+  type PartsStatus,
+  partsStatus
+} from './multi-part.ts'
 import type { ReceivedManifest } from './received.ts'
 
 /** More than any relay splits a list into, repetitions included. */
@@ -9,27 +16,31 @@ const maxManifests = 500
 /** Of each message that is a part of a list: whether all parts have come by now, in this manifest or in others. */
 export const collectParts = async (
   manifests: Manifests,
-  { partsKeys }: ReceivedManifest,
+  { partsKeys, manifest }: ReceivedManifest,
   nowMs: number
 ): Promise<readonly (PartsStatus | undefined)[]> => {
   const keys = new Set(partsKeys.filter(key => key !== ''))
-  const statuses = new Map<string, PartsStatus>()
+  const collections = new Map<string, Collections>()
   // One after another: each reads whole manifests.
-  for (const key of keys) {
-    const collection = await collect(manifests, key)
-    if (collection) statuses.set(key, partsStatus(collection, nowMs))
-  }
-  return partsKeys.map(key => statuses.get(key))
+  for (const key of keys) collections.set(key, await collect(manifests, key))
+  return manifest.messages.map((message, at) => {
+    const collection = collections.get(partsKeys[at] ?? '')?.get(message.function)
+    return collection && isPart(message) ? partsStatus(collection, nowMs) : undefined
+  })
 }
 
-const collect = async (manifests: Manifests, key: string): Promise<PartCollection | undefined> => {
-  let collection: PartCollection | undefined
+/** By the kind of list: passengers and crew. */
+type Collections = ReadonlyMap<MessageFunction, PartCollection>
+
+const collect = async (manifests: Manifests, key: string): Promise<Collections> => {
+  const collections = new Map<MessageFunction, PartCollection>()
   for (const id of (await manifests.under(key, maxManifests)).toReversed()) {
     const one = await readManifest(manifests, id)
     for (const [at, message] of one?.manifest.messages.entries() ?? []) {
       if (one?.partsKeys[at] !== key) continue
-      collection = addPart(collection, message, Date.parse(one.receivedAt))
+      const before = collections.get(message.function)
+      collections.set(message.function, addPart(before, message, Date.parse(one.receivedAt)))
     }
   }
-  return collection
+  return collections
 }

@@ -5,6 +5,7 @@
  *   02 · 01:C · 02 again · 04:F   →   incomplete after the timeout, part 3 missing
  */
 import type { Interchange, Message, Totals } from './manifest.ts'
+import { isAboutEarlier } from './message-function.ts'
 import { dateOf } from './to-leg.ts'
 
 /** What has come of one list so far; plain JSON, so that it can be kept. */
@@ -30,7 +31,10 @@ export interface PartsStatus {
   readonly counted?: number
 }
 
-/** Parts of one list have the same key: sender, flight, departure date and common access reference. */
+/**
+ * Parts of the lists of one flight have the same key: sender, flight, departure date and common access reference. The numbers of
+ * passengers and of crew are each for themselves.
+ */
 export const partsKey = (interchange: Interchange | undefined, message: Message): string => {
   const sector = message.sectors.find(({ isBorder }) => isBorder)
   const [sender, reference] = [interchange?.sender, message.commonAccessReference]
@@ -39,9 +43,9 @@ export const partsKey = (interchange: Interchange | undefined, message: Message)
   return JSON.stringify([sender ?? '', ...named.map(part => part ?? ''), reference ?? ''])
 }
 
-/** Whether a message is one part of several. */
-export const isPart = ({ part }: Message): boolean =>
-  part !== undefined && !(part.number === 1 && part.isFinal)
+/** Whether a message is one part of several; changes to a list are none, whatever number they carry. */
+export const isPart = ({ part, function: asked }: Message): boolean =>
+  part !== undefined && !(part.number === 1 && part.isFinal) && !isAboutEarlier(asked)
 
 /** The collection with one more message; a message without a part number is the whole list. */
 export const addPart = (

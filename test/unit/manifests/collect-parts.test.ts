@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Manifests } from '#src/domain/ports.ts'
 import { collectParts } from '#src/manifests/collect-parts.ts'
+import type { Message } from '#src/manifests/manifest.ts'
 import { aReceivedManifest } from '#test/helpers/received-manifest.ts'
 import { someone } from '#test/helpers/someone.ts'
 
@@ -34,4 +35,44 @@ test('reads the manifests of a list once, however many of its parts one transmis
     undefined
   ])
   expect(read).toEqual([received.id])
+})
+
+test('counts passengers and crew each for themselves, and no change to a list', async () => {
+  const one = aReceivedManifest([someone('in parts')], [])
+  const part = (asked: Message['function'], number: number, isFinal = false) =>
+    one.manifest.messages.map(message => ({
+      ...message,
+      function: asked,
+      part: { number, isFirst: number === 1, isFinal }
+    }))
+  const messages = [
+    ...part('passengers', 1),
+    ...part('passengers', 3, true),
+    ...part('crew', 1),
+    ...part('crew', 2, true),
+    ...part('change', 2)
+  ]
+  const received = {
+    ...one,
+    manifest: { ...one.manifest, messages },
+    partsKeys: messages.map(() => 'key')
+  }
+  const manifests: Pick<Manifests, 'get' | 'under'> = {
+    under: async () => [received.id],
+    get: async id => ({
+      id,
+      at: one.receivedAt,
+      keys: [],
+      content: received,
+      isFinished: true
+    })
+  }
+  const statuses = await collectParts(manifests as Manifests, received, Date.parse(one.receivedAt))
+  expect(statuses).toMatchObject([
+    { state: 'waiting', missing: [2], persons: 2 },
+    { state: 'waiting', missing: [2], persons: 2 },
+    { state: 'complete', missing: [], persons: 2 },
+    { state: 'complete', missing: [], persons: 2 },
+    undefined
+  ])
 })

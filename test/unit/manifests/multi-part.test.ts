@@ -73,6 +73,12 @@ test('takes a message without a part number, or 01:F, as the whole list', () => 
   }
 })
 
+test('takes a change to a list for no part of it, whatever number it has', () => {
+  const unh = 'UNH+P1+PAXLST:D:05B:UN:IATA+YY212/260511/0955+02'
+  expect(isPart(readFirst(paxlst({ unh, bgm: 'BGM+745+CP' })).message)).toBe(false)
+  expect(isPart(readFirst(paxlst({ unh, bgm: 'BGM+250+C' })).message)).toBe(true)
+})
+
 test('counts persons that can not be read among those received', () => {
   const { message } = part('01:F', ['NAD+FL', ...someone()])
   expect(partsStatus(collect(message), 0).persons).toBe(2)
