@@ -98,7 +98,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     reply: FastifyReply,
     manifest: Manifest,
     answering: Answering,
-    { kept, finished, giveUp }: Taking
+    take: () => Taking
   ) => {
     const failed = (error: { code?: string }, outcome: string) => {
       metrics.manifests.inc({ outcome })
@@ -108,6 +108,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     const late = pause(answering.authority.answerWithinMs, 'late' as const, { signal: done.signal })
     late.catch(() => undefined) // answered in time
     try {
+      const { kept, finished, giveUp } = take()
       const first = await Promise.race([finished, late])
       if (first !== 'late' || !giveUp()) {
         const received = await finished
@@ -174,11 +175,9 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       if (acceptedMessages(manifest).length === 0) {
         return refuse(request, reply, manifest, answering)
       }
-      const taking = receive({ caller, purpose, manifest, contentDigest })
-      if (asksForCusres(request)) {
-        return sendCusres(request, reply, manifest, answering, taking)
-      }
-      const received = await taking.finished.catch((error: Error) => {
+      const take = () => receive({ caller, purpose, manifest, contentDigest })
+      if (asksForCusres(request)) return sendCusres(request, reply, manifest, answering, take)
+      const received = await take().finished.catch((error: Error) => {
         metrics.manifests.inc({ outcome: 'failed' })
         throw error
       })

@@ -283,17 +283,25 @@ describe('a refusal', () => {
     expect(reply.body.detail).toContain(field)
   })
 
-  test('meets one more than can be worked on at once', async ({ service }) => {
+  test('meets one more than can be worked on at once, with a fallback where a CUSRES is asked for', async ({
+    service
+  }) => {
     await makeList(service, 'flown', { agency: 'interior' })
     const replies = await Promise.all(
       Array.from({ length: 80 }, (_, at) => {
         const people = Array.from({ length: 20 }, (_, one) => someone(`crowd ${at} ${one}`))
-        return sendManifest(carrier(service), passengerList(people, { reference: `CROWD${at}` }))
+        const list = passengerList(people, { reference: `CROWD${at}` })
+        const accept = at % 2 === 0 ? 'application/json' : 'application/edifact'
+        return sendManifest(carrier(service), list, { accept })
       })
     )
-    const statuses = new Set(replies.map(({ status }) => status))
-    expect(statuses).toEqual(new Set([200, 503]))
-    expect(replies.find(({ status }) => status === 503)?.body.code).toBe('OVERLOADED')
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 503]))
+    const refused = replies.filter(({ status }) => status === 503)
+    const [inCusres, inJson] = [true, false].map(isEdifact =>
+      refused.filter(({ type }) => type.startsWith('application/edifact') === isEdifact)
+    )
+    expect(inJson?.[0]?.body.code).toBe('OVERLOADED')
+    expect(inCusres?.[0]?.text.match(/ERP\+2'/g)).toHaveLength(20)
   })
 
   test('meets nothing, other types and too much', async ({ service }) => {
