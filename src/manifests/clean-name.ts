@@ -21,14 +21,18 @@ const maxFull = 200
  */
 export const cleanName = (sent: SentName, sex?: string): CleanName => {
   const family = withoutOtherTitles(wordsOf(sent.family))
-  const given = withoutTitles(sent.given.flatMap(wordsOf))
+  const parts = sent.given.map(part => withoutTitles(wordsOf(part)))
+  const given = parts.flat()
   const full = withoutOtherTitles(wordsOf(sent.full))
-  const unglued = unglue(given, sex)
+  const unglued = parts.map(part => unglue(part, sex))
   const isCut = [sent.family, ...sent.given].some(part => (part?.length ?? 0) >= fieldSize)
   const readings = [
-    toName(family, unglued ?? given),
+    toName(
+      family,
+      parts.flatMap((part, at) => unglued[at] ?? part)
+    ),
     full.length > 0 ? { full: join(full, maxFull) } : undefined,
-    unglued && toName(family, given),
+    unglued.some(part => part !== undefined) && toName(family, given),
     cutBeforeOthers(sent) && toName(family, wordsOf(sent.given[0]))
   ]
   return {
@@ -67,7 +71,7 @@ const withoutOtherTitles = (words: readonly string[]) => {
   return left.length > 0 ? left : words
 }
 
-/** The given names without a title at the end of the last one; undefined when there is none that fits the sex. */
+/** One of the given names without a title at its end; undefined when there is none that fits the sex. */
 const unglue = (given: readonly string[], sex: string | undefined) => {
   const last = given.at(-1) ?? ''
   const [, name, title = ''] = /^(.{2,}?)(MSTR|MISS|MRS|MR|MS)$/iu.exec(last) ?? []

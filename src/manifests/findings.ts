@@ -41,6 +41,9 @@ const warnings = {
   truncated: 'cut before its end: what is complete was read',
   overlong:
     'a value is longer than 512 characters or an element has too many: the rest was left out',
+  segments_glued:
+    'a released end of a segment before what looks like the next one: the two were read as one',
+  repeated: 'a value is repeated where there can be one only: read as one, as it was sent',
   segment_unknown: 'a segment that is not known here',
   qualifier_unknown: 'a qualifier or code that is not known here',
   misplaced: 'a segment where none of its kind belongs',

@@ -1,3 +1,5 @@
+import { limits } from '../limits.ts'
+
 /** One data element: its value, or its components where it has several. Most have one, and lists are dear. */
 export type Element = string | readonly string[]
 
@@ -14,6 +16,8 @@ export interface Segment {
   readonly repeats?: ReadonlyMap<number, readonly Element[]>
   /** Something was longer than the limits and is cut. */
   readonly isOverlong?: boolean
+  /** Tags of what seems to be other segments in its values: a release character took the end of the one before. */
+  readonly swallows?: readonly string[]
 }
 
 /** The value at `element.component`, both counted from 1, without blanks around it; undefined when empty. */
@@ -36,6 +40,29 @@ export const repetitionsOf = (
   if (first === undefined) return []
   const all = segment.repeats ? [first, ...(segment.repeats.get(element) ?? [])] : [first]
   return all.map(componentsOf)
+}
+
+/**
+ * The segment with its repetitions put back as they were sent, but for those of one element: `DOE*JOHN` is a name with a star,
+ * `UTO*NOR` are two nationalities. The same segment where there is nothing to put back.
+ */
+export const joinRepeats = (segment: Segment, character = '', repeating?: number): Segment => {
+  if (!segment.repeats) return segment
+  const { repeats, ...once } = segment
+  const others = [...repeats].filter(([at]) => at !== repeating)
+  if (others.length === 0) return segment
+  const elements = [...segment.elements]
+  for (const [at, all] of others) {
+    elements[at] = all.reduce((one, next) => joined(one, next, character), elements[at] ?? '')
+  }
+  const kept = repeating === undefined ? undefined : repeats.get(repeating)
+  return { ...once, elements, ...(repeating && kept && { repeats: new Map([[repeating, kept]]) }) }
+}
+
+const joined = (one: Element, other: Element, character: string): Element => {
+  const [before, [first = '', ...behind]] = [componentsOf(one), componentsOf(other)]
+  const value = `${before.at(-1) ?? ''}${character}${first}`.slice(0, limits.maxComponentLength)
+  return [...before.slice(0, -1), value, ...behind]
 }
 
 /** The components of an element, of which one that is not divided has one. */

@@ -38,6 +38,7 @@ export const tokenize = (
     if (code === release) {
       isPlain = false
       i = skipControls(text, i + 1)
+      if (text.charCodeAt(i) === terminator) addSwallowed(draft, swallowedAt(text, i + 1, element))
       continue
     }
     const isEnd =
@@ -74,6 +75,17 @@ const skipControls = (text: string, from: number, last = 0x1f) => {
   return at
 }
 
+/** The tag of the segment that would begin there, if the end of the one before had not been released. */
+const swallowedAt = (text: string, from: number, element: number) => {
+  const at = skipControls(text, from, 0x20)
+  const tag = text.slice(at, at + 3)
+  return tags.has(tag) && text.charCodeAt(at + 3) === element ? tag : undefined
+}
+
+const tags = new Set(
+  'UNH BGM RFF DTM NAD CTA COM TDT LOC ATT MEA GEI FTX EMP NAT DOC CPI CNT AUT UNT UNZ'.split(' ')
+)
+
 /** A value without the line breaks of a relay and with its release characters undone. */
 const unwrap = (text: string, from: number, to: number, release: number) => {
   let value = ''
@@ -95,6 +107,7 @@ interface Draft {
   repeats: Map<number, Element[]> | undefined
   isRepetition: boolean
   isOverlong: boolean
+  swallows: string[] | undefined
 }
 
 const startSegment = (): Draft => ({
@@ -103,8 +116,15 @@ const startSegment = (): Draft => ({
   before: undefined,
   repeats: undefined,
   isRepetition: false,
-  isOverlong: false
+  isOverlong: false,
+  swallows: undefined
 })
+
+const addSwallowed = (draft: Draft, tag: string | undefined) => {
+  if (tag === undefined) return
+  draft.swallows ??= []
+  draft.swallows.push(tag)
+}
 
 const addComponent = (draft: Draft, value: string) => {
   const isLong = value.length > limits.maxComponentLength
@@ -138,11 +158,16 @@ const endElement = (draft: Draft) => {
 
 /** The finished segment; undefined when nothing stood between two terminators. */
 const endSegment = (draft: Draft, number: number, at: number): Segment | undefined => {
-  const { elements, repeats, isOverlong } = draft
+  const { elements, repeats, isOverlong, swallows } = draft
   const [tagged = ''] = elements
   const tag = (typeof tagged === 'string' ? tagged : (tagged[0] ?? '')).trim().toUpperCase()
   if (tag === '' && elements.length === 1) return undefined
   const segment = { tag, number, at, elements }
-  if (!repeats && !isOverlong) return segment
-  return { ...segment, ...(repeats && { repeats }), ...(isOverlong && { isOverlong }) }
+  if (!repeats && !isOverlong && !swallows) return segment
+  return {
+    ...segment,
+    ...(repeats && { repeats }),
+    ...(isOverlong && { isOverlong }),
+    ...(swallows && { swallows })
+  }
 }

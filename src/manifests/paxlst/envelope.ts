@@ -1,4 +1,4 @@
-import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
+import { codeAt, joinRepeats, type Segment, textAt } from '../edifact/segment.ts'
 import type { ServiceCharacters } from '../edifact/service-characters.ts'
 import type { Report } from '../findings.ts'
 import { limits } from '../limits.ts'
@@ -56,7 +56,9 @@ export const openEnvelope = (
     const isReceiving = receivingFor?.(readInterchange(headers, characters).recipient)
     open = openMessage(first, { today, isReceiving }, reportHere, characters.element)
   }
-  const take = (segment: Segment) => {
+  const take = (sent: Segment) => {
+    const segment = joinRepeats(sent, characters.repetition, repeating[sent.tag])
+    if (segment !== sent) report('repeated', { segment: sent.number })
     switch (segment.tag) {
       case 'UNT':
         return closeMessage(segment)
@@ -99,6 +101,9 @@ export const openEnvelope = (
 
 /** What stands in no other place than a message: where none is open, its header was lost on the way. */
 const withoutHeader = new Set(['BGM', 'NAD'])
+
+/** The elements that may repeat: nationalities, references. */
+const repeating: Readonly<Record<string, number>> = { NAT: 2, RFF: 1 }
 
 const isPaxlst = (unh: Segment) => codeAt(unh, 2) === 'PAXLST'
 

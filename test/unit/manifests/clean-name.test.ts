@@ -9,6 +9,7 @@ test.for([
   { family: 'DOE MR', given: ['JOHN'], names: ['DOE/JOHN'], why: 'a title behind the family name' },
   { family: 'DOE', given: ['MRS. JANE'], names: ['DOE/JANE'], why: 'a title before' },
   { family: 'DOE', given: ['JOHN', 'DR'], names: ['DOE/JOHN'], why: 'a title as second name' },
+  { family: 'DOE', given: ['JOHN MR', 'PAUL'], names: ['DOE/JOHN PAUL'], why: 'a title between' },
   { family: 'DOE', given: ['MR'], names: ['DOE/'], why: 'a title as the only given name' },
   { family: 'DR', given: ['JOHN'], names: ['DR/JOHN'], why: 'a family name like a title' },
   { family: 'FNU', given: ['MUHAMMAD'], names: ['/MUHAMMAD'], why: 'a missing family name' },
@@ -43,6 +44,10 @@ test.for([
   { given: 'AMR', sex: 'M', names: ['DOE/AMR'], why: 'only if a name is left' }
 ])('cuts off a glued title $why, and keeps the name as sent', ({ given, sex, names }) => {
   expect(clean('DOE', [given], sex)).toEqual(names)
+})
+
+test('cuts off a title that is glued to any of the given names', () => {
+  expect(clean('DOE', ['MOLLYMRS', 'ANN'], 'F')).toEqual(['DOE/MOLLY ANN', 'DOE/MOLLYMRS ANN'])
 })
 
 test('knows a name that fills its field, and gives the cut part alone when another follows', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   codeAt,
   componentsOf,
+  joinRepeats,
   repetitionsOf,
   type Segment,
   segmentText,
@@ -71,6 +72,26 @@ test('repeats elements only where UNA names the character', () => {
   expect(segment.elements).toEqual(['NAT', '2', 'UTO', 'Z'])
   expect(repetitionsOf(segment, 2)).toEqual([['UTO'], ['NOR', 'X'], ['SWE']])
   expect(repetitionsOf(second("NAT+2+UTO*NOR'"), 2)).toEqual([['UTO*NOR']])
+})
+
+test('puts repetitions back as they were sent, but for the element that may have them', () => {
+  const name = second("NAD+FL+++DOE*JO:ANN*A:B'", "UNA:+.?*'")
+  expect(segmentText(joinRepeats(name, '*'))).toBe('NAD+FL+++DOE*JO:ANN*A:B')
+  const nationality = second("NAT+2*9+UTO*NOR'", "UNA:+.?*'")
+  expect(repetitionsOf(joinRepeats(nationality, '*', 2), 2)).toEqual([['UTO'], ['NOR']])
+  expect(textAt(joinRepeats(nationality, '*', 2), 1)).toBe('2*9')
+  const plain = second("NAT+2+UTO*NOR'", "UNA:+.?*'")
+  expect(joinRepeats(plain, '*', 2)).toBe(plain)
+})
+
+test.for([
+  { text: "NAD+FL+++JOS?'RFF+ABO:YY1'", swallows: ['RFF'], why: 'a reference' },
+  { text: "NAD+FL+++X?'\r\nNAD+FL+++DOE?'DOC+P'", swallows: ['NAD', 'DOC'], why: 'more than one' },
+  { text: "NAD+FL+++O?'CONNOR'", swallows: undefined, why: 'a name' },
+  { text: "NAD+FL+++O?'DOCHERTY'", swallows: undefined, why: 'a name like a tag' },
+  { text: "NAD+FL+++X??'", swallows: undefined, why: 'an end that is one' }
+])('names what a released end has swallowed: $why', ({ text, swallows }) => {
+  expect(second(text).swallows).toEqual(swallows)
 })
 
 test('leaves out what stands between two terminators and what has no end', () => {

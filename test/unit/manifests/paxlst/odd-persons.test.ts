@@ -37,6 +37,39 @@ test('keeps what it does not know as it was sent', () => {
   expect(person.sex).toBeUndefined()
 })
 
+test('warns of a released end that glues two segments of a person', () => {
+  const { codes } = readPerson("NAD+FL+++DOE:JOS?'RFF+ABO:YY1", 'DOC+P+D1')
+  expect(codes).toContain('segments_glued')
+})
+
+test('reads a person whose beginning was swallowed, and gives what follows to nobody else', () => {
+  const { message, codes } = readFirst(
+    paxlst({
+      persons: ["NAD+FL+++DOE:JOS?'NAD+FM+++ROE:ANN", 'DTM+329:810417', 'DOC+P+D2', ...someone(1)]
+    })
+  )
+  expect(message.persons).toMatchObject([
+    { ordinal: 1, role: 'passenger', sent: { family: 'DOE' }, documents: [] },
+    { ordinal: 2, role: 'crew', sent: { family: 'ROE', given: ['ANN'] } },
+    { ordinal: 3, reference: 'YY1' }
+  ])
+  expect(message.persons[1]?.documents).toMatchObject([{ number: 'D2' }])
+  expect(codes).toContain('segments_glued')
+})
+
+test('reads a value that a repetition separator divides as it was sent, with a warning', () => {
+  const text = paxlst({ persons: ['NAD+FL+++DOE*JOHN', 'NAT+2+UTO*NOR', 'DOC+P+D*1'] })
+  const { message, codes } = readFirst(`UNA:+.?*'${text}`)
+  expect(message.persons).toMatchObject([
+    {
+      sent: { family: 'DOE*JOHN' },
+      nationalities: [{ value: 'UTO' }, { value: 'NOR' }],
+      documents: [{ number: 'D*1' }]
+    }
+  ])
+  expect(codes).toEqual(['repeated', 'repeated'])
+})
+
 test('marks the same person sent twice, and screens once only who is the same in everything', () => {
   const twin = ['NAD+FL+++DOE:JO', 'DTM+329:800514', 'DOC+P+123', 'LOC+91+D']
   const { message, codes } = readFirst(
