@@ -26,6 +26,7 @@ import type { Receiver } from './manifests/receive.ts'
 import { resumeManifests } from './manifests/resume.ts'
 import { sweepManifests } from './manifests/retention.ts'
 import { keepStatusChanges } from './manifests/status-change.ts'
+import { watchParts } from './manifests/watch-parts.ts'
 import type { Metrics } from './metrics.ts'
 import type { Platform } from './platform.ts'
 import type { Excluded } from './screening/excluded.ts'
@@ -158,6 +159,7 @@ const ofStreams = (deps: FollowerDeps): Named => {
           resumeManifests({ manifests, resume, authorities, metrics, now }, s)
         )
     ],
+    ['lists-in-parts', s => watchParts({ ...consumer, manifests, cases, audit }, s)],
     ['retention', s => sweepManifests({ manifests, cases, audit, keepHours, now }, s)]
   ]
 }

@@ -99,7 +99,7 @@ export const createMetrics = () => {
     }),
     manifests: new Counter({
       name: 'portcullis_manifests_total',
-      help: 'Manifests by what became of them: received, repeated, resumed, rejected, failed, late, acknowledged',
+      help: 'Manifests by what became of them: received, repeated, resumed, rejected, failed, late, acknowledged; incomplete counts lists',
       labelNames: ['outcome'],
       registers
     }),

@@ -264,7 +264,7 @@ export interface Cases {
   counts(): Promise<ReadonlyMap<string, number>>
 }
 
-/** A manifest as it is kept, or a status change of one. */
+/** A manifest as it is kept, a status change of one, or the mark of what was done about several. */
 export interface KeptManifest {
   readonly id: string
   /** Its retention is counted from here. */

@@ -1,5 +1,4 @@
 import type { Manifests } from '../domain/ports.ts'
-import { readManifest } from './earlier.ts'
 import type { MessageFunction } from './message-function.ts'
 import {
   addPart,
@@ -8,7 +7,7 @@ import {
   type PartsStatus,
   partsStatus
 } from './multi-part.ts'
-import type { ReceivedManifest } from './received.ts'
+import type { TakenManifest } from './received.ts'
 
 /** More than any relay splits a list into, repetitions included. */
 const maxManifests = 500
@@ -16,7 +15,7 @@ const maxManifests = 500
 /** Of each message that is a part of a list: whether all parts have come by now, in this manifest or in others. */
 export const collectParts = async (
   manifests: Manifests,
-  { partsKeys, manifest }: ReceivedManifest,
+  { partsKeys, manifest }: TakenManifest,
   nowMs: number
 ): Promise<readonly (PartsStatus | undefined)[]> => {
   const keys = new Set(partsKeys.filter(key => key !== ''))
@@ -35,7 +34,8 @@ type Collections = ReadonlyMap<MessageFunction, PartCollection>
 const collect = async (manifests: Manifests, key: string): Promise<Collections> => {
   const collections = new Map<MessageFunction, PartCollection>()
   for (const id of (await manifests.under(key, maxManifests)).toReversed()) {
-    const one = await readManifest(manifests, id)
+    // A part that is not screened yet has come all the same.
+    const one = (await manifests.get(id))?.content as TakenManifest | undefined
     for (const [at, message] of one?.manifest.messages.entries() ?? []) {
       if (one?.partsKeys[at] !== key) continue
       const before = collections.get(message.function)

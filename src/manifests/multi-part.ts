@@ -67,7 +67,7 @@ export const addPart = (
 export const partsStatus = (
   collection: PartCollection,
   nowMs: number,
-  timeoutMs: number = defaultTimeoutMs
+  timeoutMs: number = partsTimeoutMs
 ): PartsStatus => {
   const { firstAtMs, persons, final, totals } = collection
   const received = Object.keys(persons).map(Number)
@@ -90,6 +90,6 @@ export const partsStatus = (
 }
 
 /** Longer than relays keep parts of one list apart. */
-const defaultTimeoutMs = 15 * 60_000
+export const partsTimeoutMs = 15 * 60_000
 
 const empty = (nowMs: number): PartCollection => ({ firstAtMs: nowMs, persons: {}, totals: {} })

@@ -7,6 +7,7 @@ import { createLanes } from './lanes.ts'
 import { acceptedMessages, type Manifest, type Message } from './manifest.ts'
 import { carriersOf, keysFor, keysOf, type ManifestKeys, senderOf } from './manifest-keys.ts'
 import { isAboutEarlier } from './message-function.ts'
+import { minuteOf, partsReceivedKey } from './parts-received.ts'
 import { createPatience, type Patience } from './patience.ts'
 import type { ReceivedManifest, TakenManifest } from './received.ts'
 
@@ -134,7 +135,7 @@ const noPatience: Patience = { giveUp: () => true, isOver: () => true }
 
 /** Begins to keep a manifest. */
 const keep = (
-  { manifests, now }: ReceiverDeps,
+  { ids, manifests, now }: ReceiverDeps,
   { caller, purpose, manifest }: Submission,
   id: string,
   keys: ManifestKeys,
@@ -162,10 +163,14 @@ const keep = (
     ]
   }
   const asTaken = { content: taken, isFinished: false }
+  const hasParts = taken.partsKeys.some(key => key !== '')
   const kept = manifests.put({
     id,
     at: countedFrom(manifest, receivedAt),
-    keys: keysOf(keys, manifest, receivedAt),
+    keys: [
+      ...keysOf(keys, manifest, receivedAt),
+      ...(hasParts ? [partsReceivedKey(ids, minuteOf(Date.parse(receivedAt)))] : [])
+    ],
     ...asTaken
   })
   return { ...asTaken, isFirst: true, kept }
