@@ -164,6 +164,7 @@ export const buildApp = async (deps: AppDeps) => {
     const { manifests, commandCase, deliveries, exclusions } = deps
     await api.register(caseRulesRoutes, { rules: policy.cases })
     await api.register(caseRoutes, {
+      ids: deps.ids,
       cases,
       manifests,
       command: commandCase,

@@ -222,8 +222,8 @@ export const texts = {
     journey: 'Journey',
     noJourney: 'No journey is known.',
     companions: 'Same reservation',
-    companion: (person: number, reference: string | undefined) =>
-      [`Person ${person}`, reference].filter(Boolean).join(' · '),
+    companion: (person: number | undefined, reference: string | undefined) =>
+      [person ? `Person ${person}` : 'On another list', reference].filter(Boolean).join(' · '),
     onJourney: 'Other cases on this journey',
     noneOnJourney: 'No other case on this journey.',
     earlier: 'Earlier cases',

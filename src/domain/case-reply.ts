@@ -9,9 +9,13 @@ import { Journey, OnManifest, Traveller } from './traveller.ts'
 
 const Who = Type.Object({ sub: Type.String(), agency: Type.Optional(Type.String()) })
 
-/** Somebody of the same reservation on the same manifest. */
+/** Somebody of the same reservation on the same flight. */
 export const Companion = Type.Object({
   person: Type.Integer({ minimum: 1, description: 'order in the message of the manifest' }),
+  manifestId: Type.Optional(
+    Type.String({ description: 'where another message, or another manifest, describes them' })
+  ),
+  message: Type.Optional(Type.Integer({ minimum: 1 })),
   reference: Type.Optional(Type.String()),
   caseId: Type.Optional(Type.String({ description: 'where the caller’s agency sees a case' }))
 })

@@ -6,19 +6,18 @@ import { actorOf, type Caller } from '../domain/access.ts'
 import { type CaseState, CaseStateName, deskOf } from '../domain/case.ts'
 import { CaseAction } from '../domain/case-action.ts'
 import { CaseReply } from '../domain/case-reply.ts'
-import type { Audit, CaseCursor, Cases, Manifests } from '../domain/ports.ts'
+import type { Audit, CaseCursor, Cases } from '../domain/ports.ts'
 import { showCase } from '../domain/redact.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
 import { BadRequest, NotAllowed, NotFound } from '../errors.ts'
-import { companionsOf } from '../manifests/companions.ts'
+import { type CompanionDeps, companionsOf } from '../manifests/companions.ts'
 import { admit, callerOf } from './auth.ts'
 import { rejectionProblem } from './editing.ts'
 import { Id } from './paging.ts'
 import { problems, sendProblem } from './problems.ts'
 
-export interface CaseRoutesOptions {
+export interface CaseRoutesOptions extends CompanionDeps {
   readonly cases: Cases
-  readonly manifests: Manifests
   readonly command: CommandCase
   readonly noteView: NoteView
   readonly audit: Audit
@@ -39,7 +38,7 @@ export const agencyOf = (caller: Caller): string => {
 /** Cases: the queue of an agency, one case, and what officers do with it. */
 export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
   app,
-  { cases, manifests, command, noteView, audit, urgencyOf, now }
+  { ids, cases, manifests, command, noteView, audit, urgencyOf, now }
 ) => {
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
@@ -117,7 +116,9 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
         ...(views && { views: [...views] }),
         ...(ofTraveller.length > 0 && { earlierCases: [...ofTraveller] }),
         ...(ofEntries.length > 0 && { earlierOfEntries: [...ofEntries] }),
-        ...(onManifest && { companions: [...(await companionsOf(manifests, onManifest, agency))] })
+        ...(onManifest && {
+          companions: [...(await companionsOf({ ids, manifests }, onManifest, agency))]
+        })
       }
     }
   )

@@ -10,11 +10,12 @@ export interface CompanionsProps {
 /** Who travels in the same reservation, with their cases where there are some; by name where this desk knows it. */
 export const Companions = ({ companions, all }: CompanionsProps) => (
   <ul class="links">
-    {companions.map(({ person, reference, caseId }) => {
+    {companions.map(({ person, manifestId, message, reference, caseId }) => {
       const known = all.find(({ id }) => id === caseId)
-      const place = texts.case.companion(person, reference)
+      const isHere = manifestId === undefined
+      const place = texts.case.companion(isHere ? person : undefined, reference)
       return (
-        <li key={person}>
+        <li key={`${manifestId} ${message} ${person}`}>
           {caseId ? (
             <a href={`/cases/${caseId}`}>
               <bdi>{known ? travellerName(known.traveller) : place}</bdi>

@@ -14,6 +14,41 @@ const inParty = (who: Someone, reference: string, locator: string, seat: string)
   )
 })
 
+test('a case says who travels along in whichever message they were sent, each once', async ({
+  service
+}) => {
+  const [who, friend, child, stranger] = ['listed', 'friend', 'child', 'stranger'].map(word =>
+    someone(`of a party in parts: ${word}`)
+  ) as [Someone, Someone, Someone, Someone]
+  const list = await makeList(service, 'flown', { agency: 'interior' })
+  okay(await list.put('party-1', entryOf(who)))
+  okay(await list.put('party-2', entryOf(friend)))
+  const send = async (people: Parameters<typeof passengerList>[0], more: object) =>
+    okay(await sendManifest(officer(service), passengerList(people, { number: '901', ...more })))
+      .body
+  const part = { reference: 'PART1', part: '01:C' }
+  const first = await send([inParty(who, 'YY1', 'SPLIT', '12A')], part)
+  const others = [inParty(friend, 'YY3', 'SPLIT', '12C'), inParty(stranger, 'YY4', 'ELSE', '14A')]
+  const second = await send(others, { reference: 'PART2', part: '02:F' })
+  const bgm = 'BGM+745+CP'
+  await send([inParty(who, 'YY1', 'SPLIT', '12B')], { reference: 'CP1', bgm })
+  const changed = await send([inParty(child, 'YY2', 'SPLIT', '12B')], { reference: 'CP2', bgm })
+  await send([inParty(child, 'YY5', 'SPLIT', '12B')], { reference: 'OTHER', number: '902' })
+  const { companions } = okay(
+    await officer(service)('GET', `/v1/cases/${first.refer[0].caseId}`)
+  ).body
+  expect(companions).toEqual([
+    { person: 1, manifestId: changed.manifestId, message: 1, reference: 'YY2' },
+    {
+      person: 1,
+      manifestId: second.manifestId,
+      message: 1,
+      reference: 'YY3',
+      caseId: second.refer[0].caseId
+    }
+  ])
+})
+
 test('a case says flight, sector, seat and when it arrives, and who travels along', async ({
   service
 }) => {
