@@ -83,3 +83,26 @@ describe('Thai', () => {
     )
   })
 })
+
+describe('Khmer', () => {
+  test.for([
+    ['ចាន់', 'CHAN', 'a shortened syllable'],
+    ['ដារា', 'DARA', 'vowels as of the first series'],
+    ['ធារា', 'THEAREA', 'and of the second'],
+    ['ម៉ាណែត', 'MANET', 'a mark that changes the series'],
+    ['វណ្ណា', 'VANNA', 'a doubled consonant'],
+    ['ពេជ្រ', 'PECH', 'a silent subscript'],
+    ['សុខ', 'SOK', 'a stop at the end'],
+    ['កែវ', 'KEO', 'V at the end'],
+    ['បុប្ផា', 'BOPHA', 'a stop before its like'],
+    ['សុវណ្ណ', 'SOVAN', 'a vowel that is not written'],
+    ['សំរិន', 'SOMRIN', 'a nasal'],
+    ['ឧត្តម', 'OTTAM', 'a vowel of its own']
+  ])('%s is read %s: %s', ([word = '', reading]) => {
+    expect(romaniseWord(word)).toContain(reading)
+  })
+
+  test('a struck letter is not spoken', () => {
+    expect(romaniseWord('វិទ្យាល័យ៍')[0]).not.toMatch(/Y$/)
+  })
+})
