@@ -1,4 +1,4 @@
-import type { Draft } from './draft.ts'
+import { type Draft, textOf } from './draft.ts'
 import { articles } from './small-words.ts'
 
 /**
@@ -31,8 +31,6 @@ const joinFaiths = (drafts: readonly Draft[], takesNext: typeof takesFaith): rea
   }
   return joined
 }
-
-const textOf = (draft: Draft | undefined): string => draft?.spellings[0] ?? ''
 
 const mayTake = (word: string): boolean => word.length > 2 && !articles.has(word)
 const takesFaith = (word: string, next: string): boolean => mayTake(word) && isFaith.test(next)

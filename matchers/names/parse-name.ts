@@ -202,10 +202,20 @@ type Whole = Omit<ParsedName, 'words'>
 
 /** A name in each of its readings; seldom more than one. */
 const finish = (drafts: readonly Draft[], whole: Whole, lexicon: Lexicon): ParsedName[] =>
-  faithReadings(drafts).map(reading => ({ ...whole, words: wordsOf(reading, lexicon) }))
+  [...faithReadings(drafts), ...once(drafts)].map(reading => ({
+    ...whole,
+    words: wordsOf(reading, lexicon)
+  }))
+
+/** Whoever has one name only is booked under it twice: SUPARMAN SUPARMAN is read as SUPARMAN too. */
+const once = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
+  const [first, ...others] = drafts
+  const isTwice = others.length > 0 && others.every(other => textOf(other) === textOf(first))
+  return first && isTwice ? [[{ ...first }]] : []
+}
 
 const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
-  const joined = spellRuns(joinServants(once(drafts)).slice(0, maxWords))
+  const joined = spellRuns(joinServants(drafts).slice(0, maxWords))
   markLight(joined)
   return joined.flatMap(({ spellings, role, light }) => {
     const [first, ...others] = spellings
@@ -214,10 +224,4 @@ const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
     const word = light ? { ...primary, weight: lexicon.particle } : primary
     return [{ spellings: [word, ...others.map(lexicon.wordOf)] as const, role, light }]
   })
-}
-
-/** Whoever has one name only is booked under it twice: SUPARMAN SUPARMAN. */
-const once = (drafts: readonly Draft[]): readonly Draft[] => {
-  const [first, ...others] = drafts
-  return first && others.every(other => textOf(other) === textOf(first)) ? [first] : drafts
 }
