@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Offsets, Record, Topic } from './domain/ports.ts'
+import type { Offsets, Topic } from './domain/ports.ts'
 import type { Metrics } from './metrics.ts'
 import type { Platform } from './platform.ts'
+import { eventsBehind } from './watchlist/current-as-of.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 export interface GaugesDeps {
@@ -10,16 +11,6 @@ export interface GaugesDeps {
   readonly watchlist: Watchlist
   readonly metrics: Metrics
   readonly log: Pick<FastifyBaseLogger, 'debug'>
-}
-
-/** How many events of a topic are not yet handled. */
-export const lagOf = async (
-  record: Pick<Record, 'ends'>,
-  topic: Topic,
-  handled: Promise<Offsets>
-): Promise<number> => {
-  const [ends, at] = await Promise.all([record.ends(topic), handled])
-  return [...ends].reduce((sum, [partition, end]) => sum + end - (at.get(partition) ?? 0), 0)
 }
 
 /** Brings gauges up to date. What does not answer keeps its last figures: an outage is when all others are needed. */
@@ -39,8 +30,10 @@ export const refreshGauges = async ({
   metrics.auditWaiting.set(platform.auditWaiting?.() ?? 0)
   metrics.alertTopicsBehind.set(platform.agenciesBehind?.() ?? 0)
 
-  const behind = async (follower: string, topic: Topic, handled: Promise<Offsets>) =>
-    metrics.recordLag.set({ follower }, await lagOf(record, topic, handled))
+  const behind = async (follower: string, topic: Topic, handling: Promise<Offsets>) => {
+    const [ends, handled] = await Promise.all([record.ends(topic), handling])
+    metrics.recordLag.set({ follower }, eventsBehind(ends, handled))
+  }
   const sizes = async () => {
     const { databaseBytes, logBytes } = await platform.sizes()
     metrics.databaseBytes.set({ file: 'database' }, databaseBytes)

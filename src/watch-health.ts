@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Offsets } from './domain/ports.ts'
 import type { Readiness } from './http/health.ts'
 import type { Metrics } from './metrics.ts'
 import type { Platform } from './platform.ts'
-import { lagOf } from './refresh-gauges.ts'
+import { createCurrentAsOf, eventsBehind, type RecordLook } from './watchlist/current-as-of.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 export interface HealthDeps {
@@ -17,17 +18,21 @@ export interface HealthDeps {
   readonly isRunning: (follower: string) => boolean
   /** Whether a synthetic listed person was missed. */
   readonly isCanaryMissed?: () => boolean
+  /** Between two looks, once it has caught up. */
+  readonly beatMs?: number
   readonly signal: AbortSignal
 }
 
-const beatMs = 500
+const usualBeatMs = 500
 
 /** Watches whether this node may answer: the index current, the record writable, the stream taken. */
 export const watchHealth = (deps: HealthDeps) => {
   const { platform, watchlist, metrics, isRunning, signal } = deps
   const { refusedAfterSeconds, degradedAfterSeconds } = deps
-  const { isCanaryMissed = () => false } = deps
+  const { isCanaryMissed = () => false, beatMs = usualBeatMs } = deps
   const { record, sharedList } = platform
+  const currentAsOf = createCurrentAsOf()
+  let knownEnds: Offsets = new Map()
   let isCaughtUp = false
   let isDifferent = false
   let isRecordAway = false
@@ -36,19 +41,33 @@ export const watchHealth = (deps: HealthDeps) => {
   let onReady: (() => void)[] = []
 
   const beat = async () => {
-    // First what needs no record: with the record away the list in the shared view is still the newest.
-    watchlist.confirmCurrent(await sharedList.version())
-    await compareChecksums()
-    const behind = await lagOf(record, 'watchlist', sharedList.offsets()).catch(error => {
-      isRecordAway = true
-      throw error
-    })
-    isRecordAway = false
+    await compareChecksums() // first what needs no record
+    const look = await lookAtRecord()
+    const offsets = await sharedList.offsets()
+    const reach = { offsets, version: await sharedList.version() }
+    const asOf = currentAsOf(look, reach, watchlist.version)
+    if (asOf !== undefined) watchlist.confirmCurrent(asOf)
+    if (isRecordAway) return
+    const behind = eventsBehind(look.ends, offsets)
     metrics.recordLag.set({ follower: 'shared-list' }, behind)
     isCaughtUp ||= behind === 0 && watchlist.isLoaded
     if (!isCaughtUp) return
     for (const tell of onReady) tell()
     onReady = []
+  }
+
+  /** With the record away nothing can be added to what was last seen there. */
+  const lookAtRecord = async (): Promise<RecordLook> => {
+    const at = watchlist.clockMs
+    try {
+      knownEnds = await record.ends('watchlist')
+      isRecordAway = false
+      return { at, ends: knownEnds }
+    } catch {
+      isRecordAway = true
+      lastAwayAt = performance.now()
+      return { at: watchlist.clockMs, ends: knownEnds }
+    }
   }
 
   /** At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. */

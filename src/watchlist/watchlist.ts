@@ -11,6 +11,14 @@ import { canaryList, canaryTraveller } from './canary-entry.ts'
 import { type HeldImage, HeldList } from './held-list.ts'
 import { searchIndex } from './search-index.ts'
 
+/** The version from which on a list that is being built is good, and until when it then holds all that was recorded. */
+interface Target {
+  readonly version: number
+  readonly asOf: number
+}
+
+const noTarget: Target = { version: Number.POSITIVE_INFINITY, asOf: Number.NEGATIVE_INFINITY }
+
 /** Resolves when the shared list holds all that the record held when it was asked; rejects or resolves early on abort. */
 export type UntilWhole = (signal: AbortSignal) => Promise<void>
 
@@ -25,7 +33,7 @@ export class Watchlist {
   readonly #waiting = new Set<{ version: number; done: (held: boolean) => void }>()
   #inUse: HeldList
   #building: HeldList | undefined
-  #target = Number.POSITIVE_INFINITY
+  #target = noTarget
   #currentAt: number | undefined
   #following: AbortController | undefined
   #startedFrom: ListPlace | undefined
@@ -91,12 +99,18 @@ export class Watchlist {
     return this.#currentAt !== undefined
   }
 
-  /** Marks the index as known to be current at this moment: the shared list was asked and had nothing newer. */
-  confirmCurrent(version: number): void {
-    if (!this.#building && this.version >= version) this.#currentAt = this.#elapsedMs()
+  /** What the clock shows by which its age is counted. */
+  get clockMs(): number {
+    return this.#elapsedMs()
   }
 
-  /** Seconds since the index was last known to be current; Infinity before the first load. */
+  /** Marks the index as known to hold all that was recorded until this moment of its clock. */
+  confirmCurrent(asOf: number): void {
+    if (this.#currentAt === undefined || this.#building) return
+    this.#currentAt = Math.max(this.#currentAt, asOf)
+  }
+
+  /** Seconds since the index last held all that was recorded, as far as is known; Infinity before the first load. */
   get ageSeconds(): number {
     return this.#currentAt !== undefined
       ? (this.#elapsedMs() - this.#currentAt) / 1_000
@@ -182,15 +196,16 @@ export class Watchlist {
 
   /** What is being built is good from the version on that the shared list has once it is whole. */
   async #findTarget(shared: SharedList, signal: AbortSignal, untilWhole: UntilWhole) {
+    const asOf = this.#elapsedMs()
     await untilWhole(signal)
     if (signal.aborted) return
-    this.#target = await shared.version()
+    this.#target = { version: await shared.version(), asOf }
     this.#settle()
   }
 
   #startOver() {
     this.#building = new HeldList(createWatchIndex(this.#policy.matching))
-    this.#target = Number.POSITIVE_INFINITY
+    this.#target = noTarget
   }
 
   async #take(
@@ -205,11 +220,11 @@ export class Watchlist {
   }
 
   #settle() {
-    const held = this.#building ?? this.#inUse
-    if (held.version >= this.#target) {
+    const held = this.#building
+    if (held && held.version >= this.#target.version) {
       this.#inUse = held
       this.#building = undefined
-      this.#currentAt = this.#elapsedMs()
+      this.#currentAt = this.#target.asOf
     }
     for (const waiter of this.#waiting) {
       if (this.#holds(waiter.version)) waiter.done(true)

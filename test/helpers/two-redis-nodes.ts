@@ -20,7 +20,8 @@ export const twoNodes = async (server: RedisServer) => {
   await projecting.configure()
   await projecting.put(...persons)
   await expect.poll(() => other.finds(...persons), patient).toBe(true)
-  return { projecting, other, admin, keyOf: (name: string) => `{${config.prefix}list}:${name}` }
+  const keyOf = (name: string) => `{${config.prefix}list}:${name}`
+  return { projecting, other, admin, record, keyOf }
 }
 
 /** Waits until each node has come to the checksum that stands in Redis; Redis may still be away. */

@@ -70,3 +70,78 @@ test('a node says what it does without while it answers: the record, and a list 
   notice = undefined
   expect(await degraded()).toEqual(['watchlist_old'])
 })
+
+/** A node whose record, projection and clock are the test's. */
+const aNode = async () => {
+  const platform = await openPlatform()
+  const said = { time: 0, recorded: 0, projected: 0, isRecordAway: false, beats: 0 }
+  const record = Object.assign(Object.create(platform.record), {
+    ends: async () => {
+      if (said.isRecordAway) throw new Error('record away')
+      return new Map([[0, said.recorded]])
+    }
+  })
+  const sharedList: SharedList = {
+    ...platform.sharedList,
+    offsets: async () => {
+      said.beats++
+      return new Map([[0, said.projected]])
+    }
+  }
+  const stopping = new AbortController()
+  const watchlist = new Watchlist(
+    loadPolicy('config/policy.json'),
+    () => new Date(),
+    () => said.time
+  )
+  const health = watchHealth({
+    platform: Object.assign(Object.create(platform), { record, sharedList, isHealthy: () => true }),
+    watchlist,
+    metrics: createMetrics(),
+    refusedAfterSeconds: 3_600,
+    degradedAfterSeconds: 10,
+    isRunning: () => true,
+    beatMs: 1,
+    signal: stopping.signal
+  })
+  const running = [watchlist.follow(sharedList, stopping.signal), health.run()]
+  onTestFinished(async () => {
+    stopping.abort()
+    await Promise.all(running)
+  })
+  await health.whenReady(stopping.signal)
+  /** The list's age once a look that began after this is over. */
+  const age = async () => {
+    const before = said.beats
+    await expect.poll(() => said.beats, patient).toBeGreaterThan(before + 2)
+    return watchlist.ageSeconds
+  }
+  return { said, health, age }
+}
+
+test('a list grows old while changes that stand in the record are not projected', async () => {
+  const { said, health, age } = await aNode()
+  said.recorded = 1
+  said.time += 30_000
+  expect(await age()).toBe(30)
+  expect((await health.readiness()).degraded).toEqual(['watchlist_old'])
+  said.time += 3_600_000
+  expect(await age()).toBe(3_630)
+  expect((await health.readiness()).parts.watchlist).toBe(false)
+  said.projected = 1
+  expect(await age()).toBe(0)
+  expect((await health.readiness()).parts.watchlist).toBe(true)
+})
+
+test('with the record away a list is current when it holds what was known to be recorded', async () => {
+  const { said, age } = await aNode()
+  said.isRecordAway = true
+  said.time += 30_000
+  expect(await age()).toBe(0)
+  said.isRecordAway = false
+  said.recorded = 1
+  expect(await age()).toBe(0)
+  said.isRecordAway = true
+  said.time += 30_000
+  expect(await age()).toBe(30)
+})

@@ -146,7 +146,7 @@ describe('the watchlist of a node', () => {
     const fresh = new Watchlist(policy, now)
     expect(fresh.isLoaded).toBe(false)
     expect(fresh.ageSeconds).toBe(Number.POSITIVE_INFINITY)
-    fresh.confirmCurrent(0)
+    fresh.confirmCurrent(fresh.clockMs)
     expect(fresh.isLoaded).toBe(false)
   })
 
@@ -239,7 +239,7 @@ describe('the watchlist of a node', () => {
     watchlist.rebuild()
     await expect.poll(() => watchlist.checksum).toBeUndefined()
     time += 30_000
-    watchlist.confirmCurrent(1)
+    watchlist.confirmCurrent(time)
     expect(watchlist.ageSeconds).toBe(30)
     ending.abort()
     never.resolve()
@@ -269,10 +269,49 @@ describe('the watchlist of a node', () => {
       wallClock = new Date(put)
       expect(watchlist.ageSeconds).toBe(30)
     }
-    watchlist.confirmCurrent(2)
-    expect(watchlist.ageSeconds).toBe(30)
-    watchlist.confirmCurrent(1)
+    watchlist.confirmCurrent(time - 5_000)
+    expect(watchlist.ageSeconds).toBe(5)
+    watchlist.confirmCurrent(time - 20_000)
+    expect(watchlist.ageSeconds).toBe(5)
+    watchlist.confirmCurrent(watchlist.clockMs)
     expect(watchlist.ageSeconds).toBe(0)
+  })
+
+  test('is as old after its loading as what the record held when that began', async ({
+    node: { command },
+    platform,
+    ending
+  }) => {
+    await command([configure()])
+    let time = 0
+    const watchlist = new Watchlist(policy, now, () => time)
+    const whole = Promise.withResolvers<void>()
+    const following = watchlist.follow(platform.sharedList, ending.signal, () => whole.promise)
+    time += 12_000
+    whole.resolve()
+    await expect.poll(() => watchlist.isLoaded).toBe(true)
+    expect(watchlist.ageSeconds).toBe(12)
+    ending.abort()
+    await following
+  })
+
+  test('does not become current by taking a change', async ({
+    node: { command },
+    platform,
+    ending
+  }) => {
+    await command([configure()])
+    let time = 0
+    const watchlist = new Watchlist(policy, now, () => time)
+    const following = watchlist.follow(platform.sharedList, ending.signal)
+    await expect.poll(() => watchlist.isLoaded).toBe(true)
+    time += 30_000
+    await command([put(1)])
+    await watchlist.reached(2, 5_000)
+    expect(found(watchlist)).toEqual(['7'])
+    expect(watchlist.ageSeconds).toBe(30)
+    ending.abort()
+    await following
   })
 
   test('says when a version does not come in time', async ({ node: { watchlist } }) => {
