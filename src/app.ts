@@ -42,6 +42,7 @@ import type { Screen } from './screening/screen.ts'
 import type { TryEntry } from './screening/try-entry.ts'
 import type { NodesSource } from './watch-nodes.ts'
 import type { CommandWatchlist } from './watchlist/command.ts'
+import { withHeldLists } from './watchlist/held-lists.ts'
 import type { Watchlist } from './watchlist/watchlist.ts'
 
 /** Everything that the HTTP side is built of. */
@@ -80,7 +81,8 @@ export interface AppDeps {
 
 /** The service's HTTP side; opens nothing. */
 export const buildApp = async (deps: AppDeps) => {
-  const { policy, record, sharedList, cases, audit, ids, screen, metrics, now } = deps
+  const { policy, record, cases, audit, ids, screen, metrics, now } = deps
+  const sharedList = withHeldLists(deps.sharedList, deps.watchlist)
   const app = Fastify({
     loggerInstance: deps.log,
     logController: new LogController({ disableRequestLogging: true }),
