@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { sendTo } from './adapters/webhook/send-alert.ts'
 import { countExclusions } from './cases/count-exclusions.ts'
 import { type DeliveryPace, deliverAlerts } from './cases/deliver.ts'
+import { eraseAlerts } from './cases/erase-alerts.ts'
 import {
   type EntryFollowDeps,
   followCasesOfEntries,
@@ -166,9 +167,10 @@ const ofStreams = (deps: FollowerDeps): Named => {
 
 const ofAlerts = (deps: FollowerDeps): Named => {
   const { platform, webhooks, pace, metrics, log, now } = deps
-  const { record, deliveries } = platform
+  const { record, deliveries, audit } = platform
   return [
     ['alerts-queued', s => queueAlerts({ record, deliveries, webhooks }, s)],
+    ['alerts-erased', s => eraseAlerts({ deliveries, webhooks, audit, now }, s)],
     ...webhooks.map((webhook): Named[number] => {
       const { agency, desk } = webhook
       const send = sendTo(webhook, pace.timeoutMs, now)

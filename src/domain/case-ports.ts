@@ -77,5 +77,14 @@ export interface Deliveries {
   ): Promise<readonly FailedDelivery[]>
   /** Has a failed one tried again; false when the agency has none of this id. */
   redeliver(agency: string, id: string): Promise<boolean>
+  /**
+   * Erases what failed before so long, and what waits for a desk that is none of these once it is so long that this was first
+   * seen here. Gives how many they were. By the clock of `claim`.
+   */
+  erase(erased: {
+    readonly desks: readonly Pick<Alert, 'agency' | 'desk'>[]
+    readonly at: string
+    readonly keepMs: number
+  }): Promise<number>
   counts(): Promise<{ readonly waiting: number; readonly failed: number }>
 }

@@ -68,6 +68,35 @@ export const deliveriesContract = (name: string, openDeliveries: Open<Deliveries
       expect(await port.counts()).toEqual({ waiting: 1, failed: 0 })
     })
 
+    test('are erased when it is long ago that they failed, or that nobody takes what waits for their desk', async () => {
+      const { port } = await open()
+      const gone = anAlert({ id: 'gone', desk: 'second-line' })
+      await port.add({ position: at(1), alerts: [of('a1', 'a'), of('b1', 'b'), gone] })
+      const erase = (clock: string) => port.erase({ ...keeping, at: time(clock) })
+      expect(await erase('08:00')).toBe(0)
+      await port.settle('b1', { as: 'failed', at: time('08:30'), error: 'status 410' })
+      const later = anAlert({ id: 'later', desk: 'second-line', caseId: 'c' })
+      await port.add({ position: at(2), alerts: [later] })
+      expect(await erase('09:00')).toBe(0)
+      expect(await erase('09:01')).toBe(1)
+      expect(await port.counts()).toEqual({ waiting: 2, failed: 1 })
+      expect(await erase('09:31')).toBe(1)
+      expect(await port.failed('interior', undefined, 10)).toEqual([])
+      expect(await port.redeliver('interior', 'b1')).toBe(false)
+      expect(await claimed(port, '09:31')).toEqual(['a1'])
+      expect(await claimed(port, '09:31', { desk: 'second-line' })).toEqual(['later'])
+    })
+
+    test('of a desk that is delivered to again are there, those of before too, in order', async () => {
+      const { port } = await open()
+      await port.add({ position: at(1), alerts: [of('a1', 'a'), of('a2', 'a')] })
+      expect(await port.erase({ desks: [], at: time('08:00'), keepMs: hourMs })).toBe(0)
+      expect(await port.erase({ ...keeping, at: time('09:30') })).toBe(0)
+      expect(await claimed(port, '09:30')).toEqual(['a1'])
+      await port.settle('a1', { as: 'delivered' })
+      expect(await claimed(port, '09:30')).toEqual(['a2'])
+    })
+
     test('are added once, however often their position or id comes', async () => {
       const { port } = await open()
       await port.add({ position: at(2), alerts: [of('a1', 'a')] })
@@ -92,6 +121,8 @@ const at = (offset: number): Position => ({ topic: 'alerts', partition: 0, offse
 const time = (clock: string) => `2026-11-22T${clock}:00.000Z`
 const of = (id: string, caseId: string) => anAlert({ id, caseId })
 const claim = { agency: 'interior', desk: 'duty', holdMs: 300_000, limit: 10 }
+const hourMs = 60 * 60_000
+const keeping = { desks: [{ agency: 'interior', desk: 'duty' }], keepMs: hourMs }
 const waiting = { as: 'waiting', waitMs: 600_000, error: 'status 503' } as const
 
 /** Ids of what is given out at this time, each held for five minutes. */

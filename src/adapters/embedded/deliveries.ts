@@ -36,6 +36,14 @@ export const embeddedDeliveries = (database: Database): Deliveries => ({
     }))
   },
   redeliver: (agency, id) => database.write('redeliver', agency, id),
+  async erase({ desks, at, keepMs }) {
+    const served = desks.map(({ agency, desk }) => `${agency}/${desk}`)
+    const now = Date.parse(at)
+    const next = () => database.write('eraseDeliveries', served, now, now - keepMs)
+    let erased = 0
+    for (let more = await next(); more > 0; more = await next()) erased += more
+    return erased
+  },
   counts: () => database.read('deliveryCounts')
 })
 

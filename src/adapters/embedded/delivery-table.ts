@@ -58,7 +58,13 @@ export const deliveryTable = (
       settleDelivery(id: string, isFailed: boolean, at: number, error: string): void {
         sql.settle.run(isFailed ? 1 : 0, at, error, id)
       },
-      redeliver: (agency: string, id: string): boolean => sql.again.run(id, agency).changes === 1
+      redeliver: (agency: string, id: string): boolean => sql.again.run(id, agency).changes === 1,
+      /** The next of them, as many as are done at once; gives how many. */
+      eraseDeliveries(servedDesks: readonly string[], at: number, before: number): number {
+        const served = JSON.stringify(servedDesks)
+        sql.note.run(at, served)
+        return Number(sql.erase.run(before, served, maxErased).changes)
+      }
     },
     reads: {
       hasDeliveries: ({ agency, desk, at }: Claim): boolean =>
@@ -72,6 +78,9 @@ export const deliveryTable = (
     }
   }
 }
+
+const isUnserved = `agency || '/' || desk NOT IN (SELECT value FROM json_each(?))`
+const maxErased = 1_000
 
 const statements = (database: DatabaseSync) => ({
   add: database.prepare(
@@ -94,6 +103,14 @@ const statements = (database: DatabaseSync) => ({
   ),
   again: database.prepare(
     'UPDATE delivery SET is_failed = 0, at = 0, attempts = 0 WHERE id = ? AND agency = ? AND is_failed = 1'
+  ),
+  // One that was never tried begins to count when it is first seen that nobody takes it.
+  note: database.prepare(
+    `UPDATE delivery SET at = ? WHERE is_failed = 0 AND at = 0 AND ${isUnserved}`
+  ),
+  erase: database.prepare(
+    `DELETE FROM delivery WHERE number IN (
+       SELECT number FROM delivery WHERE at > 0 AND at < ? AND (is_failed = 1 OR ${isUnserved}) LIMIT ?)`
   ),
   failed: database.prepare(
     `SELECT id, attempts, at, error, sealed FROM delivery

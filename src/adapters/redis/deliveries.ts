@@ -2,7 +2,13 @@ import type { Alert } from '#src/domain/alert.ts'
 import type { Deliveries, Delivery, DeliveryOutcome } from '#src/domain/case-ports.ts'
 import type { Sealing } from '../sealing.ts'
 import type { RedisClients } from './clients.ts'
-import { addDeliveries, claimDeliveries, redeliver, settleDelivery } from './delivery-functions.ts'
+import {
+  addDeliveries,
+  claimDeliveries,
+  eraseDeliveries,
+  redeliver,
+  settleDelivery
+} from './delivery-functions.ts'
 import { passedOffsets } from './passing.ts'
 import { asked } from './unavailable.ts'
 
@@ -42,6 +48,17 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
     const alert = JSON.parse(sealing.open(Buffer.from(body, 'base64'), about(id))) as Alert
     return { ...(JSON.parse(place) as Place), alert }
   }
+  /** All members of one of the keys, page by page; others may come and go meanwhile. */
+  async function* pagesOf(key: string) {
+    let from = '-'
+    for (;;) {
+      const page = await asked(bulk.zrange(key, from, '+', 'BYLEX', 'LIMIT', 0, pageSize))
+      const last = page.at(-1)
+      if (last === undefined) return
+      yield page
+      from = `(${last}`
+    }
+  }
   return {
     offsets: () => passedOffsets(bulk, keys.offsets),
     async add({ position, alerts }) {
@@ -79,6 +96,18 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
       })
     },
     redeliver: async (agency, id) => (await asked(redeliver(bulk, all, [agency, id]))) === 1,
+    async erase({ desks, at, keepMs }) {
+      const served = new Set(desks.map(deskOf))
+      let erased = 0
+      for (const key of [keys.failed, keys.waiting]) {
+        for await (const page of pagesOf(key)) {
+          const old = key === keys.failed ? page : page.filter(one => !served.has(firstOf(one)))
+          const args = [Date.parse(at), keepMs, ...old.map(lastOf)]
+          if (old.length > 0) erased += Number(await asked(eraseDeliveries(bulk, all, args)))
+        }
+      }
+      return erased
+    },
     async counts() {
       const [waiting, failed] = await asked(
         Promise.all([bulk.zcard(keys.waiting), bulk.zcard(keys.failed)])
@@ -95,5 +124,10 @@ const whenAndWhy = (outcome: Exclude<DeliveryOutcome, { readonly as: 'delivered'
 ]
 
 const deskOf = ({ agency, desk }: Pick<Alert, 'agency' | 'desk'>) => `${agency}/${desk}`
+
+const firstOf = (member: string) => member.slice(0, member.indexOf('|'))
+const lastOf = (member: string) => member.slice(member.lastIndexOf('|') + 1)
+
+const pageSize = 200
 
 const about = (id: string) => `deliveries|${id}`

@@ -47,6 +47,15 @@ local function move(id, place)
     end
   end)
 end
+
+local function remove(id, place)
+  change(place.line, function() redis.call('ZREM', waiting, member(id, place)) end)
+  redis.call('ZREM', failed, place.agency .. '|' .. id)
+  redis.call('HDEL', places, id)
+  redis.call('HDEL', bodies, id)
+end
+
+local atOnce = string.rep('0', 13)
 `
 
 /** ARGV: partition, offset, then five for each alert: id, agency, desk, line, sealed body. */
@@ -56,7 +65,7 @@ for i = 3, #ARGV, 5 do
   if redis.call('HEXISTS', places, id) == 0 then
     local number = string.format('%012d', redis.call('INCR', count))
     redis.call('HSET', bodies, id, ARGV[i + 4])
-    move(id, { agency = agency, desk = desk, line = line, number = number, at = string.rep('0', 13),
+    move(id, { agency = agency, desk = desk, line = line, number = number, at = atOnce,
       attempts = 0, error = '', isFailed = false })
   end
 end
@@ -85,10 +94,8 @@ local id = ARGV[1]
 local place = placeOf(id)
 if not place then return 0 end
 if ARGV[2] == 'delivered' then
-  change(place.line, function() redis.call('ZREM', waiting, member(id, place)) end)
-  redis.call('ZREM', failed, place.agency .. '|' .. id)
-  redis.call('HDEL', places, id)
-  return redis.call('HDEL', bodies, id)
+  remove(id, place)
+  return 1
 end
 place.isFailed = ARGV[2] == 'failed'
 place.at = padded(earlier(ARGV[3]) + ARGV[4])
@@ -101,7 +108,25 @@ return 1
 export const redeliver = script(`${commonLua}
 local place = placeOf(ARGV[2])
 if not place or place.agency ~= ARGV[1] or not place.isFailed then return 0 end
-place.isFailed, place.attempts, place.at = false, 0, string.rep('0', 13)
+place.isFailed, place.attempts, place.at = false, 0, atOnce
 move(ARGV[2], place)
 return 1
+`)
+
+/** ARGV: now, how long they are kept, then ids of some that failed or wait for nobody. Gives how many of them it erased. */
+export const eraseDeliveries = script(`${sharedClockLua} ${commonLua}
+local now = earlier(ARGV[1])
+local erased = 0
+for i = 3, #ARGV do
+  local id = ARGV[i]
+  local place = placeOf(id)
+  if place and place.at == atOnce then
+    place.at = padded(now)
+    move(id, place)
+  elseif place and tonumber(place.at) < now - ARGV[2] then
+    remove(id, place)
+    erased = erased + 1
+  end
+end
+return erased
 `)
