@@ -21,7 +21,8 @@ import type { Instruction } from './vocabulary.ts'
  *   withdrawn   every other desk becomes `withdrawn`, unless a screening that hit for it and was not withdrawn still stands
  *   boarded     a withdrawn desk becomes `reopened`, unless all its entries were withdrawn; the others note it
  *   changed     a desk whose hits all went over to another case becomes `withdrawn`; a decision about hits that are found
- *               again is `reopened`; any other desk stays with its officer, since a carrier's correction removes no hit
+ *               again is `reopened`; any other desk stays with its officer, since a carrier's correction removes no hit.
+ *               Where nothing could be compared, nothing is known of the hits: it is noted
  */
 export const applyNotice = (
   stored: CaseState | undefined,
@@ -79,19 +80,21 @@ const described = (
   hitId: (list: string, entryId: string) => string
 ): CaseState => {
   const { since, person } = notice
-  const isElsewhere = since !== undefined && since.caseId !== state.id
+  const redescribed = (desk: Desk): Desk =>
+    person ? { ...desk, changedTo: person.traveller } : desk
+  if (!since) return onEachDesk(state, desk => step(redescribed(desk), notice, desk.state))
+  const isElsewhere = since.caseId !== state.id
   const foundBy = (sees: (entry: Release) => boolean) =>
-    new Set(since?.found.filter(sees).map(({ list, entryId }) => hitId(list, entryId)))
+    new Set(since.found.filter(sees).map(({ list, entryId }) => hitId(list, entryId)))
   const changed = onEachDesk(state, (desk, agency) => {
     const hits = hitsFor(state.hits, agency).filter(isStanding)
     const found = foundBy(entry => isReleasedToOfficers(entry, agency))
     const again = hits.filter(({ id }) => found.has(id)).length
     const next = stateAfter(desk, isElsewhere, again, hits.length)
     if (!next) return desk
-    const noted: Desk = person ? { ...desk, changedTo: person.traveller } : desk
     const where = isElsewhere && again > 0 ? `: see case ${since.caseId}` : ''
     const what = again === hits.length ? 'found again' : 'not all found again'
-    return step(noted, notice, next, hits.length > 0 ? `, hits ${what}${where}` : '')
+    return step(redescribed(desk), notice, next, hits.length > 0 ? `, hits ${what}${where}` : '')
   })
   const found = foundBy(() => true)
   const hits = state.hits.map(hit => outdated(hit, isElsewhere || found.has(hit.id)))

@@ -203,7 +203,7 @@ export interface Notice {
   readonly reason: string
   readonly at: string
   readonly by: Actor
-  /** With `changed`: what the traveller was screened as since, and the entries that this hit. */
+  /** With `changed`: what the traveller was screened as since, and the entries that this hit; nothing where hits could not be compared. */
   readonly since?: {
     readonly caseId: string
     readonly found: readonly (Release & { readonly list: string; readonly entryId: string })[]

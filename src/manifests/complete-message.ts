@@ -1,4 +1,5 @@
 import type { Notice } from '../domain/case.ts'
+import { answersToNamed, superseding, withDuplicates } from './carry-earlier.ts'
 import { formerFlightOf } from './describe-moved.ts'
 import {
   type EarlierDeps,
@@ -8,15 +9,14 @@ import {
   type OnFlight,
   onFlightOf
 } from './earlier.ts'
+import { findRenamed } from './find-renamed.ts'
 import { describesPersons, everybodyOn, type Message } from './manifest.ts'
 import { type NoticeSource, noticesAbout, noticesOfChange } from './notices.ts'
-import {
-  caseOf,
-  foundOf,
-  outcomesByPerson,
-  type PersonOutcome,
-  type TakenManifest
-} from './received.ts'
+import type { Person } from './person.ts'
+import { outcomesByPerson, type PersonOutcome, type TakenManifest } from './received.ts'
+import { isDescribed } from './sort-out.ts'
+import { tellApart } from './tell-apart.ts'
+import { leftInDoubt, toldBy } from './told-by.ts'
 
 /** What messages are completed with. */
 export type CompletionDeps = EarlierDeps
@@ -54,32 +54,32 @@ const afterChange = async (
   source: NoticeSource,
   outcomes: readonly PersonOutcome[]
 ): Promise<Told> => {
-  const earlier = await findEarlier(flight)
-  const earlierOf = ({ person }: PersonOutcome) => earlier.get(person) ?? []
+  const found = await findEarlier(flight)
+  const earlier = new Map([...found, ...(await findRenamed(flight, found))])
+  const earlierOf = (person: number) => earlier.get(person) ?? []
+  const allEarlierOf = withDuplicates(outcomes, earlierOf)
   const persons = new Map(everybodyOn(flight.message).map(person => [person.ordinal, person]))
   const meant = outcomesByPerson(outcomes)
   const notices = outcomes.flatMap(outcome => {
     const person = persons.get(outcome.person)
     const own = meant.get(outcome.person)
-    return person && own ? noticesOfChange(source, person, own, earlierOf(outcome)) : []
+    const before = onlyOne(earlierOf(outcome.person))
+    return person && own ? noticesOfChange(source, person, own, before) : []
   })
+  const isUnsure = outcomes.some(one => tellApart(earlierOf(one.person)).length > 1)
   return {
-    outcomes: outcomes.map(outcome => superseding(outcome, earlierOf(outcome))),
+    outcomes: outcomes.map(outcome => superseding(outcome, allEarlierOf(outcome.person))),
     notices,
-    warnings: []
+    warnings: [
+      ...(isUnsure ? [leftInDoubt] : []),
+      ...([...earlier.values()].some(known => known.length === 0) ? [namesUnknown] : [])
+    ]
   }
 }
 
-const superseding = (outcome: PersonOutcome, earlier: readonly EarlierPerson[]): PersonOutcome => {
-  const before = earlier.flatMap(one => caseOf(one.outcome) ?? [])
-  const own = caseOf(outcome)
-  const [latest] = before
-  if (!own || !latest || outcome.kind === 'noted' || outcome.kind === 'duplicate') return outcome
-  const earlierCases = [...new Set(before.map(({ caseId }) => caseId))].filter(
-    caseId => caseId !== own.caseId
-  )
-  return { ...outcome, supersedes: latest.screening, earlierCases }
-}
+/** Of two whom a change may mean, the case of neither is told: it may be about the other. */
+const onlyOne = (earlier: readonly EarlierPerson[]) =>
+  tellApart(earlier).length > 1 ? [] : earlier
 
 /** Who was moved is screened for the new flight, and gone from the former one; who is only named has what stands there. */
 const afterMove = async (
@@ -91,19 +91,34 @@ const afterMove = async (
   const { message } = flight
   const everybody = former && message.former?.isAboutAll ? await findEverybody(former) : undefined
   const earlier = everybody ? byOrdinal(message, everybody) : await findEarlier(former ?? flight)
-  const earlierOf = (person: number) => earlier.get(person) ?? []
+  const strangers = strangersOn(message)
+  const earlierOf = (person: number) => (strangers.has(person) ? [] : (earlier.get(person) ?? []))
   const known = new Map(outcomes.map(outcome => [outcome.person, outcome]))
-  const all = everybodyOn(message).map(({ ordinal: person }): PersonOutcome => {
-    const own = known.get(person)
-    return own ? superseding(own, earlierOf(person)) : named(person, earlierOf(person))
+  // Everybody who stands on the former flight is described by now: whoever is not is somebody else.
+  const named = answersToNamed(former ? () => [] : earlierOf)
+  const allEarlierOf = withDuplicates(outcomes, earlierOf)
+  const all = everybodyOn(message).map((person): PersonOutcome => {
+    const own = known.get(person.ordinal)
+    return own ? superseding(own, allEarlierOf(person.ordinal)) : named(person)
   })
-  const moved = outcomes.flatMap(({ person }) => earlierOf(person))
-  const gone = everybody ?? moved.filter(({ isListedTwice }) => !isListedTwice)
-  const isUnknown = all.some(({ kind, person }) => kind === 'noted' && !earlierOf(person).length)
+  const inDoubt = new Set(message.former?.inDoubt)
+  const sure = [...earlier].filter(
+    ([person]) => known.has(person) && !inDoubt.has(person) && !strangers.has(person)
+  )
+  const gone = former && (await toldBy(former, new Map(sure), everybody))
+  const isUnknown = everybody
+    ? everybody.length === 0
+    : isSomebodyUnknown(message, earlierOf, known)
   return {
     outcomes: all,
-    notices: former ? noticesAbout(source, message.function, gone) : [],
-    warnings: [...(isUnknown ? [namesUnknown] : []), ...(former ? [] : [formerUnknown])]
+    notices: gone ? noticesAbout(source, message.function, gone.persons) : [],
+    warnings: [
+      ...(gone?.warnings ?? []),
+      ...(isUnknown ? [namesUnknown] : []),
+      ...(message.former?.isCountedOtherwise ? [countedOtherwise] : []),
+      ...(inDoubt.size > 0 ? [leftInDoubt] : []),
+      ...(former ? [] : [formerUnknown])
+    ]
   }
 }
 
@@ -118,13 +133,10 @@ const byOrdinal = (message: Message, everybody: readonly EarlierPerson[]) => {
   )
 }
 
+const countedOtherwise =
+  'names a reservation, or a name in it, more or less often than persons are listed there: all of them were moved'
 const formerUnknown =
   'the former flight is not named: persons stay on it until they are cancelled there'
-
-const named = (person: number, earlier: readonly EarlierPerson[] = []): PersonOutcome => {
-  const stands = earlier.flatMap(one => foundOf(one.outcome) ?? [])[0]
-  return { person, kind: 'noted', ...(stands && { stands }) }
-}
 
 /**
  * A message that names persons, or the whole flight, tells their cases; its persons are answered with what stands about them, and
@@ -138,24 +150,49 @@ const afterNaming = async (
   const { message } = flight
   const earlier = await findEarlier(flight)
   const isAboutAll = message.function === 'flight_cancelled'
-  // Who stands on a list twice and is named once may still travel: the case stays with its officers.
-  const persons = isAboutAll
-    ? await findEverybody(flight)
-    : [...earlier.values()].flat().filter(({ isListedTwice }) => !isListedTwice)
+  const everybody = isAboutAll ? await findEverybody(flight) : undefined
+  const about = await toldBy(flight, earlier, everybody)
   const own = new Map(unlisted.map(outcome => [outcome.person, outcome]))
-  const outcomes = everybodyOn(message).map(
-    ({ ordinal }) => own.get(ordinal) ?? named(ordinal, earlier.get(ordinal))
-  )
-  const isUnknown = isAboutAll
-    ? persons.length === 0
-    : [...earlier].some(([person, found]) => found.length === 0 && !own.has(person))
+  const before = (person: number) => earlier.get(person) ?? []
+  const allBefore = withDuplicates(unlisted, before)
+  const named = answersToNamed(before)
+  const outcomes = everybodyOn(message).map(person => {
+    const screened = own.get(person.ordinal)
+    return screened ? superseding(screened, allBefore(person.ordinal)) : named(person)
+  })
+  const isUnknown = everybody ? everybody.length === 0 : isSomebodyUnknown(message, before, own)
+  const isListing = everybodyOn(message).some(isTakenIn(own))
   return {
     outcomes,
-    notices: noticesAbout(source, message.function, persons),
-    warnings: [...(isUnknown ? [namesUnknown] : []), ...(own.size > 0 ? [describesUnlisted] : [])]
+    notices: noticesAbout(source, message.function, about.persons),
+    warnings: [
+      ...about.warnings,
+      ...(isUnknown ? [namesUnknown] : []),
+      ...(isListing ? [describesUnlisted] : [])
+    ]
   }
 }
 
+const isSomebodyUnknown = (
+  message: Message,
+  earlierOf: (person: number) => readonly EarlierPerson[],
+  own: ReadonlyMap<number, PersonOutcome>
+) =>
+  everybodyOn(message)
+    .filter(({ ordinal }) => earlierOf(ordinal).length === 0)
+    .some(person => !isTakenIn(own)(person))
+
+/** Those whom the message says to travel and nobody has described: of a reservation more than are listed, too. */
+const strangersOn = (message: Message): ReadonlySet<number> =>
+  new Set([
+    ...(message.undescribed ?? []),
+    ...everybodyOn(message).flatMap(({ isUnlisted, ordinal }) => (isUnlisted ? ordinal : []))
+  ])
+
+/** Whether the message itself describes the person, and had the description screened. */
+const isTakenIn = (own: ReadonlyMap<number, PersonOutcome>) => (person: Person) =>
+  own.has(person.ordinal) && isDescribed(person)
+
 const namesUnknown = 'names persons who are not known on this flight'
 const describesUnlisted =
-  'describes persons who stand on no earlier list of this flight: they were screened now'
+  'describes persons who stand on no earlier list of this flight, or with other documents: they were screened now'

@@ -7,11 +7,14 @@ import {
   type OnFlight,
   onFlightOf
 } from './earlier.ts'
+import { findGone } from './find-gone.ts'
 import { collectFindings } from './findings.ts'
-import { everybodyOn, type Message } from './manifest.ts'
+import { everybodyOn, type FormerFlight, type Message } from './manifest.ts'
 import type { Person } from './person.ts'
 import type { TakenManifest } from './received.ts'
 import { isDescribed, sortOut } from './sort-out.ts'
+import { tellApart } from './tell-apart.ts'
+import { whoIsMeant } from './who-is-meant.ts'
 
 /** The flight that a change of flight moves its persons from; undefined where the message names one flight only. */
 export const formerFlightOf = (
@@ -32,18 +35,16 @@ export const describeMoved = (deps: EarlierDeps, taken: TakenManifest): Promise<
   })
 
 const describe = async (message: Message, former: OnFlight): Promise<Message> => {
-  const named = everybodyOn(message)
-  const earlier = named.length > 0 ? await findEarlier(former) : undefined
-  const moved = earlier
-    ? named.flatMap(person => asListed(earlier.get(person.ordinal)?.[0]?.person, person))
-    : newestOf(await findEverybody(former))
+  const isAboutAll = everybodyOn(message).length === 0
+  const { persons: moved, ...said } = isAboutAll
+    ? { persons: newestOf(await findEverybody(former), await findGone(former)), isAboutAll }
+    : await listedAs(message, former)
   const isMoved = new Set(moved.map(({ ordinal }) => ordinal))
   const sorted = sortOut(moved, 'passengers', collectFindings().report)
   const { persons, unreadable } = message
-  const isAboutAll = !earlier || message.former?.isAboutAll
   return {
     ...message,
-    ...(message.former && { former: { ...message.former, ...(isAboutAll && { isAboutAll }) } }),
+    ...(message.former && { former: { ...message.former, ...said } }),
     persons: [...sorted.persons, ...persons.filter(({ ordinal }) => !isMoved.has(ordinal))],
     unreadable: [
       ...sorted.unreadable,
@@ -52,13 +53,51 @@ const describe = async (message: Message, former: OnFlight): Promise<Message> =>
   }
 }
 
+interface Moved extends Pick<FormerFlight, 'inDoubt' | 'isCountedOtherwise'> {
+  readonly persons: readonly Person[]
+}
+
+/** Everybody whom the message means, each once; those beyond the persons of the message follow after them. */
+const listedAs = async (message: Message, former: OnFlight): Promise<Moved> => {
+  const named = everybodyOn(message)
+  const { alone, together } = await meantBy(message, former)
+  let last = Math.max(...named.map(({ ordinal }) => ordinal))
+  const persons = named.flatMap(person => asListed(alone.get(person.ordinal)?.[0], person))
+  const inDoubt: number[] = []
+  let isCountedOtherwise = false
+  for (const { named: sharing, people, isWhole } of together) {
+    const left = sharing.filter(person => !describesAnew(person))
+    const [any] = left
+    if (!any) continue
+    const { seat: _, ...alike } = any
+    const moved = people.flatMap(([newest], at) =>
+      asListed(newest, left[at] ?? { ...alike, ordinal: ++last })
+    )
+    persons.push(...moved)
+    if (people.length !== left.length) isCountedOtherwise = true
+    if (people.length > left.length && !isWhole) inDoubt.push(...moved.map(one => one.ordinal))
+  }
+  return {
+    persons,
+    ...(inDoubt.length > 0 && { inDoubt }),
+    ...(isCountedOtherwise && { isCountedOtherwise })
+  }
+}
+
+/** Who left before is looked for only where it makes a difference. */
+const meantBy = async (message: Message, former: OnFlight) => {
+  const found = await findEarlier(former)
+  const meant = whoIsMeant(message, found, new Set())
+  return meant.together.length > 0 ? whoIsMeant(message, found, await findGone(former)) : meant
+}
+
 /** Nobody where the person is not known, or described anew as well as on a list. */
-const asListed = (listed: Person | undefined, named: Person): readonly Person[] => {
-  if (!listed || (isDescribed(named) && (named.birth || named.documents.length > 0))) return []
+const asListed = (listed: EarlierPerson | undefined, named: Person): readonly Person[] => {
+  if (!listed || describesAnew(named)) return []
   const { ordinal, reference, locator, seat } = named
   return [
     {
-      ...withoutPlace(listed),
+      ...withoutPlace(listed.person),
       ordinal,
       ...(reference && { reference }),
       ...(locator && { locator }),
@@ -67,15 +106,18 @@ const asListed = (listed: Person | undefined, named: Person): readonly Person[] 
   ]
 }
 
-/** Everybody once: of those with a reference the newest description. */
-const newestOf = (everybody: readonly EarlierPerson[]): readonly Person[] => {
-  const newest = new Map<unknown, Person>()
-  for (const { person } of everybody) {
-    const key = person.reference ?? person
-    if (!newest.has(key)) newest.set(key, person)
-  }
-  return [...newest.values()].map((person, at) => ({ ...withoutPlace(person), ordinal: at + 1 }))
-}
+const describesAnew = (named: Person) =>
+  isDescribed(named) && (named.birth !== undefined || named.documents.length > 0)
+
+/** Everybody who has not left, each once and by the newest description. */
+const newestOf = (
+  everybody: readonly EarlierPerson[],
+  gone: ReadonlySet<string>
+): readonly Person[] =>
+  tellApart(everybody)
+    .flatMap(([newest]) => newest ?? [])
+    .filter(({ place }) => !gone.has(place))
+    .map(({ person }, at) => ({ ...withoutPlace(person), ordinal: at + 1 }))
 
 /** What only holds on the list and the flight where the person stood. */
 const withoutPlace = ({ duplicateOf: _, segment: __, seat: ___, ...person }: Person): Person => ({

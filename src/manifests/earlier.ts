@@ -1,22 +1,33 @@
 import type { Ids } from '../domain/ids.ts'
 import type { Manifests } from '../domain/ports.ts'
 import { type FindNamed, indexPersons } from './index-persons.ts'
-import { everybodyOn, type Message, type Sent, screenedOn } from './manifest.ts'
+import {
+  acceptedMessages,
+  borderOf,
+  everybodyOn,
+  type Message,
+  type Sent,
+  screenedOn
+} from './manifest.ts'
 import { keysFor, type ManifestKeys } from './manifest-keys.ts'
-import type { Person } from './person.ts'
 import {
   outcomesByPerson,
   type PersonOutcome,
   type ReceivedManifest,
   type TakenManifest
 } from './received.ts'
+import type { Sector } from './sector.ts'
+import { type Described, narrow } from './tell-apart.ts'
 
 /** A person of an earlier manifest, as described there, with what that led to. */
-export interface EarlierPerson {
-  readonly person: Person
+export interface EarlierPerson extends Described {
   readonly outcome: PersonOutcome
-  /** The same person stands on that list under another reference too. */
-  readonly isListedTwice: boolean
+  /** The list, and where on it. */
+  readonly place: string
+  /** All places of the same person on that list. */
+  readonly places: readonly string[]
+  /** From where to where, and when, as the list says. */
+  readonly flown?: Sector
 }
 
 /** The flight whose earlier manifests are looked at. */
@@ -55,7 +66,8 @@ const maxManifests = 5_000
 
 /**
  * What earlier manifests of the flight led to for the persons of this message, newest first, by their ordinal: those of the same
- * unique reference; without one, of the same reservation, and there of the same name where one is given.
+ * unique reference; without one, of the same reservation, and there of the same name where one is given. Of several those whom
+ * document and birth date mean.
  */
 export const findEarlier = async (
   flight: OnFlight
@@ -68,17 +80,26 @@ export const findEarlier = async (
       const { ordinal, reference, locator } = person
       const key = reference ? on?.person(reference) : locator && on?.reservation(locator)
       const earlier = key ? await read(key) : []
-      return [ordinal, earlier.flatMap(({ find }) => find(person))] as const
+      return [
+        ordinal,
+        narrow(
+          person,
+          earlier.flatMap(({ find }) => find(person))
+        )
+      ] as const
     })
   )
   return new Map(found)
 }
 
 /** Everybody on the flight, as earlier manifests described them. */
-export const findEverybody = async (flight: OnFlight): Promise<readonly EarlierPerson[]> => {
+export const findEverybody = async (flight: OnFlight): Promise<readonly EarlierPerson[]> =>
+  (await readFlight(flight)).flatMap(({ persons }) => persons)
+
+/** All earlier manifests of the flight, newest first. */
+export const readFlight = async (flight: OnFlight): Promise<readonly EarlierManifest[]> => {
   const on = flight.keys.onFlight(flight, flight.message)
-  const earlier = on ? await reading(flight)(on.flight) : []
-  return earlier.flatMap(({ persons }) => persons)
+  return on ? reading(flight)(on.flight) : []
 }
 
 /** A manifest as it was kept; undefined as long as it is not finished, and once its retention has ended. */
@@ -102,8 +123,9 @@ export const readKept = async (
     : undefined
 }
 
-/** Those whom an earlier manifest describes on this flight, in order. */
-interface EarlierList {
+/** What an earlier manifest says of this flight, and those whom it describes there, in order. */
+export interface EarlierManifest {
+  readonly messages: readonly Message[]
   readonly persons: readonly EarlierPerson[]
   readonly find: FindNamed<EarlierPerson>
 }
@@ -112,15 +134,17 @@ interface EarlierList {
 const reading = (on: OnFlight) => {
   const { manifests, keys, message, manifestId, finishFirst } = on
   const flight = keys.onFlight(on, message)?.flight
-  const known = new Map<string, Promise<EarlierList>>()
-  const read = async (id: string): Promise<EarlierList> => {
+  const known = new Map<string, Promise<EarlierManifest>>()
+  const read = async (id: string): Promise<EarlierManifest> => {
     const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
     // Reduced since it was found: whoever had no case would be unknown, so everybody is.
-    if (received.isReduced) return { persons: [], find: () => [] }
+    if (received.isReduced) return { messages: [], persons: [], find: () => [] }
     const { manifest, receivedAt } = received
     const sent = { interchange: manifest.interchange, receivedAt }
-    const persons = personsOn(received, other => keys.onFlight(sent, other)?.flight === flight)
-    return { persons, find: indexPersons(persons) }
+    const isFlight = (other: Message) => keys.onFlight(sent, other)?.flight === flight
+    const persons = personsOn(received, isFlight)
+    const messages = acceptedMessages(manifest).filter(isFlight)
+    return { messages, persons, find: indexPersons(persons) }
   }
   const readOnce = (id: string) => {
     const list = known.get(id) ?? read(id)
@@ -141,20 +165,29 @@ const reading = (on: OnFlight) => {
 }
 
 const personsOn = (
-  { manifest, outcomes }: ReceivedManifest,
+  { id, manifest, outcomes }: ReceivedManifest,
   isFlight: (message: Message) => boolean
 ): readonly EarlierPerson[] =>
   manifest.messages.flatMap((message, at) => {
     const persons = screenedOn(message)
     if (persons.length === 0 || !isFlight(message)) return []
-    const own = outcomes[at] ?? []
-    const byPerson = outcomesByPerson(own)
-    const twice = new Set(
-      own.flatMap(one => (one.kind === 'duplicate' ? [one.of, one.person] : []))
-    )
-    return persons.flatMap(person => {
-      const outcome = byPerson.get(person.ordinal)
-      const isListedTwice = twice.has(person.ordinal)
-      return outcome ? [{ person, outcome, isListedTwice }] : []
+    const flown = borderOf(message)
+    const list = `${id}/${at}`
+    const byPerson = outcomesByPerson(outcomes[at] ?? [])
+    const described = persons.flatMap(person => {
+      const { ordinal } = person
+      const outcome = byPerson.get(ordinal)
+      return outcome ? [{ person, outcome, list, place: `${list}/${ordinal}` }] : []
     })
+    const places = new Map(
+      [...Map.groupBy(described, ({ outcome }) => outcome)].map(([outcome, same]) => [
+        outcome,
+        same.map(({ place }) => place)
+      ])
+    )
+    return described.map(one => ({
+      ...one,
+      places: places.get(one.outcome) ?? [],
+      ...(flown && { flown })
+    }))
   })

@@ -11,7 +11,7 @@ import { describeMoved } from './describe-moved.ts'
 import { acceptedMessages, describesPersons, everybodyOn, hasUnlisted } from './manifest.ts'
 import { caseKey, keysFor, keysOf } from './manifest-keys.ts'
 import { markUnlisted } from './mark-unlisted.ts'
-import { confirmingFunctions, isAboutEarlier } from './message-function.ts'
+import { confirmingFunctions, isAboutEarlier, travellingFunctions } from './message-function.ts'
 import type { Patience } from './patience.ts'
 import {
   casesOf,
@@ -59,9 +59,11 @@ export const finishManifest = async (
   const { id, by, purpose, receivedAt } = asSent
   const stop = metrics.manifestSeconds.startTimer()
   const isMove = asSent.manifest.messages.some(({ former }) => former !== undefined)
-  const isConfirming = asSent.manifest.messages.some(one => confirmingFunctions.has(one.function))
+  const mayBeUnlisted = asSent.manifest.messages.some(
+    one => confirmingFunctions.has(one.function) || travellingFunctions.has(one.function)
+  )
   // Only what is kept has a place among those that came before; of two moves that cross, one finds the other.
-  if (isMove || isConfirming) {
+  if (isMove || mayBeUnlisted) {
     await kept
     await untilWhole(manifests)
   }

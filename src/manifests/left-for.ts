@@ -1,5 +1,11 @@
 import { isReleasedToOfficers } from '../domain/access.ts'
-import { foundOf, outcomesByPerson, type PersonOutcome, type ReceivedManifest } from './received.ts'
+import {
+  foundOf,
+  outcomesByPerson,
+  type PersonOutcome,
+  type ReceivedManifest,
+  standingOf
+} from './received.ts'
 import { withOnly } from './with-only.ts'
 
 /**
@@ -22,6 +28,8 @@ export const leftFor = (
 }
 
 const isSeenBy = (agency: string, outcome: PersonOutcome | undefined): boolean =>
-  outcome?.kind === 'unscreened'
-    ? outcome.agencies.includes(agency)
-    : (foundOf(outcome)?.hits.some(hit => isReleasedToOfficers(hit, agency)) ?? false)
+  standingOf(outcome).some(one =>
+    one.kind === 'unscreened'
+      ? one.agencies.includes(agency)
+      : (foundOf(one)?.hits.some(hit => isReleasedToOfficers(hit, agency)) ?? false)
+  )

@@ -3,6 +3,7 @@ import { hasRole } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
 import {
   acceptedMessages,
+  borderOf,
   dayOf,
   type Interchange,
   type Manifest,
@@ -24,9 +25,12 @@ export const keysFor = (ids: Ids, sender: string) => {
     reference: ({ sender: named, reference }: Interchange) => derive('reference', named, reference),
     parts: (interchange: Interchange | undefined, message: Message) =>
       isPart(message) ? derive('parts', partsKey(interchange, message)) : undefined,
-    /** None where the message does not name its flight: what is found by nothing would be found by all that name none. */
-    onFlight: (sent: Sent, message: Message): FlightKeys | undefined => {
-      const named = flightOf(sent, message)
+    /**
+     * None where the message does not name its flight: what is found by nothing would be found by all that name none. `day` stands
+     * for a date that is not given.
+     */
+    onFlight: (sent: Sent, message: Message, day = dayOf(sent)): FlightKeys | undefined => {
+      const named = flightOf(message, day)
       if (!named) return undefined
       const flight = [sent.interchange?.sender, ...named]
       return {
@@ -101,9 +105,9 @@ export const carriersOf = (
 export const nameOf = (carrier: string): string => carrier.trim().toUpperCase()
 
 /** By the date that the journey has: lists of one flight number on two days are two flights. */
-const flightOf = (sent: Sent, { sectors, flights }: Message) => {
-  const sector = sectors.find(({ isBorder }) => isBorder)
-  const { carrier, number } = sector ?? flights[0] ?? {}
+const flightOf = (message: Message, day: string) => {
+  const sector = borderOf(message)
+  const { carrier, number } = sector ?? message.flights[0] ?? {}
   if (!carrier && !number) return undefined
-  return [carrier ?? '', number ?? '', (sector && dateOf(sector)) ?? dayOf(sent)]
+  return [carrier ?? '', number ?? '', (sector && dateOf(sector)) ?? day]
 }

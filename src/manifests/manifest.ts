@@ -72,6 +72,8 @@ export interface Message {
   readonly former?: FormerFlight
   readonly persons: readonly Person[]
   readonly unreadable: readonly UnreadablePerson[]
+  /** Those, by ordinal, whom it says to travel and nobody has described, where they are too many for a case of each. */
+  readonly undescribed?: readonly number[]
   /** For the whole flight, not for this message. */
   readonly totals: Totals
   readonly segmentCount?: { readonly sent?: number; readonly read: number }
@@ -84,6 +86,10 @@ export interface Message {
 export interface FormerFlight extends Pick<Message, 'flights' | 'sectors'> {
   /** The message named nobody: everybody who was listed is moved. */
   readonly isAboutAll?: true
+  /** Ordinals of those who are moved although the message may mean others: their cases on the former flight stay. */
+  readonly inDoubt?: readonly number[]
+  /** The message names a reservation, or a name in it, more or less often than persons are listed there. */
+  readonly isCountedOtherwise?: true
 }
 
 /** The messages that may be taken. */
@@ -94,11 +100,15 @@ export const acceptedMessages = ({ messages }: Manifest): readonly Message[] =>
 export const describesPersons = (message: Message): boolean =>
   !message.isRejected && screenedFunctions.has(message.function)
 
+/** The sector that persons are screened for. */
+export const borderOf = ({ sectors }: Pick<Message, 'sectors'>): Sector | undefined =>
+  sectors.find(({ isBorder }) => isBorder)
+
 /** Every person of a message, those that could not be read too, in order. */
 export const everybodyOn = ({ persons, unreadable }: Message): readonly Person[] =>
   [...persons, ...unreadable.map(({ person }) => person)].sort((a, b) => a.ordinal - b.ordinal)
 
-/** Whether a message that only confirms lists describes persons who stand on none of them. */
+/** Whether a message says that persons travel who stand on no list before it. */
 export const hasUnlisted = (message: Message): boolean =>
   everybodyOn(message).some(({ isUnlisted }) => isUnlisted)
 

@@ -1,39 +1,71 @@
 import { changeMessages } from './change-messages.ts'
-import { type EarlierDeps, findEarlier, type OnFlight, onFlightOf } from './earlier.ts'
-import type { Message } from './manifest.ts'
-import { confirmingFunctions } from './message-function.ts'
+import {
+  type EarlierDeps,
+  type EarlierPerson,
+  findEarlier,
+  type OnFlight,
+  onFlightOf
+} from './earlier.ts'
+import { numbersOf } from './identity.ts'
+import { everybodyOn, type Message } from './manifest.ts'
+import { confirmingFunctions, travellingFunctions } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { TakenManifest } from './received.ts'
 import { isDescribed } from './sort-out.ts'
 
 /**
- * The manifest with those marked whom a message describes that only confirms lists, and who stand on none of them, such as
- * somebody who came without a booking: nobody has screened them.
+ * The manifest with those marked who stand on no earlier list of their flight: whom a message describes that only confirms lists,
+ * also where they stand there without a document that is given now, such as somebody who came without a booking, and whom a message
+ * says to travel. Nobody has screened them so.
  */
 export const markUnlisted = (deps: EarlierDeps, taken: TakenManifest): Promise<TakenManifest> =>
   changeMessages(taken, async message => {
-    const described = describedBy(message)
-    const isEmpty = described.persons.length + described.unreadable.length === 0
-    return isEmpty ? message : mark(message, await unlistedOn(onFlightOf(deps, taken, described)))
+    const sought = soughtOn(message)
+    if (everybodyOn(sought).length === 0) return message
+    return mark(message, sought, await unlistedOn(onFlightOf(deps, taken, sought)))
   })
 
-/** The message with those whom it describes only, and with nobody where it is no confirmation. */
-const describedBy = (message: Message): Message => {
-  const isConfirming = !message.isRejected && confirmingFunctions.has(message.function)
+/** The message with those only who should stand on a list. */
+const soughtOn = (message: Message): Message => {
+  const { function: asked, isRejected, persons, unreadable } = message
+  const isConfirming = !isRejected && confirmingFunctions.has(asked)
+  const isTravelling = !isRejected && travellingFunctions.has(asked)
+  const isSought = (person: Person) => (isDescribed(person) ? isConfirming : isTravelling)
   return {
     ...message,
-    persons: isConfirming ? message.persons.filter(isDescribed) : [],
-    unreadable: isConfirming ? message.unreadable.filter(({ person }) => isDescribed(person)) : []
+    persons: persons.filter(isSought),
+    // Whom a change of flight can not screen has a case in any event.
+    unreadable: isConfirming ? unreadable.filter(({ person }) => isSought(person)) : []
   }
 }
 
-/** Ordinals of those who stand on no earlier list of the flight. */
+/** Ordinals of those whom no earlier list of the flight describes, or none with the same documents. */
 const unlistedOn = async (flight: OnFlight): Promise<ReadonlySet<number>> => {
   const earlier = await findEarlier(flight)
-  return new Set([...earlier].flatMap(([person, found]) => (found.length === 0 ? person : [])))
+  const unlisted = everybodyOn(flight.message).filter(
+    person => !isListed(person, earlier.get(person.ordinal) ?? [])
+  )
+  return new Set(unlisted.map(({ ordinal }) => ordinal))
 }
 
-const mark = (message: Message, unlisted: ReadonlySet<number>): Message => {
+const isListed = (person: Person, found: readonly EarlierPerson[]) => {
+  const compared = new Set(found.flatMap(one => numbersOf(one.person)))
+  return found.length > 0 && numbersOf(person).every(number => compared.has(number))
+}
+
+/** So many are asked for at once in an interactive request. More whom nobody knows are a list that has not come: one case. */
+const maxCases = 10
+
+const mark = (message: Message, sought: Message, found: ReadonlySet<number>): Message => {
+  const undescribed = everybodyOn(sought)
+    .filter(person => found.has(person.ordinal) && !isDescribed(person))
+    .map(({ ordinal }) => ordinal)
+  if (undescribed.length <= maxCases) return marking(message, found)
+  const others = found.difference(new Set(undescribed))
+  return { ...marking(message, others), undescribed }
+}
+
+const marking = (message: Message, unlisted: ReadonlySet<number>): Message => {
   const marked = (person: Person): Person => {
     if (!unlisted.has(person.ordinal)) return person
     const { duplicateOf, ...rest } = person

@@ -26,6 +26,21 @@ export const screenedFunctions: ReadonlySet<MessageFunction> = new Set([
 /** The functions that confirm lists: whoever they describe and no list does is screened now. */
 export const confirmingFunctions: ReadonlySet<MessageFunction> = new Set(['closed', 'on_board'])
 
+/** The functions that say who travels: whoever they name, and nobody has described, is a case of the officers. */
+export const travellingFunctions: ReadonlySet<MessageFunction> = new Set([
+  'on_board',
+  'change_of_flight'
+])
+
+/** The functions that withdraw the cases of persons, who do not travel or not on this flight. */
+export const takingFunctions: ReadonlySet<MessageFunction> = new Set([
+  'cancel',
+  'reduction',
+  'change_of_flight',
+  'flight_cancelled',
+  'not_on_board'
+])
+
 /** Whether a person must be described, or a reference to an earlier manifest is enough. */
 export const needsIdentity = (asked: MessageFunction): boolean =>
   screenedFunctions.has(asked) && asked !== 'change_of_flight'

@@ -40,7 +40,11 @@ export const noticesAbout = (
   }))
 }
 
-/** What a change says of one person: to each case of the person as described before, unless nothing that is compared differs. */
+/**
+ * What a change says of one person: to each case of the person as described before, unless nothing that is compared differs. Where
+ * the person could not be screened, hits are not told what was found: nothing was compared. A case without any, of somebody who
+ * could not be screened before either, goes on in the new one.
+ */
 export const noticesOfChange = (
   { ids, manifestId, message, at, by }: NoticeSource,
   person: Person,
@@ -51,14 +55,15 @@ export const noticesOfChange = (
   const now = caseOf(outcome)
   const traveller = toTraveller(person)
   if (!latest || !now || isSame(traveller, toTraveller(latest.person))) return []
+  const isCompared = outcome.kind !== 'unscreened'
   const since = { caseId: now.caseId, found: foundOf(outcome)?.hits ?? [] }
   return [...byCase(earlier)].map(([caseId, screenings]) => ({
     id: ids.digest(['notice', manifestId, at, message, person.ordinal, caseId]),
     kind: 'changed' as const,
-    reason: 'described anew',
+    reason: isCompared ? 'described anew' : 'described anew, could not be screened',
     caseId,
     screenings,
-    since,
+    ...((isCompared || screenings.includes(caseId)) && { since }),
     person: { traveller },
     at,
     by

@@ -54,7 +54,7 @@ export interface Person {
   readonly findings: readonly Finding[]
   /** Ordinal of an earlier person who is the same in everything that is compared: screen once. */
   readonly duplicateOf?: number
-  /** Described by a message that only confirms lists, and on none of them: screened all the same. */
+  /** On no list, and described, or said to travel, by a message that is none: screened all the same, or a case where nobody can be. */
   readonly isUnlisted?: true
 }
 

@@ -44,7 +44,10 @@ export interface Found {
 }
 
 /** What became of one person, by the person's ordinal in the message. */
-export type PersonOutcome = { readonly person: number } & (
+export type PersonOutcome = DescribedOutcome | OtherOutcome
+
+/** What became of a person whom a message describes. */
+export type DescribedOutcome = { readonly person: number } & (
   | {
       readonly kind: 'screened'
       readonly found: Found
@@ -61,25 +64,47 @@ export type PersonOutcome = { readonly person: number } & (
       readonly supersedes?: string
       readonly earlierCases?: readonly string[]
     }
-  | { readonly kind: 'duplicate'; readonly of: number }
-  /** Named, not described: with what an earlier manifest of the flight led to, where one did. */
-  | { readonly kind: 'noted'; readonly stands?: Found }
 )
 
-/** Every person of a message by ordinal, with a duplicate's first in its place. */
+type OtherOutcome = { readonly person: number } & (
+  | { readonly kind: 'duplicate'; readonly of: number }
+  /** Named, not described: with what earlier manifests of the flight led to, where any did. */
+  | {
+      readonly kind: 'noted'
+      /** The newest outcome of everybody who may be meant. */
+      readonly standing?: readonly DescribedOutcome[]
+      /** Cases of them as described before. */
+      readonly earlierCases?: readonly string[]
+      /** Somebody of the message who is named by the same, and of whom all this is said. */
+      readonly sameAs?: number
+      /** What one of those who may be meant was found to be: of builds that kept no more. */
+      readonly stands?: Found
+    }
+)
+
+/** Every person of a message by ordinal, with the first in the place of a duplicate, or of one who is named by the same. */
 export const outcomesByPerson = (
   outcomes: readonly PersonOutcome[]
 ): ReadonlyMap<number, PersonOutcome> => {
   const own = new Map(outcomes.map(outcome => [outcome.person, outcome]))
   return new Map(
-    outcomes.map(outcome => [
-      outcome.person,
-      outcome.kind === 'duplicate' ? (own.get(outcome.of) ?? outcome) : outcome
-    ])
+    outcomes.map(outcome => [outcome.person, own.get(firstOf(outcome) ?? NaN) ?? outcome])
   )
 }
 
-/** What is known of a person: screened by this manifest, or by an earlier one. */
+const firstOf = (outcome: PersonOutcome) => {
+  if (outcome.kind === 'duplicate') return outcome.of
+  return outcome.kind === 'noted' ? outcome.sameAs : undefined
+}
+
+/** The outcomes that say what stands about a person: the person's own; of one who is only named those of everybody who may be meant. */
+export const standingOf = (outcome: PersonOutcome | undefined): readonly PersonOutcome[] => {
+  if (!outcome) return []
+  const standing = outcome.kind === 'noted' ? (outcome.standing ?? []) : []
+  return standing.length > 0 ? standing : [outcome]
+}
+
+/** What the screening of a person found. */
 export const foundOf = (outcome: PersonOutcome | undefined): Found | undefined => {
   if (outcome?.kind === 'screened') return outcome.found
   return outcome?.kind === 'noted' ? outcome.stands : undefined
@@ -97,6 +122,7 @@ export const caseOf = (
 /** All cases that say something about a person: of this screening, and of the person as described before. */
 export const casesOf = (outcome: PersonOutcome): readonly string[] => {
   const own = caseOf(outcome)
+  const standing = outcome.kind === 'noted' ? (outcome.standing ?? []) : []
   const earlier = 'earlierCases' in outcome ? (outcome.earlierCases ?? []) : []
-  return own ? [own.caseId, ...earlier] : earlier
+  return [...(own ? [own.caseId] : []), ...standing.flatMap(casesOf), ...earlier]
 }

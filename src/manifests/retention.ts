@@ -6,7 +6,8 @@ import {
   foundOf,
   outcomesByPerson,
   type PersonOutcome,
-  type ReceivedManifest
+  type ReceivedManifest,
+  standingOf
 } from './received.ts'
 import type { CasesById } from './status.ts'
 import { readCases } from './statuses.ts'
@@ -100,4 +101,4 @@ const withCase = (
 }
 
 const isHit = (outcome: PersonOutcome) =>
-  outcome.kind === 'unscreened' || (foundOf(outcome)?.hits.length ?? 0) > 0
+  standingOf(outcome).some(one => one.kind === 'unscreened' || (foundOf(one)?.hits.length ?? 0) > 0)

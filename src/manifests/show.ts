@@ -13,7 +13,8 @@ import {
   foundOf,
   outcomesByPerson,
   type PersonOutcome,
-  type ReceivedManifest
+  type ReceivedManifest,
+  standingOf
 } from './received.ts'
 import type { Statuses } from './statuses.ts'
 
@@ -180,7 +181,8 @@ const showPerson = (
   told: Showing['told']
 ): ShownPerson => {
   const { ordinal, role, reference, locator, findings } = person
-  const found = foundOf(meant)
+  const found = foundAbout(meant)
+  const decision = officer && decisionFor(meant, officer)
   return {
     message: at + 1,
     person: ordinal,
@@ -193,11 +195,11 @@ const showPerson = (
       'supersedes' in outcome && {
         supersedes: outcome.supersedes
       }),
-    ...(officer && found && { decision: decisionFor(found, officer) }),
+    ...(decision && { decision }),
     ...(told && { answer: answerAbout(told, told.statuses(at, ordinal)) }),
     warnings: [
       ...findings.map(({ code, words }) => `${code}: ${words}`),
-      ...(found?.warnings ?? [])
+      ...new Set(found.flatMap(({ warnings }) => warnings))
     ]
   }
 }
@@ -207,10 +209,17 @@ const answerAbout = ({ authority }: { authority: Authority }, decision: Boarding
   ...authority.answers[decision]
 })
 
-const decisionFor = (found: Found, { agency }: Caller): Decision => {
-  if (found.hits.some(hit => isReleasedToOfficers(hit, agency))) return 'refer'
-  const isOpen = found.candidates.some(candidate => isReleasedToOfficers(candidate, agency))
-  return isOpen || found.isCutShort ? 'insufficient' : 'clear'
+const foundAbout = (outcome: PersonOutcome): readonly Found[] =>
+  standingOf(outcome).flatMap(one => foundOf(one) ?? [])
+
+/** Of several persons who may be meant the gravest; nothing where none of them was screened. */
+const decisionFor = (outcome: PersonOutcome, { agency }: Caller): Decision | undefined => {
+  const found = foundAbout(outcome)
+  const sees = (hit: Found['hits'][number]) => isReleasedToOfficers(hit, agency)
+  if (found.length === 0) return undefined
+  if (found.some(({ hits }) => hits.some(sees))) return 'refer'
+  const isOpen = found.some(({ candidates, isCutShort }) => isCutShort || candidates.some(sees))
+  return isOpen || found.length < standingOf(outcome).length ? 'insufficient' : 'clear'
 }
 
 const toRefer = ({ at, person, outcome }: Listed, { agency }: Caller) => {
@@ -239,6 +248,6 @@ const inWords = ({ code, words, message, person, segment }: Finding) => {
 
 /** What holds of all screenings alike; a search that was cut short is one person's and decides the answer instead. */
 const degradedOf = (outcomes: readonly PersonOutcome[]) =>
-  [...new Set(outcomes.flatMap(outcome => foundOf(outcome)?.degraded ?? []))].filter(
+  [...new Set(outcomes.flatMap(foundAbout).flatMap(({ degraded }) => degraded))].filter(
     what => what !== 'search cut short'
   )

@@ -3,30 +3,26 @@ import { type CaseHit, type CaseState, storedDesk, verdictOf } from '../domain/c
 import { isStanding } from '../domain/entry-notice.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision } from './boarding-decision.ts'
-import { casesOf, foundOf, type PersonOutcome } from './received.ts'
+import { caseOf, casesOf, foundOf, type PersonOutcome, standingOf } from './received.ts'
 
 /** Cases as they stand, by id. */
 export type CasesById = ReadonlyMap<string, CaseState>
 
 /**
  * What a carrier is told of a person now: what the screening said, until officers decide about a hit that any checkpoint may
- * see; covert ones, and those kept to some agencies, change nothing. Of several hits, and of what was decided about the person
- * as described before, the gravest counts.
+ * see; covert ones, and those kept to some agencies, change nothing. Of several hits, of several persons who may be meant, and
+ * of what was confirmed about the person as described before, the gravest counts.
  */
 export const statusOf = (
   outcome: PersonOutcome | undefined,
   cases: CasesById,
   { officers }: Authority
 ): BoardingDecision => {
-  const said = boardingDecision(outcome)
-  if (!outcome) return said
-  const [own, ...earlier] = casesOf(outcome).map(id => cases.get(id))
-  const now = own ? decisionsIn(own, officers) : []
-  const isCutShort = foundOf(outcome)?.isCutShort ?? false
+  if (!outcome) return boardingDecision(outcome)
+  const known = casesOf(outcome).flatMap(id => cases.get(id) ?? [])
   return gravest([
-    ...(now.length > 0 ? now : [said]),
-    ...(isCutShort ? ['insufficient_data' as const] : []),
-    ...earlier.flatMap(state => (state ? confirmedIn(state, officers) : []))
+    ...standingOf(outcome).flatMap(one => saidNow(one, cases, officers)),
+    ...known.flatMap(state => confirmedIn(state, officers))
   ])
 }
 
@@ -35,6 +31,21 @@ export const statusKey = (state: CaseState | undefined): string =>
   JSON.stringify([state && verdicts(state), state?.unscreened && unscreenedVerdicts(state)])
 
 type Officers = Authority['officers']
+
+/** Of one person, by the latest description alone. */
+const saidNow = (
+  outcome: PersonOutcome,
+  cases: CasesById,
+  officers: Officers
+): readonly BoardingDecision[] => {
+  const state = cases.get(caseOf(outcome)?.caseId ?? '')
+  const now = state ? decisionsIn(state, officers) : []
+  const isCutShort = foundOf(outcome)?.isCutShort ?? false
+  return [
+    ...(now.length > 0 ? now : [boardingDecision(outcome)]),
+    ...(isCutShort ? ['insufficient_data' as const] : [])
+  ]
+}
 
 const decisionsIn = (state: CaseState, officers: Officers): readonly BoardingDecision[] => {
   if (state.unscreened) return unscreenedDecision(state, officers)

@@ -7,7 +7,7 @@ import type { OnManifest } from '../domain/traveller.ts'
 import { unscreenedEvent } from '../screening/event.ts'
 import type { Screen } from '../screening/screen.ts'
 import type { InLanes } from './lanes.ts'
-import { dayOf, type Manifest, type Message, screenedOn } from './manifest.ts'
+import { dayOf, everybodyOn, type Manifest, type Message, screenedOn } from './manifest.ts'
 import { needsIdentity } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { Found, FoundHit, PersonOutcome } from './received.ts'
@@ -40,8 +40,8 @@ export interface ManifestOrigin {
 }
 
 /**
- * Screens every person that a manifest describes, once, and opens a case for each that can not be screened; durable
- * when it resolves. Gives the outcomes of each message; none for persons who are named only.
+ * Screens every person that a manifest describes, once, and opens a case for each that can not be screened, or one for many
+ * whom nobody has described; durable when it resolves. Gives the outcomes of each message; none for other persons who are named only.
  */
 export const takePersons = async (
   deps: PersonDeps,
@@ -60,6 +60,8 @@ interface Task {
   readonly journey: ReturnType<typeof toLeg> | undefined
   /** Why the person can not be screened. */
   readonly fault?: string
+  /** The case is about others too: whatever becomes of it says nothing about any of them. */
+  readonly isShared?: true
 }
 
 const tasksOf = (
@@ -69,16 +71,21 @@ const tasksOf = (
   { receivedAt }: ManifestOrigin
 ): readonly Task[] => {
   const ordinals = new Set(screenedOn(message).map(({ ordinal }) => ordinal))
-  if (ordinals.size === 0) return []
-  const { sectors } = message
+  const { sectors, undescribed = [] } = message
+  if (ordinals.size + undescribed.length === 0) return []
   const persons = message.persons.filter(({ ordinal }) => ordinals.has(ordinal))
   const unreadable = message.unreadable.filter(({ person }) => ordinals.has(person.ordinal))
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const journey = sector && toLeg(sector, dayOf({ interchange, receivedAt }))
-  // A change of flight may name somebody who is not known: nothing of them can be compared.
+  // Of whom a message names only nothing can be compared.
   const described = needsIdentity(message.function) ? persons : persons.filter(isDescribed)
+  const named = persons.filter(person => person.isUnlisted && !isDescribed(person))
+  const first = everybodyOn(message).find(({ ordinal }) => undescribed.includes(ordinal))
+  const fault = `${notDescribed} (${undescribed.length} persons)`
   return [
     ...described.map(person => ({ at, person, journey })),
+    ...named.map(person => ({ at, person, journey, fault: notDescribed })),
+    ...(first ? [{ at, person: first, journey, fault, isShared: true as const }] : []),
     ...unreadable.map(({ person, reason }) => ({
       at,
       person,
@@ -88,6 +95,8 @@ const tasksOf = (
   ]
 }
 
+const notDescribed = 'not described, and on no earlier list of this flight'
+
 const take = async (
   deps: PersonDeps,
   origin: ManifestOrigin,
@@ -95,7 +104,10 @@ const take = async (
 ): Promise<PersonOutcome> => {
   const { ordinal: person, duplicateOf } = task.person
   if (duplicateOf !== undefined) return { person, kind: 'duplicate', of: duplicateOf }
-  if (task.fault) return openCase(deps, origin, task, task.fault)
+  if (task.fault) {
+    const outcome = await openCase(deps, origin, task, task.fault)
+    return task.isShared ? { person, kind: 'noted' } : outcome
+  }
   try {
     return { person, kind: 'screened', found: await screenOne(deps, origin, task) }
   } catch (error) {

@@ -7,12 +7,13 @@ import type { Someone } from './someone.ts'
 export const aScreenedPerson = (
   person: number,
   caseId: string,
-  hits: readonly FoundHit[] = []
+  hits: readonly FoundHit[] = [],
+  screening = `s-${person}`
 ): PersonOutcome => ({
   person,
   kind: 'screened',
   found: {
-    screening: `s-${person}`,
+    screening,
     caseId,
     hits,
     candidates: [],

@@ -142,6 +142,20 @@ describe('a traveller described anew', () => {
     expect(found?.desks['interior']).toMatchObject({ revision: 3 })
   })
 
+  test.for(caseStates.map(state => ({ state })))(
+    'leaves hits and desks as they are where nothing could be compared: $state',
+    ({ state }) => {
+      const { since: _, ...unscreened } = changed([])
+      const reason = 'described anew, could not be screened'
+      const before = inState(state)
+      const next = noticed(before, { ...unscreened, reason })
+      expect(next?.hits).toEqual(before.hits)
+      const desk = next?.desks['interior']
+      expect(desk).toMatchObject({ state, revision: 2, changedTo: traveller })
+      expect(desk?.trail.at(-1)).toMatchObject({ action: 'changed', reason })
+    }
+  )
+
   test('names the other case only to agencies that have a hit in it', () => {
     const hits = [aHit(), aHit({ entryId: '2', agency: 'customs' })]
     const desks = noticed(screened({ hits }), changed([aHit()], 'case-2'))?.desks

@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { act, carrier, casesIn, codesOf, flight, listed, named } from '#test/helpers/flights.ts'
-import { sendManifest } from '#test/helpers/passenger-list.ts'
+import { segmentsOf, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { someone } from '#test/helpers/someone.ts'
 
@@ -34,6 +34,29 @@ describe('a change of flight', () => {
     expect(gone.trail.at(-1)).toMatchObject({ reason: 'moved to another flight' })
     expect(staying).toMatchObject({ id: kept.id, state: 'new', revision: 1 })
     expect(await codesOf(service, moved)).toEqual(['YY1 2Z'])
+  })
+
+  test('by reservation is answered about everybody in it', async ({ service }) => {
+    const [who, other] = [someone('moved with a party'), someone('beside them in the party')]
+    await listed(service, other)
+    const party = [who, other].map((one, at) => ({
+      segments: segmentsOf(one, `YY${at + 1}`).map(of => of.replace(/AVF:.*/, 'AVF:PARTY'))
+    }))
+    await flight(service, '750')(party)
+    const named = [{ segments: ['NAD+ZZZ', 'RFF+AVF:PARTY', 'RFF+SEA:12C'] }]
+    const moved = await flight(service, '751')(named, moves('750'))
+    expect(moved.body).toMatchObject({
+      travellers: 2,
+      screened: 2,
+      persons: [
+        { person: 1, reference: 'YY1', locator: 'PARTY' },
+        { person: 2, reference: 'YY2', locator: 'PARTY' }
+      ]
+    })
+    expect(await codesOf(service, moved)).toEqual(['YY1 0Z', 'YY2 2Z'])
+    const [shown] = await casesIn(service, moved)
+    expect(shown).toMatchObject({ state: 'new', journey: { number: '751' } })
+    expect(shown.onManifest).not.toHaveProperty('seat')
   })
 
   test('that names nobody moves everybody, those who can not be screened too', async ({
@@ -90,7 +113,7 @@ describe('a change of flight', () => {
     await listed(service, who)
     const send = flight(service, '731')
     const moved = await send([who, ...named('YY9')], { bgm: 'BGM+266+CF' })
-    expect(moved.body.persons).toMatchObject([{ status: 'screened' }, { status: 'noted' }])
+    expect(moved.body.persons).toMatchObject([{ status: 'screened' }, { status: 'unscreened' }])
     expect(moved.body.warnings).toEqual([
       expect.stringContaining('not known on this flight'),
       expect.stringContaining('former flight is not named')

@@ -106,35 +106,38 @@ describe('a person who does not travel', () => {
 
 describe('a person whom only a confirmation describes', () => {
   test.for([
-    { bgm: 'BGM+266+CLOB', number: '642', why: 'who is on board' },
-    { bgm: 'BGM+266+CL', number: '643', why: 'a closed flight' },
-    { bgm: 'BGM+266', number: '644', why: 'a status that is not known' },
-    { bgm: 'BGM+266+ZZ', number: '645', why: 'another that is not known' }
-  ])('is screened, and found by later messages: $why', async ({ bgm, number }, { service }) => {
-    const [booked, came] = [someone(`booked ${bgm}`), someone(`came ${bgm}`)]
-    await listed(service, booked)
-    await listed(service, came)
-    const send = flight(service, number)
-    await send([booked])
-    const people = [
-      { segments: ['NAD+ZZZ', 'RFF+ABO:YY1'] },
-      { segments: segmentsOf(came, 'YY2') },
-      { segments: ['NAD+ZZZ', 'RFF+ABO:YY9'] }
-    ]
-    const sent = await send(people, { bgm })
-    expect(sent.body.persons.map(({ status }: { status: string }) => status)).toEqual([
-      'noted',
-      'screened',
-      'noted'
-    ])
-    expect(sent.body.warnings).toContainEqual(expect.stringMatching(/on no earlier list/))
-    expect(await casesIn(service, sent)).toMatchObject([{ state: 'new' }])
-    expect(await codesOf(service, sent)).toEqual(['YY1 2Z', 'YY2 2Z', 'YY9 4Z'])
-    const again = await send(people, { bgm })
-    expect(again.body).toMatchObject({ screened: 0, travellers: 3 })
-    await send(named('YY2'), { bgm: 'BGM+745+XR' })
-    expect(await casesIn(service, sent)).toMatchObject([{ state: 'withdrawn' }])
-  })
+    { bgm: 'BGM+266+CLOB', number: '642', other: 'unscreened', why: 'who is on board' },
+    { bgm: 'BGM+266+CL', number: '643', other: 'noted', why: 'a closed flight' },
+    { bgm: 'BGM+266', number: '644', other: 'noted', why: 'a status that is not known' },
+    { bgm: 'BGM+266+ZZ', number: '645', other: 'noted', why: 'another that is not known' }
+  ])(
+    'is screened, and found by later messages: $why',
+    async ({ bgm, number, other }, { service }) => {
+      const [booked, came] = [someone(`booked ${bgm}`), someone(`came ${bgm}`)]
+      await listed(service, booked)
+      await listed(service, came)
+      const send = flight(service, number)
+      await send([booked])
+      const people = [
+        { segments: ['NAD+ZZZ', 'RFF+ABO:YY1'] },
+        { segments: segmentsOf(came, 'YY2') },
+        { segments: ['NAD+ZZZ', 'RFF+ABO:YY9'] }
+      ]
+      const sent = await send(people, { bgm })
+      expect(sent.body.persons.map(({ status }: { status: string }) => status)).toEqual([
+        'noted',
+        'screened',
+        other
+      ])
+      expect(sent.body.warnings).toContainEqual(expect.stringMatching(/on no earlier list/))
+      expect(await casesIn(service, sent)).toMatchObject([{ state: 'new' }])
+      expect(await codesOf(service, sent)).toEqual(['YY1 2Z', 'YY2 2Z', 'YY9 4Z'])
+      const again = await send(people, { bgm })
+      expect(again.body).toMatchObject({ screened: 0, travellers: 3 })
+      await send(named('YY2'), { bgm: 'BGM+745+XR' })
+      expect(await casesIn(service, sent)).toMatchObject([{ state: 'withdrawn' }])
+    }
+  )
 
   test('is not screened again where a list describes the same', async ({ service }) => {
     const who = someone('confirmed in full')

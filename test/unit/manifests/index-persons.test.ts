@@ -8,18 +8,26 @@ const { person: anybody } = readPerson(...someone())
 /** The same, one by one. */
 const isMeant = (named: typeof anybody, listed: typeof anybody): boolean => {
   if (named.reference) return named.reference === listed.reference
-  const [name, other] = [nameOf(named), nameOf(listed)]
-  return named.locator === listed.locator && (name === undefined || name === other)
+  if (named.locator !== listed.locator) return false
+  const [name, numbers] = [nameOf(named), numbersOf(named)]
+  if (name !== undefined) return name === nameOf(listed)
+  return numbers.length === 0 || numbersOf(listed).some(number => numbers.includes(number))
 }
+
+const numbersOf = ({ documents }: typeof anybody) =>
+  documents.flatMap(({ number = '' }) => (number === '0' ? [] : number.toUpperCase()))
 
 const nameOf = ({ names: [name] }: typeof anybody) =>
   name && [name.family, name.given, name.full].join('/').toUpperCase()
 
 const word = fc.constantFrom('A', 'a', '', '/', '","')
 const name = fc.record({ family: word, given: word, full: word }, { requiredKeys: [] })
+const documents = fc.array(fc.record({ number: fc.constantFrom('D1', 'd1', 'D2', '0') }), {
+  maxLength: 2
+})
 const parts = fc.record(
-  { reference: word, locator: word, names: fc.array(name, { maxLength: 2 }) },
-  { requiredKeys: ['names'] }
+  { reference: word, locator: word, names: fc.array(name, { maxLength: 2 }), documents },
+  { requiredKeys: ['names', 'documents'] }
 )
 const { reference: _, locator: __, ...nobody } = anybody
 const persons = fc.array(parts.map(part => ({ person: { ...nobody, ...part } })))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseHit, CaseState, CaseStateName } from '#src/domain/case.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
-import type { PersonOutcome } from '#src/manifests/received.ts'
+import type { Found, PersonOutcome } from '#src/manifests/received.ts'
 import { statusKey, statusOf } from '#src/manifests/status.ts'
 import { aCase, aDesk, aHit } from '#test/helpers/screened.ts'
 
@@ -90,6 +90,52 @@ describe('a carrier is told', () => {
     const outdated = [hit({ isOutdated: true })]
     expect(told(outcome([]), state(outdated, { interior: 'new' }))).toBe('ok')
     expect(told(outcome([]), state(outdated, { interior: 'confirmed' }))).toBe('do_not_board')
+  })
+
+  describe('of somebody who is only named', () => {
+    const named = (...standing: readonly PersonOutcome[]) =>
+      ({ person: 1, kind: 'noted', standing }) as PersonOutcome
+    const [clear, unscreened] = [
+      outcome([]),
+      { person: 1, kind: 'unscreened', caseId: 'case-2', agencies: ['border'], reason: 'no name' }
+    ] as const
+
+    test.for([
+      { standing: [clear, outcome([hit()])], to: 'refer' },
+      { standing: [outcome([hit()]), clear], to: 'refer' },
+      { standing: [clear, unscreened], to: 'insufficient_data' },
+      { standing: [clear, outcome([hit({ covert: true })])], to: 'ok' },
+      { standing: [], to: 'insufficient_data' }
+    ] as const)('the gravest of all who may be meant: $to', ({ standing, to }) => {
+      expect(told(named(...standing))).toBe(to)
+    })
+
+    test('each by what was decided in the case of that one', () => {
+      const both = [outcome([hit()]), unscreened] as const
+      const dismissed = state([hit()], { interior: 'dismissed' })
+      expect(told(named(...both), dismissed)).toBe('insufficient_data')
+      const looked = {
+        ...state([], { border: 'dismissed' }, 'case-2'),
+        unscreened: { reason: 'no name', agencies: ['border'] }
+      }
+      expect(told(named(...both), dismissed, looked)).toBe('ok')
+      expect(told(named(...both), looked)).toBe('refer')
+    })
+
+    test('what was confirmed about any of them as described before', () => {
+      const confirmed = state([hit()], { interior: 'confirmed' }, 'case-0')
+      const earlierCases = { earlierCases: ['case-0'] }
+      expect(told({ ...named(clear), ...earlierCases }, confirmed)).toBe('do_not_board')
+      expect(told(named(outcome([], earlierCases)), confirmed)).toBe('do_not_board')
+    })
+
+    test('what builds of before have kept', () => {
+      const kept = { ...outcome([hit()]), kind: 'noted' } as const
+      const { found: stands } = kept as unknown as { found: Found }
+      const noted: PersonOutcome = { person: 1, kind: 'noted', stands }
+      expect(told(noted)).toBe('refer')
+      expect(told(noted, state([hit()], { interior: 'confirmed' }))).toBe('do_not_board')
+    })
   })
 
   test('nothing more of a hit whose entry was withdrawn, unless officers confirmed it', () => {
