@@ -34,6 +34,7 @@ import { screeningRoutes } from './http/screenings.ts'
 import type { Sessions } from './http/sessions.ts'
 import { signInRoutes } from './http/sign-in.ts'
 import { tokenRoutes } from './http/tokens.ts'
+import type { UnderWay } from './http/under-way.ts'
 import type { Authorities } from './manifests/authority.ts'
 import type { Receiver } from './manifests/receive.ts'
 import type { Metrics } from './metrics.ts'
@@ -75,9 +76,16 @@ export interface AppDeps {
   readonly metrics: Metrics
   readonly health: Omit<HealthOptions, 'metrics'>
   readonly consoleFiles: ConsoleFiles
+  readonly underWay: Pick<UnderWay, 'begin'>
+  /** A connection on which nothing moves for so long is closed. */
+  readonly stalledAfterMs?: number | undefined
   readonly nullRoute: boolean
   readonly now: () => Date
 }
+
+// Four heartbeats of a live stream, and longer than any handler works without a word. A request as a whole has no limit:
+// a batch of entries may be sent for as long as it moves. Heads have Node's, a minute.
+const usuallyStalledAfterMs = 60_000
 
 /** The service's HTTP side; opens nothing. */
 export const buildApp = async (deps: AppDeps) => {
@@ -91,6 +99,7 @@ export const buildApp = async (deps: AppDeps) => {
       void sendProblem(reply, toProblem(error, request))
     },
     forceCloseConnections: 'idle',
+    connectionTimeout: deps.stalledAfterMs ?? usuallyStalledAfterMs,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 }
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -103,6 +112,7 @@ export const buildApp = async (deps: AppDeps) => {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
     body === '' ? done(null, undefined) : parseJson(request, body as string, done)
   )
+  app.addHook('preHandler', async (_request, { raw }) => deps.underWay.begin(raw))
   app.addHook('onResponse', async (request, reply) => {
     const labels = {
       route: request.routeOptions.url ?? 'none',

@@ -24,6 +24,7 @@ export const buildContract = async (log: Logger): Promise<object> => {
         'gate',
         'watchlist',
         'tryEntry',
+        'underWay',
         'figures',
         'nodes',
         'record',

@@ -62,15 +62,18 @@ export interface FollowerDeps {
   readonly log: Logger
   /** Takes the names of those that run at the moment. */
   readonly running: Set<string>
-  readonly signal: AbortSignal
+  /** Ends what no caller waits for. */
+  readonly leaving: AbortSignal
+  /** Ends the rest. */
+  readonly ending: AbortSignal
   readonly now: () => Date
 }
 
 type Follower = (signal: AbortSignal) => Promise<void>
 
-/** Starts all that a node does beside answering: projections, streams, timers, deliveries; each again whenever it fails. They end when the signal aborts. */
+/** Starts all that a node does beside answering: projections, streams, timers, deliveries; each again whenever it fails. They end with their signal. */
 export const startFollowers = (deps: FollowerDeps): readonly Promise<void>[] => {
-  const { platform, beside, excluded, metrics, log, running, signal } = deps
+  const { platform, beside, excluded, metrics, log, running, leaving, ending } = deps
   const named: readonly (readonly [name: string, follower: Follower])[] = [
     ...ofWatchlist(deps),
     ...(beside ? [['search-thread', beside.run] as const] : []),
@@ -81,9 +84,14 @@ export const startFollowers = (deps: FollowerDeps): readonly Promise<void>[] => 
     ['exclusions-counted', s => countExclusions(platform, s)],
     ...Object.entries(platform.followers)
   ]
-  const supervision = { signal, log, metrics, running }
-  return named.map(([name, follower]) => keepRunning(name, follower, supervision))
+  return named.map(([name, follower]) => {
+    const signal = askedByCallers.has(name) ? ending : leaving
+    return keepRunning(name, follower, { signal, log, metrics, running })
+  })
 }
+
+/** What requests under way need: what searches for them, and what decides their commands. */
+const askedByCallers = new Set(['shared-list', 'watchlist', 'search-thread', 'cases'])
 
 type Named = readonly (readonly [name: string, follower: Follower])[]
 

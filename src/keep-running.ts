@@ -30,10 +30,11 @@ export const keepRunning = async (
       if (signal.aborted) return
       throw new Error('ended by itself')
     } catch (err) {
-      running.delete(follower)
       if (signal.aborted) return
       metrics.followerFailures.inc({ follower })
       log.error({ err, follower }, 'follower failed and starts again')
+    } finally {
+      running.delete(follower)
     }
     if (performance.now() - startedAt > longEnoughMs) pauseMs = firstPauseMs
     await pause(pauseMs, undefined, { signal }).catch(() => undefined)

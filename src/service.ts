@@ -15,6 +15,7 @@ import { readConsole } from './http/console.ts'
 import { gateOf } from './http/gate.ts'
 import { isReady } from './http/health.ts'
 import { sessionsUnder } from './http/sessions.ts'
+import { countUnderWay } from './http/under-way.ts'
 import type { Authorities } from './manifests/authority.ts'
 import { createReceiver } from './manifests/receive.ts'
 import { matchingBuild } from './matching-build.ts'
@@ -29,6 +30,7 @@ import { createScreener } from './screening/screen.ts'
 import { createSearchBeside } from './screening/search-beside.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
 import { keySource, providerOf } from './sign-in-settings.ts'
+import { stopInOrder } from './stop-in-order.ts'
 import { watchCanary } from './watch-canary.ts'
 import { watchHealth } from './watch-health.ts'
 import { watchNodes } from './watch-nodes.ts'
@@ -40,7 +42,7 @@ import { Watchlist } from './watchlist/watchlist.ts'
 export interface Service {
   /** Where it listens, such as http://127.0.0.1:8080. */
   readonly url: string
-  /** Ends in reverse: unready, streams, HTTP, followers, then the disk. */
+  /** Ends in order: unready, consumers, streams, HTTP, projections, then the disk. */
   close(): Promise<void>
 }
 
@@ -51,6 +53,8 @@ export interface ServiceOptions {
   /** Where desks of agencies take their alerts. */
   readonly webhooks?: readonly Webhook[]
   readonly deliveryPace?: DeliveryPace
+  /** A connection on which nothing moves for so long is closed. */
+  readonly stalledAfterMs?: number | undefined
   readonly log: Logger
   readonly now: () => Date
 }
@@ -75,6 +79,7 @@ const serve = async (
     authorities,
     webhooks = [],
     deliveryPace: pace = usualPace,
+    stalledAfterMs,
     log,
     now
   }: ServiceOptions,
@@ -82,7 +87,8 @@ const serve = async (
 ): Promise<Service> => {
   const { record, sharedList, cases, exclusions, deliveries, manifests } = platform
   const { audit, verdicts, keys } = platform
-  const stopping = new AbortController()
+  const [leaving, ending] = [new AbortController(), new AbortController()]
+  const underWay = countUnderWay()
   const metrics = createMetrics()
   const ids = idsUnder(keys.idsKey)
   const watchlist = new Watchlist(policy, now)
@@ -125,7 +131,7 @@ const serve = async (
     ...policy.watchlistAge,
     isRunning: follower => running.has(follower),
     isCanaryMissed: () => canary.isMissed(),
-    signal: stopping.signal
+    signal: ending.signal
   })
   const refresh = () => refreshGauges({ platform, watchlist, metrics, log })
   const nodeDigest = ids.digest(keys.audit.publicKey)
@@ -185,13 +191,15 @@ const serve = async (
     figures,
     nodes,
     consoleFiles: await readConsole(consoleFolder),
+    underWay,
+    stalledAfterMs,
     nullRoute: config.nullRoute,
     now
   })
 
   const origin = { model: policy.matching, madeBy: matchingBuild() }
   const keptIndex = { watchlist, snapshots: platform.indexSnapshots, origin, metrics, log }
-  const { signal } = stopping
+  const { signal } = leaving
   const followers = [
     ...startFollowers({
       platform,
@@ -210,23 +218,23 @@ const serve = async (
       metrics,
       log,
       running,
-      signal,
+      leaving: signal,
+      ending: ending.signal,
       now
     }),
     health.run(),
     keepSnapshots(keptIndex, signal),
     keepSampling(figures, signal),
-    gate.run(signal),
+    gate.run(ending.signal),
     nodes.run(signal),
     health.whenReady(signal).then(() => canary.run(signal))
   ]
   let metricsServer: { close(): Promise<void> } | undefined
   const stop = async () => {
     health.stop()
-    await app.close()
+    const untilAnswered = underWay.untilNone
+    await stopInOrder({ app, untilAnswered, leaving, ending, followers, running, log })
     await metricsServer?.close()
-    stopping.abort()
-    await Promise.all(followers)
   }
   try {
     const { host, port, metricsPort } = config

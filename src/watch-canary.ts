@@ -41,16 +41,16 @@ export const watchCanary = (deps: CanaryDeps) => {
   let turn = 0
   let isMissed = false
 
-  const check = async () => {
+  const check = async (signal: AbortSignal) => {
     const startedAt = performance.now()
-    const lost = await send(deps, turn++)
+    const lost = await send(deps, turn++, signal)
     if (lost === undefined) {
       if (isMissed) log.info('the canary is back')
       isMissed = false
       metrics.canarySeen.set(now().getTime() / 1_000)
       return true
     }
-    if (wasAwaySince(startedAt)) return false
+    if (signal.aborted || wasAwaySince(startedAt)) return false
     isMissed = true
     metrics.canaryMissed.inc({ stage: lost })
     log.error({ stage: lost }, 'a canary was missed')
@@ -66,20 +66,26 @@ export const watchCanary = (deps: CanaryDeps) => {
       while (!signal.aborted) {
         await pause(waitMs, undefined, { signal }).catch(() => undefined)
         if (signal.aborted) return
-        waitMs = (await check()) ? everySeconds * 1_000 : Math.min(againMs, everySeconds * 1_000)
+        waitMs = (await check(signal))
+          ? everySeconds * 1_000
+          : Math.min(againMs, everySeconds * 1_000)
       }
     }
   }
 }
 
-const send = async (deps: CanaryDeps, turn: number): Promise<Lost | undefined> => {
+const send = async (
+  deps: CanaryDeps,
+  turn: number,
+  signal: AbortSignal
+): Promise<Lost | undefined> => {
   const { watchlist, record, verdicts, nodeDigest, hasAlerts, now } = deps
   const { patienceMs = usualPatienceMs } = deps
   if (!watchlist.findsCanary()) return 'match'
   const id = randomUUID()
   const partition = turn % (record.partitions ?? 1)
-  const cased = verdicts.wait(id, patienceMs)
-  const alerted = hasAlerts ? verdicts.wait(alertHeardId(id), patienceMs) : cased
+  const cased = verdicts.wait(id, patienceMs, signal)
+  const alerted = hasAlerts ? verdicts.wait(alertHeardId(id), patienceMs, signal) : cased
   const data = { caseId: `canary-${nodeDigest}-${partition}` }
   const event = {
     id,

@@ -358,6 +358,6 @@ export type Verdict =
 /** Brings verdicts from whoever decides commands to whoever waits for them. */
 export interface Verdicts {
   publish(verdicts: readonly Verdict[]): void
-  /** The verdict on a command that is about to be appended; undefined when none came in time. */
-  wait(commandId: string, timeoutMs: number): Promise<Verdict | undefined>
+  /** The verdict on a command that is about to be appended; undefined when none came in time, or before the signal aborted. */
+  wait(commandId: string, timeoutMs: number, signal?: AbortSignal): Promise<Verdict | undefined>
 }

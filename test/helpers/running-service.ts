@@ -27,6 +27,7 @@ export interface ServiceOptions {
   readonly authorities?: Authorities
   readonly webhooks?: readonly Webhook[]
   readonly deliveryPace?: DeliveryPace
+  readonly stalledAfterMs?: number
   readonly logLevel?: string
   readonly now?: () => Date
 }
@@ -66,6 +67,7 @@ export const startService = async (options: ServiceOptions = {}): Promise<Runnin
     authorities: options.authorities ?? loadAuthorities('config/policy.json'),
     ...(options.webhooks && { webhooks: options.webhooks }),
     ...(options.deliveryPace && { deliveryPace: options.deliveryPace }),
+    stalledAfterMs: options.stalledAfterMs,
     log: pino({ level: options.logLevel ?? 'silent' }, sink),
     now: options.now ?? (() => new Date())
   })

@@ -7,14 +7,18 @@ export const localVerdicts = (): Verdicts => {
     publish: verdicts => {
       for (const verdict of verdicts) waiting.get(verdict.commandId)?.(verdict)
     },
-    wait: (commandId, timeoutMs) =>
+    wait: (commandId, timeoutMs, signal) =>
       new Promise(resolve => {
-        const done = (verdict: Verdict | undefined) => {
+        const done = (verdict?: Verdict) => {
           clearTimeout(timer)
+          signal?.removeEventListener('abort', giveUp)
           waiting.delete(commandId)
           resolve(verdict)
         }
-        const timer = setTimeout(() => done(undefined), timeoutMs)
+        const giveUp = () => done()
+        const timer = setTimeout(giveUp, timeoutMs)
+        if (signal?.aborted) return giveUp()
+        signal?.addEventListener('abort', giveUp)
         waiting.set(commandId, done)
       })
   }
