@@ -1,4 +1,4 @@
-import fastifySse, { type SSEPluginOptions } from '@fastify/sse'
+import fastifySse, { type SSEMessage, type SSEPluginOptions } from '@fastify/sse'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync } from 'fastify'
 import { Type } from 'typebox'
@@ -70,15 +70,16 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
       const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, maxTimerMs))
       const looking = setInterval(() => gate.isRevoked(caller) && gone.abort(), lookEveryMs)
       metrics.streamClients.inc()
+      // The plugin waits for a client that has stalled without end, also when it is gone.
+      const send = (message: SSEMessage) => unlessAborted(reply.sse.send(message), signal)
       try {
-        const ready = { id: toId(after), event: 'ready', data: { sequence: after.sequence } }
-        await reply.sse.send(ready)
+        await send({ id: toId(after), event: 'ready', data: { sequence: after.sequence } })
         const sendAll = async (changes: readonly CaseChange[]) => {
           for (const { sequence, state } of changes) {
             const shown = showCase(state, agency, urgencyOf)
             if (shown && !signal.aborted) {
               const id = toId({ ...after, sequence })
-              await reply.sse.send({ id, event: 'case', data: shown })
+              await send({ id, event: 'case', data: shown })
             }
           }
         }
@@ -93,9 +94,24 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         clearInterval(looking)
         metrics.streamClients.dec()
         reply.sse.close()
+        // What it has not read holds up its end; it comes back after what it saw last.
+        if (reply.raw.writableNeedDrain) reply.raw.destroy()
       }
     }
   )
+}
+
+/** Resolves with the work, or as soon as nobody needs it any more. */
+const unlessAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
+  const { promise: aborted, resolve } = Promise.withResolvers<void>()
+  const giveUp = () => resolve()
+  signal.addEventListener('abort', giveUp)
+  if (signal.aborted) giveUp()
+  try {
+    await Promise.race([work, aborted])
+  } finally {
+    signal.removeEventListener('abort', giveUp)
+  }
 }
 
 const placeNow = async (cases: Cases, agency: string): Promise<CasePlace> => ({
