@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 export interface StopParts {
   readonly app: {
     close(): PromiseLike<unknown>
-    readonly server: { closeAllConnections(): void }
+    readonly server: { closeIdleConnections(): void; closeAllConnections(): void }
   }
   /** Resolves when no request is being handled. */
   readonly untilAnswered: () => Promise<void>
@@ -41,6 +41,7 @@ export const stopInOrder = async (
     await closed
   })
   await Promise.race([untilAnswered(), closedInTime])
+  app.server.closeIdleConnections() // of those who were answered last, and may send more
   ending.abort()
   const [, areEnded] = await Promise.all([closedInTime, inTime(Promise.all(followers), endMs)])
   if (!areEnded) log.warn({ followers: [...running] }, 'stopping without waiting for followers')

@@ -2,11 +2,11 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { stopInOrder } from '#src/stop-in-order.ts'
 
-/** A service in parts: requests end when `answer` is called, stalled callers when they are cut off. */
+/** A service in parts: requests end when `answer` is called, connections once they are closed as idle, stalled ones when cut off. */
 const parts = ({ isStalled = false, hangs = false } = {}) => {
   const happened: string[] = []
   const answered = Promise.withResolvers<void>()
-  const cutOff = Promise.withResolvers<void>()
+  const [idle, cutOff] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const [leaving, ending] = [new AbortController(), new AbortController()]
   leaving.signal.addEventListener('abort', () => happened.push('consumers leave'))
   ending.signal.addEventListener('abort', () => happened.push('projections end'))
@@ -28,10 +28,11 @@ const parts = ({ isStalled = false, hangs = false } = {}) => {
       untilAnswered: () => answered.promise,
       app: {
         close: async () => {
-          await (isStalled ? cutOff.promise : answered.promise)
+          await (isStalled ? cutOff.promise : idle.promise)
           happened.push('closed')
         },
         server: {
+          closeIdleConnections: () => idle.resolve(),
           closeAllConnections: () => {
             happened.push('cut off')
             answered.resolve()
@@ -50,7 +51,7 @@ test('consumers leave at once; projections end when what is under way has been a
   expect(happened).toEqual(['consumers leave'])
   answer()
   await stopped
-  expect(happened).toEqual(['consumers leave', 'answered', 'closed', 'projections end'])
+  expect(happened).toEqual(['consumers leave', 'answered', 'projections end', 'closed'])
 })
 
 test('a caller that stalls holds up HTTP for a while, and no projection', async () => {
