@@ -187,6 +187,11 @@ export const createMetrics = () => {
       labelNames: ['state'],
       registers
     }),
+    revokedUnread: new Counter({
+      name: 'portcullis_revoked_tokens_unread_total',
+      help: 'Looks at revoked tokens, one a second, that did not show all of them',
+      registers
+    }),
     streamClients: new Gauge({
       name: 'portcullis_stream_clients',
       help: 'Open live streams of cases',

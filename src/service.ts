@@ -157,7 +157,7 @@ const serve = async (
     log,
     now
   })
-  const gate = gateOf({ callers: platform.callers, perMinute: config.rateLimit, now })
+  const gate = gateOf({ callers: platform.callers, perMinute: config.rateLimit, metrics, now })
   const app = await buildApp({
     log,
     auth: {

@@ -341,8 +341,15 @@ export interface Callers {
   count(caller: string, minute: number): Promise<number>
   /** Durable when it resolves; `until` in milliseconds since 1970: when the token would have ended anyway. */
   revoke(tokenId: string, until: number): Promise<void>
-  /** All revoked tokens, with when they would have ended. */
-  revoked(): Promise<ReadonlyMap<string, number>>
+  /** All revoked tokens that can be read now. */
+  revoked(): Promise<RevokedTokens>
+}
+
+export interface RevokedTokens {
+  /** Each with when it would have ended. */
+  readonly tokens: ReadonlyMap<string, number>
+  /** False where some of those who keep them gave no answer, or could not be given what they lack. */
+  readonly isWhole: boolean
 }
 
 /** What became of a command: taken, at this version of the shared view, or why not. */

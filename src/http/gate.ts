@@ -2,11 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '../domain/access.ts'
 import type { Callers } from '../domain/ports.ts'
 import { NotSignedIn, TooManyRequests } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
 
 export interface GateOptions {
   readonly callers: Callers
   /** Calls of one subject in a minute; undefined = any number. */
   readonly perMinute?: number | undefined
+  readonly metrics: Pick<Metrics, 'revokedUnread'>
   readonly now: () => Date
 }
 
@@ -26,11 +28,13 @@ const lookEveryMs = 1_000
 const minuteMs = 60_000
 
 /** A gate that is asked at each call and looks up nothing but memory, unless calls are counted. */
-export const gateOf = ({ callers, perMinute, now }: GateOptions): Gate => {
+export const gateOf = ({ callers, perMinute, metrics, now }: GateOptions): Gate => {
   // None is forgotten once it would have ended: a clock that is ahead may be put right.
   let revoked: ReadonlyMap<string, number> = new Map()
   const look = async () => {
-    revoked = new Map([...revoked, ...(await callers.revoked())])
+    const { tokens, isWhole } = await callers.revoked()
+    revoked = new Map([...revoked, ...tokens])
+    return isWhole
   }
   return {
     async enter({ jti, sub }) {
@@ -46,7 +50,8 @@ export const gateOf = ({ callers, perMinute, now }: GateOptions): Gate => {
     },
     async run(signal) {
       while (!signal.aborted) {
-        await look().catch(() => undefined) // what is known already holds
+        const isWhole = await look().catch(() => false) // what is known already holds
+        if (!isWhole) metrics.revokedUnread.inc()
         await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
       }
     }

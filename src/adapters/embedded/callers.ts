@@ -24,13 +24,21 @@ export const embeddedCallers = (file: string): Callers => {
       }
     },
     async revoked() {
-      const lines = ((await readIfThere(file)) ?? '').split('\n').filter(line => line.endsWith('}'))
-      return new Map(
-        lines.map(line => {
-          const { tokenId, until } = JSON.parse(line) as { tokenId: string; until: number }
-          return [tokenId, until]
-        })
-      )
+      const text = (await readIfThere(file)) ?? ''
+      return { tokens: new Map(text.split(lineStart).flatMap(readLine)), isWhole: true }
     }
+  }
+}
+
+// Nowhere else in a line: quotes within texts are escaped. What a full disk has cut off may have no end of line.
+const lineStart = /(?=\{"tokenId":)/
+
+/** The token of a line; of one that was cut off none: whoever sent it was told that it was not taken. */
+const readLine = (line: string): readonly (readonly [tokenId: string, until: number])[] => {
+  try {
+    const { tokenId, until } = JSON.parse(line) as { tokenId: string; until: number }
+    return [[tokenId, until]]
+  } catch {
+    return []
   }
 }

@@ -16,7 +16,10 @@ export const redisCallers = ({ commands, key }: RedisClients): Callers => {
     },
     async revoked() {
       const found = await asked(commands.hgetall(revoked))
-      return new Map(Object.entries(found).map(([tokenId, until]) => [tokenId, Number(until)]))
+      const tokens = Object.entries(found).map(
+        ([tokenId, until]) => [tokenId, Number(until)] as const
+      )
+      return { tokens: new Map(tokens), isWhole: true }
     }
   }
 }

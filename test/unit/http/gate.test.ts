@@ -1,6 +1,7 @@
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { gateOf } from '#src/http/gate.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { startService } from '#test/helpers/running-service.ts'
 import { openEvents } from '#test/helpers/server-events.ts'
 
@@ -43,13 +44,35 @@ describe('a revoked token', () => {
       revoke: async (tokenId: string, until: number) => void revoked.set(tokenId, until),
       revoked: async () => {
         stop.abort()
-        return revoked
+        return { tokens: revoked, isWhole: true }
       }
     }
-    const gate = gateOf({ callers, now: () => new Date('2026-11-23T14:00:00Z') })
+    const now = () => new Date('2026-11-23T14:00:00Z')
+    const gate = gateOf({ callers, metrics: createMetrics(), now })
     await gate.revoke('lost', new Date('2026-11-22T20:00:00Z'))
     await gate.run(stop.signal)
     expect(gate.isRevoked({ jti: 'lost' })).toBe(true)
+  })
+
+  test.for([
+    { why: 'in part', revoked: async () => ({ tokens: new Map([['known', 1]]), isWhole: false }) },
+    { why: 'not at all', revoked: () => Promise.reject(new Error('unreadable')) }
+  ])('that could be read $why is counted, and those known hold', async ({ revoked }) => {
+    const metrics = createMetrics()
+    const stop = new AbortController()
+    const callers = {
+      count: async () => 0,
+      revoke: async () => undefined,
+      revoked: () => {
+        stop.abort()
+        return revoked()
+      }
+    }
+    const gate = gateOf({ callers, metrics, now: () => new Date() })
+    await gate.revoke('known', new Date())
+    await gate.run(stop.signal)
+    expect(gate.isRevoked({ jti: 'known' })).toBe(true)
+    expect((await metrics.revokedUnread.get()).values[0]?.value).toBe(1)
   })
 
   test('is revoked by administrators alone', async () => {
