@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
@@ -10,8 +9,10 @@ import type { Audit, SharedList } from '../domain/ports.ts'
 import { fieldProblems } from '../domain/validation.ts'
 import { EntryId, ListName } from '../domain/vocabulary.ts'
 import type { CommandWatchlist, NewCommand } from '../watchlist/command.ts'
+import type { Line } from '../watchlist/import/file-lines.ts'
 import { admit, callerOf } from './auth.ts'
 import { editableList, editorOf, rejectionProblem } from './editing.ts'
+import { lineGroups } from './line-groups.ts'
 import { problem, problems, sendProblem } from './problems.ts'
 
 export interface EntriesBatchOptions {
@@ -22,7 +23,7 @@ export interface EntriesBatchOptions {
 }
 
 const strict = { additionalProperties: false }
-const Line = Type.Union([
+const Change = Type.Union([
   Type.Object({ op: Type.Literal('put'), entry: Entry }, strict),
   Type.Object(
     {
@@ -32,11 +33,9 @@ const Line = Type.Union([
     strict
   )
 ])
-const checker = Compile(Line)
+const checker = Compile(Change)
 /** A stream of lines: sent as it is, not serialised. */
 const NdJson = Type.Unsafe<string | Readable>({ type: 'string' })
-const linesPerGroup = 2_000
-const maxLineLength = 256 * 1024
 const pageSize = 5_000
 
 /** One line's outcome: the revision that stands, or why the line was not taken. */
@@ -89,7 +88,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
       }
       const take = takeGroup(commandAudited, list, by)
       const results = async function* () {
-        for await (const group of groups(body)) {
+        for await (const group of lineGroups(body)) {
           const outcome = await take(group)
           yield `${outcome.map(result => JSON.stringify(result)).join('\n')}\n`
         }
@@ -130,25 +129,13 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
   )
 }
 
-async function* groups(body: Readable): AsyncGenerator<readonly string[]> {
-  let group: string[] = []
-  for await (const line of createInterface({ input: body, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue
-    group.push(line)
-    if (group.length < linesPerGroup) continue
-    yield group
-    group = []
-  }
-  if (group.length > 0) yield group
-}
-
 const takeGroup =
   (
     command: (commands: readonly EntryCommand[]) => ReturnType<CommandWatchlist>,
     list: string,
     by: Actor
   ) =>
-  async (lines: readonly string[]): Promise<readonly LineResult[]> => {
+  async (lines: readonly Line[]): Promise<readonly LineResult[]> => {
     const read = lines.map(line => readLine(line, list, by))
     const commands = read.flatMap(line => ('command' in line ? [line.command] : []))
     const verdicts = await command(commands).catch((error: { code?: string; message: string }) =>
@@ -172,16 +159,14 @@ const takeGroup =
 type EntryCommand = Extract<NewCommand, { op: 'put' | 'withdraw' }>
 
 const readLine = (
-  text: string,
+  sent: Line,
   list: string,
   by: Actor
 ): { readonly command: EntryCommand } | { readonly refused: LineResult } => {
-  if (text.length > maxLineLength) {
-    return refused(undefined, `the line is longer than ${maxLineLength} characters`)
-  }
+  if ('problem' in sent) return refused(undefined, sent.problem)
   let line: unknown
   try {
-    line = JSON.parse(text)
+    line = JSON.parse(sent.text)
   } catch {
     return refused(undefined, 'the line is not JSON')
   }

@@ -6,6 +6,8 @@ import { until } from './until.ts'
 /** A caller that sends what it likes, as slowly as it likes. */
 export interface RawCaller {
   readonly send: (text: string) => void
+  /** Resolves once all but what the system buffers has reached the other side. */
+  readonly flush: (text: string) => Promise<unknown>
   /** Everything received, once this is part of it. */
   readonly upTo: (part: string) => Promise<string>
   /** Reads nothing from here on. */
@@ -32,6 +34,7 @@ export const connectRaw = async (url: string): Promise<RawCaller> => {
   await once(socket, 'connect')
   return {
     send: text => void socket.write(text),
+    flush: text => new Promise(resolve => socket.write(text, resolve)),
     upTo: part => until(async () => (received.includes(part) ? received : undefined)),
     stall: () => void socket.pause(),
     ended,

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 
-/** One line of a file; without text where it can not be read, and then with the problem. */
+/** One line of a file or a body; without text where it can not be read, and then with the problem. */
 export type Line =
   | { readonly number: number; readonly text: string }
   | { readonly number: number; readonly problem: string }
@@ -10,11 +10,18 @@ const newline = 0x0a
 const substitute = '\u001a' // closes files that were made under DOS, OFAC's among them
 
 /** The lines of a UTF-8 file; a line that is too long or no UTF-8 is a problem, and the next one is read. */
-export async function* readLines(path: string, maxBytes = maxLineBytes): AsyncGenerator<Line> {
-  let pieces: Buffer[] = []
+export const readLines = (path: string, maxBytes = maxLineBytes): AsyncGenerator<Line> =>
+  linesIn(createReadStream(path, { highWaterMark: 1 << 18 }), maxBytes)
+
+/** The same of bytes as they come; nothing is kept of a line that is too long. */
+export async function* linesIn(
+  chunks: AsyncIterable<Uint8Array>,
+  maxBytes: number
+): AsyncGenerator<Line> {
+  let pieces: Uint8Array[] = []
   let length = 0
   let number = 0
-  const keep = (piece: Buffer) => {
+  const keep = (piece: Uint8Array) => {
     length += piece.length
     if (length <= maxBytes) pieces.push(piece)
     else pieces = []
@@ -28,8 +35,7 @@ export async function* readLines(path: string, maxBytes = maxLineBytes): AsyncGe
     length = 0
     return isTooLong ? { number, problem: 'the line is too long' } : decodeLine(whole, number, last)
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    const bytes = chunk as Buffer
+  for await (const bytes of chunks) {
     let start = 0
     for (let end = bytes.indexOf(newline); end >= 0; end = bytes.indexOf(newline, start)) {
       keep(bytes.subarray(start, end))
@@ -43,7 +49,7 @@ export async function* readLines(path: string, maxBytes = maxLineBytes): AsyncGe
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-const decodeLine = (bytes: Buffer, number: number, last: boolean): Line => {
+const decodeLine = (bytes: Uint8Array, number: number, last: boolean): Line => {
   try {
     let text = utf8.decode(bytes)
     if (number === 1 && text.startsWith('\ufeff')) text = text.slice(1)
