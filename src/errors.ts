@@ -36,6 +36,11 @@ export const Overloaded = createError(
   'too many screenings are waiting: try again shortly',
   503
 )
+export const TryingAnother = createError(
+  'OVERLOADED',
+  'this node is trying another entry: try again shortly',
+  503
+)
 export const TooManyRequests = createError(
   'TOO_MANY_REQUESTS',
   'this caller has made more calls in this minute than it may',

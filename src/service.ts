@@ -187,7 +187,7 @@ const serve = async (
     metrics,
     health: { ...health, refresh },
     watchlist,
-    tryEntry: createEntryTrial({ record, policy, now }),
+    tryEntry: createEntryTrial({ record, policy, signal: leaving.signal, now }),
     figures,
     nodes,
     consoleFiles: await readConsole(consoleFolder),

@@ -5,6 +5,7 @@ import type { Entry } from '../domain/entry.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { Record, RecordedEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
+import { TryingAnother } from '../errors.ts'
 import { toIndexEntry } from '../watchlist/index-entry.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedTypes } from './event.ts'
@@ -12,6 +13,8 @@ import { screenedTypes } from './event.ts'
 export interface TryEntryDeps {
   readonly record: Record
   readonly policy: Policy
+  /** Ends a try early, which then answers with what was compared so far. */
+  readonly signal: AbortSignal
   readonly now: () => Date
 }
 
@@ -31,43 +34,59 @@ const dayMs = 86_400_000
 
 /**
  * Compares an entry that is not listed yet with the travellers screened last, as if it were alone on a list: where the same name is
- * common on the real ones, fewer are referred. Stops after so many, or so long.
+ * common on the real ones, fewer are referred. Stops after so many, or so long; one at a time, so that screenings have the
+ * thread for most of it.
  */
-export const createEntryTrial =
-  ({ record, policy, now }: TryEntryDeps) =>
-  async (list: string, entry: Entry): Promise<Tried> => {
-    const index = createWatchIndex(policy.matching)
-    index.apply([{ op: 'put', entry: toIndexEntry(list, entry) }])
-    const today = now().toISOString().slice(0, 10)
-    const seen = new Set<string>()
-    let oldest = now().getTime()
-    let [compared, referred] = [0, 0]
-
-    const compare = (screened: Screened) => {
-      const key = screened.caseId // one traveller on one journey, however often screened
-      if (seen.has(key)) return
-      seen.add(key)
-      const { possible: threshold } = thresholdsFor(policy, screened.purpose, entry.instruction)
-      const { traveller } = describeTraveller(screened.person.traveller, today)
-      const { matches } = index.search(traveller, { threshold, limit: 1 })
-      compared += 1
-      referred += matches.length
-      oldest = Math.min(oldest, Date.parse(screened.screenedAt))
+export const createEntryTrial = (deps: TryEntryDeps) => {
+  let isBusy = false
+  return async (list: string, entry: Entry): Promise<Tried> => {
+    if (isBusy) throw new TryingAnother()
+    isBusy = true
+    try {
+      return await tryEntry(deps, list, entry)
+    } finally {
+      isBusy = false
     }
-
-    await readLast(record, async batch => {
-      let sinceTurn = 0
-      for (const { event } of batch) {
-        if (!comparable.has(event.type)) continue
-        compare(event.data as Screened)
-        if (++sinceTurn % comparedPerTurn === 0) await nextTurn()
-      }
-    })
-    return { compared, referred, days: Math.max(1, Math.ceil((now().getTime() - oldest) / dayMs)) }
   }
+}
 
 /** What `createEntryTrial` makes. */
 export type TryEntry = ReturnType<typeof createEntryTrial>
+
+const tryEntry = async (
+  { record, policy, signal, now }: TryEntryDeps,
+  list: string,
+  entry: Entry
+): Promise<Tried> => {
+  const index = createWatchIndex(policy.matching)
+  index.apply([{ op: 'put', entry: toIndexEntry(list, entry) }])
+  const today = now().toISOString().slice(0, 10)
+  const seen = new Set<string>()
+  let oldest = now().getTime()
+  let [compared, referred] = [0, 0]
+
+  const compare = (screened: Screened) => {
+    const key = screened.caseId // one traveller on one journey, however often screened
+    if (seen.has(key)) return
+    seen.add(key)
+    const { possible: threshold } = thresholdsFor(policy, screened.purpose, entry.instruction)
+    const { traveller } = describeTraveller(screened.person.traveller, today)
+    const { matches } = index.search(traveller, { threshold, limit: 1 })
+    compared += 1
+    referred += matches.length
+    oldest = Math.min(oldest, Date.parse(screened.screenedAt))
+  }
+
+  await readLast(record, signal, async batch => {
+    let sinceTurn = 0
+    for (const { event } of batch) {
+      if (!comparable.has(event.type)) continue
+      compare(event.data as Screened)
+      if (++sinceTurn % comparedPerTurn === 0) await nextTurn()
+    }
+  })
+  return { compared, referred, days: Math.max(1, Math.ceil((now().getTime() - oldest) / dayMs)) }
+}
 
 const comparable = new Set<string>([
   screenedTypes.withHits,
@@ -78,6 +97,7 @@ const comparable = new Set<string>([
 /** The last events of the topic as it stands now, partition by partition. */
 const readLast = async (
   record: Record,
+  signal: AbortSignal,
   handle: (batch: readonly RecordedEvent[]) => Promise<void>
 ) => {
   const ends = await record.ends('screenings')
@@ -97,6 +117,6 @@ const readLast = async (
       if (offset >= (left.get(partition) ?? Number.POSITIVE_INFINITY)) left.delete(partition)
       if (left.size === 0) enough.abort()
     },
-    signal: AbortSignal.any([enough.signal, AbortSignal.timeout(mostMs)])
+    signal: AbortSignal.any([signal, enough.signal, AbortSignal.timeout(mostMs)])
   })
 }

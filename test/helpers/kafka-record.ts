@@ -27,6 +27,8 @@ export interface OpenedKafka {
   readonly record: Record
   readonly positions: Positions
   readonly writer: KafkaWriter
+  /** Of the groups that run. */
+  readonly commits: Commits
   close(): Promise<void>
 }
 
@@ -63,6 +65,7 @@ export const openKafkaRecord = async (
     record,
     positions: kafkaPositions(questions, prefix, commits),
     writer,
+    commits,
     close: async () => {
       await writer.close()
       await questions.close()

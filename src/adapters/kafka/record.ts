@@ -11,6 +11,7 @@ import { recordUnavailable } from '../embedded/unavailable.ts'
 import { takeLanes } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
+import type { NotedPositions } from './note-positions.ts'
 import { type Commits, groupName } from './positions.ts'
 import type { HeldOffsets, KafkaQuestions } from './questions.ts'
 import { topicName } from './topics.ts'
@@ -87,11 +88,15 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
     if (!found) throw new Error(`nobody follows ${name}`)
     return found
   }
+  let running: NotedPositions | undefined
   const consuming = consume({
     kafka,
     nodeId,
     groupId: groupName(prefix, first.group),
-    onRunning: positions => commits.set(first.group, positions),
+    onRunning: positions => {
+      running = positions
+      commits.set(first.group, positions)
+    },
     topics: [...byName.keys()],
     isPatient: follows.every(({ isPatient }) => isPatient),
     prepare: partitions => lanes.alone(async () => prepare?.(first.group, partitions)),
@@ -118,6 +123,7 @@ const followGroup = async (options: KafkaRecordOptions, follows: readonly Follow
   } finally {
     ended.abort()
     await consuming.catch(() => undefined)
+    if (commits.get(first.group) === running) commits.delete(first.group)
   }
 }
 
