@@ -12,6 +12,8 @@ import { type KeySource, keyFrom } from './token-keys.ts'
 
 export interface AuthOptions {
   readonly keys: KeySource
+  /** Since any moment, for the age of keys that were fetched; absent = the process's own. */
+  readonly elapsedMs?: () => number
   readonly issuer?: string | undefined
   readonly audience?: string | undefined
   /** Where sessions of the console come from: accepted in the place of a token. */
@@ -50,13 +52,14 @@ export const callerOf = (request: FastifyRequest): Caller => {
 export const auth = plugin(
   async (
     app: FastifyInstance,
-    { keys, issuer, audience, sessions, gate, open = [] }: AuthOptions
+    { keys, elapsedMs, issuer, audience, sessions, gate, open = [] }: AuthOptions
   ) => {
     const warn = (err: unknown) =>
       app.log.warn({ err }, 'the identity provider does not answer: its keys of before are used on')
     await app.register(fastifyJwt, {
       decode: { complete: true },
-      secret: { public: keyFrom(keys, { warn }) as Secret },
+      // Asked for at each call, before what was verified is remembered: a key that is gone ends with all its tokens.
+      secret: { public: keyFrom(keys, { warn, ...(elapsedMs && { elapsedMs }) }) as Secret },
       verify: {
         algorithms: ['ES256'],
         cache: 10_000,

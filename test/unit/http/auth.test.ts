@@ -293,6 +293,35 @@ describe('keys from outside', () => {
     expect(await statusOf(keys, issueToken(key, request).token)).toBe(503)
   })
 
+  test('that are gone from an address end ten minutes later, for tokens verified before too', async () => {
+    const [gone, kept] = [newKey('key-1'), newKey('key-2')]
+    let held = [gone.jwk, kept.jwk]
+    const issuer = Fastify()
+    issuer.get('/realm/keys', async () => ({ keys: held }))
+    const jwksUrl = `${await issuer.listen({ port: 0 })}/realm/keys`
+    onTestFinished(() => issuer.close())
+    let elapsedMs = 0
+    const app = Fastify()
+    handleErrors(app)
+    await app.register(auth, { keys: { jwksUrl }, elapsedMs: () => elapsedMs })
+    onTestFinished(() => app.close())
+    app.get('/who', { onRequest: admit('officer') }, async request => callerOf(request).sub)
+    const tokens = [gone, kept].map(key => issueToken(key, request).token)
+    const statuses = () =>
+      Promise.all(
+        tokens.map(async token => {
+          const headers = { authorization: `Bearer ${token}` }
+          return (await app.inject({ url: '/who', headers })).statusCode
+        })
+      )
+    expect(await statuses()).toEqual([200, 200])
+    held = [kept.jwk]
+    elapsedMs = 600_000
+    expect(await statuses()).toEqual([200, 200])
+    elapsedMs++
+    expect(await statuses()).toEqual([401, 200])
+  })
+
   test('that can’t be read stop the start', async ({ service }) => {
     const app = Fastify()
     const keys = { jwksFile: join(service.dataDir, 'no-such-file.json') }
