@@ -250,8 +250,11 @@ const serve = async (
   return {
     url: `http://${address.includes(':') ? `[${address}]` : address}:${port}`,
     close: async () => {
-      await stop()
-      await platform.close()
+      try {
+        await stop()
+      } finally {
+        await platform.close()
+      }
     }
   }
 }

@@ -43,7 +43,10 @@ export const stopInOrder = async (
   await Promise.race([untilAnswered(), closedInTime])
   app.server.closeIdleConnections() // of those who were answered last, and may send more
   ending.abort()
-  const [, areEnded] = await Promise.all([closedInTime, inTime(Promise.all(followers), endMs)])
+  const [, areEnded] = await Promise.all([
+    closedInTime,
+    inTime(Promise.allSettled(followers), endMs)
+  ])
   if (!areEnded) log.warn({ followers: [...running] }, 'stopping without waiting for followers')
 }
 
