@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Format } from 'typebox/format'
+import { Format, IsDateTime } from 'typebox/format'
 
 const partial = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
@@ -13,10 +13,15 @@ export const isPartialDate = (text: string): boolean => {
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
+/** Whether the text names an instant that can be counted with: RFC 3339 knows some, as leap seconds, that no clock here does. */
+export const isInstant = (text: string): boolean =>
+  IsDateTime(text) && !Number.isNaN(Date.parse(text))
+
 const isFullDate = (text: string) => text.length === 10 && isPartialDate(text)
 
 Format.Set('partial-date', isPartialDate)
 Format.Set('full-date', isFullDate)
+Format.Set('date-time', isInstant)
 
 /** A date as far as it is known. */
 export const PartialDate = Type.String({
@@ -27,5 +32,5 @@ export const PartialDate = Type.String({
 /** A whole calendar date. */
 export const FullDate = Type.String({ format: 'full-date', description: 'YYYY-MM-DD' })
 
-/** An instant with its offset from UTC, RFC 3339. */
+/** An instant with its offset from UTC, RFC 3339; without leap seconds. */
 export const Instant = Type.String({ format: 'date-time', description: 'RFC 3339' })

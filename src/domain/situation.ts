@@ -1,5 +1,6 @@
 import type { Desk } from './case.ts'
 import type { situations } from './case-rules.ts'
+import { isInstant } from './dates.ts'
 
 /** Where the traveller is when a desk is opened: before an officer, before boarding, or on the way. */
 export const situationOf = ({ journey, createdAt }: Desk): (typeof situations)[number] => {
@@ -9,9 +10,10 @@ export const situationOf = ({ journey, createdAt }: Desk): (typeof situations)[n
     : 'inbound'
 }
 
-/** What the officers work against: the departure while boarding is ahead, then the arrival. */
+/** What the officers work against: the departure while boarding is ahead, then the arrival; a time that nobody can count with is none. */
 export const countdownOf = (desk: Desk): string | undefined => {
   const { journey } = desk
   if (journey?.kind !== 'leg') return undefined
-  return situationOf(desk) === 'boarding' ? journey.departs : journey.arrives
+  const at = situationOf(desk) === 'boarding' ? journey.departs : journey.arrives
+  return at && isInstant(at) ? at : undefined
 }

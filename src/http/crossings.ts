@@ -51,7 +51,7 @@ export const crossingRoutes: FastifyPluginAsyncTypebox<CrossingRoutesOptions> = 
           id: ids.digest([caller.sub, event]),
           type: event.type,
           source: `http/${caller.sub}`,
-          time: event.time ?? now().toISOString(),
+          time: now().toISOString(), // never the sender's: cases are dated, and their timers set, by it
           data: {
             ...event,
             data: ownedBy(caller.agency, event.data)

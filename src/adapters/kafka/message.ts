@@ -62,8 +62,8 @@ export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
   if (!envelope.Check(parsed)) return unreadable(message, place, text)
   const { id, type, source, time, data } = parsed
   if (typeOf(message) !== undefined && time !== undefined) {
-    const isAhead = Date.parse(time) > Number(message.timestamp)
-    return { id, type, source, time: isAhead ? timeOf(message) : time, data }
+    const isPast = Date.parse(time) <= Number(message.timestamp) // not so where nobody can count with it
+    return { id, type, source, time: isPast ? time : timeOf(message), data }
   }
   return { id: placeId(message, place), type, source: 'kafka', time: timeOf(message), data: parsed }
 }

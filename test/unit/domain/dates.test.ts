@@ -46,7 +46,33 @@ test.for([
   { text: '2026-02-30T08:00:00Z', expected: false, why: 'a day that does not exist' },
   { text: '2026-11-22T08:00:00', expected: false, why: 'without an offset it is no instant' },
   { text: '2026-11-22', expected: false, why: 'a date is no instant' },
-  { text: '2026-11-22T25:00:00Z', expected: false, why: 'no such hour' }
+  { text: '2026-11-22T25:00:00Z', expected: false, why: 'no such hour' },
+  {
+    text: '2026-12-31T23:59:60Z',
+    expected: false,
+    why: 'a leap second, which no clock here counts'
+  },
+  { text: '2026-12-31T18:59:60-05:00', expected: false, why: 'the same in New York' },
+  { text: '2026-11-22T08:00:00Z[Europe/Vienna]', expected: false, why: 'a zone behind it' }
 ])('knows which instants exist: $text – $why', ({ text, expected }) => {
   expect(Compile(Instant).Check(text)).toBe(expected)
+})
+
+test('an instant that is accepted can be counted with', () => {
+  const two = (most: number) =>
+    fc.integer({ min: 0, max: most }).map(at => String(at).padStart(2, '0'))
+  const texts = fc
+    .tuple(
+      two(31),
+      two(24),
+      two(60),
+      two(60),
+      fc.constantFrom('Z', 'z', '+00:00', '-23:59', '+24:00')
+    )
+    .map(([day, hour, minute, second, zone]) => `2026-12-${day}T${hour}:${minute}:${second}${zone}`)
+  fc.assert(
+    fc.property(texts, text => {
+      if (Compile(Instant).Check(text)) expect(Date.parse(text)).not.toBeNaN()
+    })
+  )
 })

@@ -75,6 +75,12 @@ describe('the next timer of a desk', () => {
       why: 'before the doors close'
     },
     {
+      desk: { journey: leg({ arrives: '2026-12-31T23:59:60Z' }) },
+      at: clock('08:15:00'),
+      what: 'acknowledge',
+      why: 'a time that an earlier version took, and nobody can count with'
+    },
+    {
       desk: { state: 'assigned' },
       at: clock('08:01:00'),
       what: 'decide',

@@ -72,6 +72,19 @@ test('that can’t be screened go to the dead letters and have a case of their o
   expect(text.includes(counted)).toBe(true)
 })
 
+test('make a case of this moment, whatever time the event says', async ({ service }) => {
+  await makeList(service, 'crossed')
+  const person = { ...someone('sent from the future'), birthDate: '2999-01-01' }
+  const desk = service.asRole('checkpoint', { agency: 'runway', sub: 'gate' })
+  const ahead = { ...event('ahead-1', person), time: '2099-01-01T00:00:00Z' }
+  okay(await desk('POST', path, { events: [ahead] }))
+  const officer = service.asRole('officer', { agency: 'runway' })
+  const shown = await until(async () =>
+    (await officer('GET', '/v1/cases')).body.cases.find(isOf(person))
+  )
+  expect(Date.parse(shown.createdAt)).toBeLessThanOrEqual(Date.now())
+})
+
 test('belong to the caller’s agency, whatever the event says', async ({ service }) => {
   await makeList(service, 'crossed')
   const person = { ...someone('claimed by another'), birthDate: '2999-01-01' }
@@ -103,6 +116,11 @@ test.for([
     events: [{ ...event('x', someone('x')), specversion: '0.3' }],
     field: 'events.0.specversion',
     why: 'another version'
+  },
+  {
+    events: [{ ...event('x', someone('x')), time: '2026-12-31T23:59:60Z' }],
+    field: 'events.0.time',
+    why: 'a leap second'
   },
   { events: [], field: 'events', why: 'none' }
 ])('are refused as a whole, naming the field: $why', async ({ events, field }, { service }) => {

@@ -54,6 +54,12 @@ describe('a message', () => {
     expect(read).toEqual({ ...event, time: '2026-11-22T08:00:00.000Z' })
   })
 
+  test('whose time nobody can count with has that of the brokers', () => {
+    const { value, headers = {} } = toMessage({ ...event, time: '2026-12-31T23:59:60Z' }, 'key')
+    const read = toEvent(received(String(value), headers as KafkaMessage['headers']), place)
+    expect(read).toEqual({ ...event, time: '2026-11-22T08:00:00.000Z' })
+  })
+
   test('of somebody else is an event of kafka around theirs, whatever source it names', () => {
     const { value } = toMessage(event, 'key')
     const read = toEvent(received(String(value)), place)
