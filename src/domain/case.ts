@@ -229,7 +229,7 @@ export const storedDesk = ({ desks }: CaseState, agency: string): Desk | undefin
   Object.hasOwn(desks, agency) ? desks[agency] : undefined // an agency may be called “constructor”
 
 /** All agencies that hits concern: their owners and those named by the entries. */
-export const agenciesOf = (hits: readonly CaseHit[]): readonly string[] => [
+export const agenciesOf = (hits: readonly RecordedHit[]): readonly string[] => [
   ...new Set(hits.flatMap(hit => [hit.agency, ...hit.releasableTo]))
 ]
 

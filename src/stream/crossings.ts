@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Compile } from 'typebox/compile'
 import { CrossingEvent } from '../domain/crossing-event.ts'
 import type { Positions, RecordedEvent } from '../domain/ports.ts'
+import { codeOf, isPassing } from '../domain/set-aside.ts'
 import { fieldProblems } from '../domain/validation.ts'
 import type { Screen } from '../screening/screen.ts'
-import { isPassing, type Known, type SetAsideDeps, setAside } from './set-aside.ts'
+import { type Known, type SetAsideDeps, setAside } from './set-aside.ts'
 
 /** What the consumer of crossings works with. */
 export interface CrossingConsumer extends SetAsideDeps {
@@ -55,8 +56,8 @@ const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
   try {
     await deps.screen(request, { source, channel: 'stream', by })
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'INTERNAL'
     if (isPassing(error)) throw error
+    const code = codeOf(error)
     const fault = { code, reason: `could not be screened: ${code}` }
     return setAside(deps, recorded, fault, knownOf(message))
   }

@@ -1,4 +1,5 @@
 import type { Cases, Positions, RecordedEvent } from '../domain/ports.ts'
+import { codeOf, isPassing } from '../domain/set-aside.ts'
 import { type AcknowledgementDeps, takeAcknowledgements } from '../manifests/acknowledgements.ts'
 import { answerReceived, answerUnreadable, answerUnscreened } from '../manifests/answer-carrier.ts'
 import { type Authorities, authorityFor } from '../manifests/authority.ts'
@@ -7,7 +8,7 @@ import type { Manifest } from '../manifests/manifest.ts'
 import type { Receiver, Submission, Taking } from '../manifests/receive.ts'
 import { readStatuses } from '../manifests/statuses.ts'
 import { readManifestEvent } from './read-manifest-event.ts'
-import { isPassing, type SetAsideDeps, setAside } from './set-aside.ts'
+import { type SetAsideDeps, setAside } from './set-aside.ts'
 
 /** What the consumer of manifests works with. */
 export interface ManifestConsumer extends SetAsideDeps, AcknowledgementDeps {
@@ -69,7 +70,7 @@ const take = async (
     return { answered: answer(deps, recorded, submission, taking) }
   } catch (error) {
     if (isPassing(error)) throw error
-    const code = (error as { code?: string }).code ?? 'INTERNAL'
+    const code = codeOf(error)
     await setAside(deps, recorded, { code, reason: `could not be taken: ${code}` }, { agency })
     return { answered: refuse(deps, recorded, submission.manifest) }
   }

@@ -50,16 +50,3 @@ export const setAside = async (
     deps.record.append('screenings', [unscreenedEvent(unscreened, source)])
   ])
 }
-
-/** What a later try can heal; everything else is the message's own fault. */
-export const isPassing = (error: unknown): boolean =>
-  passing.has((error as { code?: string }).code ?? '')
-
-const passing = new Set([
-  'WATCHLIST_NOT_READY',
-  'WATCHLIST_TOO_OLD',
-  'OVERLOADED',
-  'RECORD_UNAVAILABLE',
-  'VIEW_UNAVAILABLE',
-  'VIEW_REPLACED'
-])

@@ -17,11 +17,21 @@ export const viewReplaced = (): Error =>
     code: viewReplacedCode
   })
 
-/** Gives what Redis gives; whatever it fails with comes as `viewUnavailable`, with its cause. */
+/** An error that says that a script failed in the shared view on what it was given: it would again. */
+export const viewRefused = (cause?: unknown): Error =>
+  Object.assign(new Error('the shared view can not take this', { cause }), {
+    code: 'VIEW_REFUSED'
+  })
+
+/** Gives what Redis gives; whatever it fails with comes as `viewUnavailable` or `viewRefused`, with its cause. */
 export const asked = async <T>(reply: Promise<T>): Promise<T> => {
   try {
     return await reply
   } catch (error) {
-    throw viewUnavailable(error)
+    throw isOfScript(error) ? viewRefused(error) : viewUnavailable(error)
   }
 }
+
+/** What a server in trouble answers, within a script too, begins with a word of its own: OOM, READONLY, MISCONF. */
+const isOfScript = (error: unknown) =>
+  error instanceof Error && /^ERR .*user_script/s.test(error.message)

@@ -1,0 +1,67 @@
+import { applyAction } from '../domain/apply-action.ts'
+import { applyScreening, applyUnscreened } from '../domain/apply-case.ts'
+import { applyEscalation, type EscalateCommand } from '../domain/apply-escalation.ts'
+import { applyNotice } from '../domain/apply-notice.ts'
+import { applyRevocation, type RevokeCommand } from '../domain/apply-revocation.ts'
+import { applyView, type ViewCommand } from '../domain/apply-view.ts'
+import { canaryCase } from '../domain/canary.ts'
+import type { CaseState, Notice, Unscreened } from '../domain/case.ts'
+import type { CaseCommand } from '../domain/case-action.ts'
+import type { CaseRules } from '../domain/case-rules.ts'
+import type { DefaultsNotice, EntryNotice } from '../domain/entry-notice.ts'
+import type { Screened } from '../domain/screening.ts'
+import { screenedTypes } from '../screening/event.ts'
+import type { Decide } from './case-projection.ts'
+
+const { unscreened, notice, manifest, canary } = screenedTypes
+
+type AnyNotice = Notice | EntryNotice | DefaultsNotice
+
+/** What an event of `screenings` makes of its case. */
+export const decideScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {
+  if (event.type === manifest) return { verdict: passed(event.id) }
+  if (event.type === canary) {
+    const { caseId } = event.data as { readonly caseId: string }
+    return { state: canaryCase(caseId, event.id, event.time), verdict: passed(event.id) }
+  }
+  if (event.type === unscreened) {
+    const message = { ...(event.data as Unscreened), screenedAt: event.time }
+    const urgency = urgencyOf('refer_second_line')
+    return { state: applyUnscreened(read(message.caseId), message, urgency) }
+  }
+  const { caseId } = event.data as Screened | AnyNotice
+  const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
+  if (event.type === notice) {
+    const said = { ...(event.data as AnyNotice), at: event.time }
+    return { state: applyNotice(read(caseId), said, hitId, urgencyOf) }
+  }
+  const screened = { ...(event.data as Screened), screenedAt: event.time }
+  return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
+}
+
+/** Whoever waits for this event learns that everything before it stands in the cases. */
+export const passed = (commandId: string) =>
+  ({ commandId, ok: true, revision: 0, version: 0 }) as const
+
+/** What a command makes of its case, and its verdict. */
+export const decideCommand: Decide = ({ rules }, { event }, read) => {
+  const command = event.data as CaseCommand | EscalateCommand | RevokeCommand | ViewCommand
+  const { commandId } = command
+  const stored = read(command.caseId)
+  if (command.action === 'view') return { state: applyView(stored, command, event.time) }
+  const applied = applyCommand(stored, command, event.time, rules)
+  if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
+  const revision = 'revision' in command ? command.revision + 1 : 0 // what is taken raises its desk's by one
+  return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
+}
+
+const applyCommand = (
+  stored: CaseState | undefined,
+  command: CaseCommand | EscalateCommand | RevokeCommand,
+  at: string,
+  rules: CaseRules
+) => {
+  if (command.action === 'escalate') return applyEscalation(stored, command, at)
+  if (command.action === 'revoke') return applyRevocation(stored, command, at)
+  return applyAction(stored, command, at, rules)
+}
