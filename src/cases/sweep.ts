@@ -6,41 +6,77 @@ import type { Metrics } from '../metrics.ts'
 
 /** What timers are watched with. */
 export interface SweepDeps {
-  readonly record: Record
-  readonly cases: Cases
-  readonly ids: Ids
+  readonly record: Pick<Record, 'append'>
+  readonly cases: Pick<Cases, 'due'>
+  readonly ids: Pick<Ids, 'digest'>
   readonly metrics: Pick<Metrics, 'timersOver'>
   readonly now: () => Date
 }
 
 const atOnce = 100
 const pauseMs = 500
+// What was appended is decided in its turn, which a partition that stands still may keep waiting for long.
+const againMs = 3_600_000
+// Each look reads these once more.
+const mostPassedOver = 1_000
 
 /**
- * Appends a command for each desk whose timer is over; gives how many. Every node may do so: the same timer has the same
- * id, and the projection takes it once.
+ * Makes the function that appends a command for each desk whose timer is over, and gives how many. Every node may do so: the
+ * same timer has the same id, and the projection takes it once. A desk that stays over, as its partition stands still, keeps
+ * no other waiting.
  */
-export const sweepTimers = async ({ record, cases, ids, metrics, now }: SweepDeps) => {
-  const time = now().toISOString()
-  const over = await cases.due(time, atOnce)
-  const events = over.flatMap(({ state, agency }): RecordEvent<EscalateCommand>[] => {
-    const desk = state.desks[agency]
-    if (!desk?.due) return []
-    const { revision, due } = desk
-    const id = ids.digest(['escalate', state.id, agency, revision, due.at])
-    const by = { sub: 'portcullis', agency }
-    const what = { commandId: id, caseId: state.id, action: 'escalate' as const, revision, due, by }
-    return [{ id, type: 'portcullis.case.escalate', source: 'portcullis/timers', time, data: what }]
-  })
-  if (events.length > 0) await record.append('case-commands', events)
-  for (const { data } of events) metrics.timersOver.inc({ what: data.due.what, to: data.due.to })
-  return events.length
+export const createSweep = ({
+  record,
+  cases,
+  ids,
+  metrics,
+  now
+}: SweepDeps): (() => Promise<number>) => {
+  const appendedAt = new Map<string, number>()
+  return async () => {
+    const time = now()
+    for (const [id, at] of appendedAt)
+      if (Math.abs(time.getTime() - at) > againMs) appendedAt.delete(id)
+    const limit = atOnce + Math.min(appendedAt.size, mostPassedOver)
+    const over = await cases.due(time.toISOString(), limit)
+    const commands = over.flatMap(desk => commandFor(desk, ids, time) ?? [])
+    const found = new Set(commands.map(({ id }) => id))
+    if (over.length < limit)
+      for (const id of appendedAt.keys()) if (!found.has(id)) appendedAt.delete(id)
+    const events = commands.filter(({ id }) => !appendedAt.has(id)).slice(0, atOnce)
+    if (events.length > 0) await record.append('case-commands', events)
+    for (const { id, data } of events) {
+      appendedAt.set(id, time.getTime())
+      metrics.timersOver.inc({ what: data.due.what, to: data.due.to })
+    }
+    return events.length
+  }
+}
+
+const commandFor = (
+  { state, agency }: Awaited<ReturnType<Cases['due']>>[number],
+  ids: SweepDeps['ids'],
+  time: Date
+): RecordEvent<EscalateCommand> | undefined => {
+  const desk = state.desks[agency]
+  if (!desk?.due) return undefined
+  const { revision, due } = desk
+  const id = ids.digest(['escalate', state.id, agency, revision, due.at])
+  const by = { sub: 'portcullis', agency }
+  return {
+    id,
+    type: 'portcullis.case.escalate',
+    source: 'portcullis/timers',
+    time: time.toISOString(),
+    data: { commandId: id, caseId: state.id, action: 'escalate', revision, due, by }
+  }
 }
 
 /** Watches timers until the signal aborts. */
 export const watchTimers = async (deps: SweepDeps, signal: AbortSignal): Promise<void> => {
+  const sweep = createSweep(deps)
   while (!signal.aborted) {
-    await sweepTimers(deps)
+    await sweep()
     await pause(pauseMs, undefined, { signal }).catch(() => undefined)
   }
 }

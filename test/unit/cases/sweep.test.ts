@@ -2,14 +2,14 @@ import { expect } from 'vitest'
 import { localVerdicts } from '#src/adapters/embedded/local-verdicts.ts'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { projectCases } from '#src/cases/project.ts'
-import { sweepTimers } from '#src/cases/sweep.ts'
+import { createSweep } from '#src/cases/sweep.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { screenedEvent } from '#src/screening/event.ts'
 import { asNever } from '#test/helpers/as-never.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
 import { eventsOf, withPlatform } from '#test/helpers/opened-platform.ts'
-import { aScreening } from '#test/helpers/screened.ts'
+import { aCase, aDesk, aScreening } from '#test/helpers/screened.ts'
 import { until } from '#test/helpers/until.ts'
 
 const test = withPlatform
@@ -24,7 +24,7 @@ const startNode = ({ record, cases, keys }: EmbeddedPlatform) => {
   const ended = projectCases({ ...deps, ...more }, ending.signal)
   return {
     sweepAt: (time: string) =>
-      sweepTimers({ ...deps, metrics: createMetrics(), now: () => new Date(time) }),
+      createSweep({ ...deps, metrics: createMetrics(), now: () => new Date(time) })(),
     end: async () => {
       ending.abort()
       await ended
@@ -61,4 +61,50 @@ test('each timer escalates once: with several nodes that sweep, and again after 
   expect(desk.due).toMatchObject({ at: '2026-11-22T08:01:01.000Z', to: 'supervisor' })
   expect(await node.sweepAt('2026-11-22T08:00:59.000Z')).toBe(0)
   await node.end()
+})
+
+/** Desks that are over and stay so, as long as nobody decides; a node that looks after them by a clock of its own. */
+const overdue = (count: number) => {
+  const due = {
+    at: '2026-11-22T08:00:30.000Z',
+    what: 'acknowledge',
+    to: 'officer',
+    step: 0
+  } as const
+  const over = Array.from({ length: count }, (_, at) => ({
+    state: aCase({ id: `case-${at}`, desks: { interior: aDesk({ due }) } }),
+    agency: 'interior'
+  }))
+  const appended: string[] = []
+  const clock = { time: '2026-11-22T08:01:00.000Z' }
+  const sweep = createSweep({
+    record: {
+      append: async (_topic, events) => {
+        appended.push(...events.map(({ data }) => (data as { caseId: string }).caseId))
+      }
+    },
+    cases: { due: async (_before, limit) => over.slice(0, limit) },
+    ids: idsUnder(new Uint8Array(32)),
+    metrics: createMetrics(),
+    now: () => new Date(clock.time)
+  })
+  return { over, appended, sweep, clock }
+}
+
+test('desks that stay over, as their partition stands still, keep no other waiting', async ({
+  task: _
+}) => {
+  const { appended, sweep } = overdue(250)
+  expect([await sweep(), await sweep(), await sweep(), await sweep()]).toEqual([100, 100, 50, 0])
+  expect(new Set(appended).size).toBe(250)
+})
+
+test('what was appended and stays over is appended again after an hour', async ({ task: _ }) => {
+  const { over, sweep, clock } = overdue(2)
+  expect(await sweep()).toBe(2)
+  clock.time = '2026-11-22T09:00:59.000Z'
+  expect(await sweep()).toBe(0)
+  over.shift()
+  clock.time = '2026-11-22T09:01:01.000Z'
+  expect(await sweep()).toBe(1)
 })
