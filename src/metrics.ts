@@ -41,7 +41,7 @@ export const createMetrics = () => {
     }),
     waiting: new Gauge({
       name: 'portcullis_screenings_waiting',
-      help: 'Screenings accepted and not yet answered',
+      help: 'Screenings accepted over HTTP and not yet answered',
       registers
     }),
     listEntries: new Gauge({

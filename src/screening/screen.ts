@@ -70,7 +70,12 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   // How long a caller waits is not part of the question: a second try may wait longer.
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   const turn = takeTurns(searchesPerTurn)
-  let waiting = 0
+  let [waiting, atDesks] = [0, 0]
+  const enter = (channel: Origin['channel'], by: 1 | -1) => {
+    waiting += by
+    if (channel === 'http') atDesks += by
+    metrics.waiting.set(atDesks)
+  }
   // What comes by the stream is recorded in its order. Of all others half may go to another thread; one alone gains nothing by the way.
   const isShared = ({ channel }: Origin) =>
     channel !== 'stream' && 2 * ((deps.beside?.underWay() ?? 0) + 1) <= waiting
@@ -124,10 +129,12 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
   }
 
   return async (request, origin) => {
-    // The stream's batches and manifests are bounded by themselves; refusing one would only bring the same again.
-    if (origin.channel === 'http' && waiting >= deps.maxWaiting) throw new Overloaded()
+    const { channel } = origin
+    // The stream's batches and manifests are bounded by themselves: refusing one would only bring the same again, and a
+    // backlog of theirs is no reason to send a traveller away from a desk.
+    if (channel === 'http' && atDesks >= deps.maxWaiting) throw new Overloaded()
     const startedAt = performance.now()
-    metrics.waiting.set(++waiting)
+    enter(channel, 1)
     try {
       const screened = await withinDeadline(request.deadlineMs, coalesced(request, origin))
       metrics.screeningSeconds.observe({ stage: 'total' }, (performance.now() - startedAt) / 1_000)
@@ -136,7 +143,7 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
       metrics.screeningsRefused.inc({ code: (error as { code?: string }).code ?? 'INTERNAL' })
       throw error
     } finally {
-      metrics.waiting.set(--waiting)
+      enter(channel, -1)
     }
   }
 }

@@ -1,10 +1,11 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Compile } from 'typebox/compile'
 import { CrossingEvent } from '../domain/crossing-event.ts'
 import type { Positions, RecordedEvent } from '../domain/ports.ts'
 import { codeOf, isPassing } from '../domain/set-aside.ts'
 import { fieldProblems } from '../domain/validation.ts'
+import { createLanes } from '../manifests/lanes.ts'
 import type { Screen } from '../screening/screen.ts'
+import { takeTurns } from '../screening/turns.ts'
 import { type Known, type SetAsideDeps, setAside } from './set-aside.ts'
 
 /** What the consumer of crossings works with. */
@@ -16,30 +17,31 @@ export interface CrossingConsumer extends SetAsideDeps {
 const checker = Compile(CrossingEvent)
 const group = 'screen-crossings'
 const eventsPerTurn = 20
+// Of all partitions together: a backlog comes thousands at once, and whoever stands at a desk must not wait behind it.
+const atOnce = 500
 
 /**
  * Screens every crossing of the record, in order, until the signal aborts. A position moves on only when all before it
  * are durable as screenings or dead letters; what comes twice has the same id and is screened once.
  */
-export const consumeCrossings = (deps: CrossingConsumer, signal: AbortSignal): Promise<void> =>
-  deps.record.follow({
+export const consumeCrossings = (deps: CrossingConsumer, signal: AbortSignal): Promise<void> => {
+  const inLanes = createLanes(atOnce)
+  const turn = takeTurns(eventsPerTurn)
+  return deps.record.follow({
     topic: 'crossings',
     group,
     after: () => deps.positions.load(group, 'crossings'),
     handle: async batch => {
-      const work: Promise<void>[] = []
-      for (const [at, recorded] of batch.entries()) {
-        const done = take(deps, recorded)
-        done.catch(() => undefined) // its failure is awaited below, maybe not in this turn
-        work.push(done)
-        if (at % eventsPerTurn === eventsPerTurn - 1) await nextTurn()
-      }
-      await Promise.all(work)
+      await inLanes(batch, async recorded => {
+        await turn()
+        await take(deps, recorded)
+      })
       const last = batch.at(-1)
       if (last) await deps.positions.save(group, last.position)
     },
     signal
   })
+}
 
 const take = async (deps: CrossingConsumer, recorded: RecordedEvent) => {
   const { event } = recorded

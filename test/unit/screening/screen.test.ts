@@ -239,6 +239,22 @@ describe('a screening', () => {
     const all = await Promise.all(Array.from({ length: 10 }, () => screen(ask(), stream)))
     expect(all).toHaveLength(10)
   })
+
+  test('at a desk is taken however much of the stream and of manifests waits', async ({
+    platform
+  }) => {
+    const { record, letGo } = held()
+    const { screen, load, metrics } = await screenerOver(platform, { record, maxWaiting: 2 })
+    await load()
+    const behind = (['stream', 'manifest', 'stream'] as const).map(channel =>
+      screen(ask(), { ...origin, channel })
+    )
+    const desk = screen(ask(), origin)
+    expect((await metrics.waiting.get()).values[0]?.value).toBe(1)
+    letGo()
+    expect((await desk).hits).toHaveLength(1)
+    await Promise.all(behind)
+  })
 })
 
 describe('another thread', () => {

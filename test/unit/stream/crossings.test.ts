@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { describe, expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { Record } from '#src/domain/ports.ts'
 import type { ScreeningRequest } from '#src/domain/screening.ts'
 import { BadRequest, WatchlistNotReady } from '#src/errors.ts'
 import { createMetrics } from '#src/metrics.ts'
@@ -88,6 +89,38 @@ describe('crossings', () => {
     })
   })
 
+  test('of a backlog are under way in part only, however many come at once', async ({
+    platform
+  }) => {
+    const { promise: letGo, resolve } = Promise.withResolvers<void>()
+    let [underWay, most] = [0, 0]
+    const slow: Screen = async () => {
+      most = Math.max(most, ++underWay)
+      await letGo
+      underWay--
+      return aScreening({ hits: [] })
+    }
+    const batch = Array.from({ length: 1_400 }, (_, at) => ({
+      position: { topic: 'crossings' as const, partition: at % 2, offset: at },
+      event: recorded(`a-${at}`)
+    }))
+    const follow: Record['follow'] = async ({ handle } = {} as never) => {
+      const ofPartition = Map.groupBy(batch, ({ position }) => position.partition)
+      await Promise.all([...ofPartition.values()].map(handle))
+    }
+    const record = { ...platform.record, follow }
+    const { asked, run } = consumer({ ...platform, record } as EmbeddedPlatform, slow)
+    const ended = run(AbortSignal.timeout(10_000))
+    await until(async () => (underWay === 500 ? true : undefined))
+    resolve()
+    await ended
+    expect({ most, asked: asked.length }).toEqual({ most: 500, asked: 1_400 })
+    const [first, second] = [0, 1].map(rest =>
+      asked.map(({ request }) => Number(request.id?.slice(2))).filter(at => at % 2 === rest)
+    )
+    for (const order of [first, second]) expect(order).toEqual(order?.toSorted((a, b) => a - b))
+  })
+
   test('that were screened are not asked about again after a restart', async ({ platform }) => {
     await platform.record.append('crossings', [recorded('a')])
     await consumer(platform, clear).toTheEnd()
@@ -112,11 +145,11 @@ describe('crossings', () => {
   }) => {
     const batch = Array.from({ length: 100 }, (_, at) => recorded(`a-${at}`))
     await platform.record.append('crossings', batch)
-    const { run, asked } = consumer(platform, failing(new WatchlistNotReady()))
+    const { run } = consumer(platform, failing(new WatchlistNotReady()))
     await expect(run(AbortSignal.timeout(10_000))).rejects.toMatchObject({
       code: 'WATCHLIST_NOT_READY'
     })
-    expect(asked).toHaveLength(100)
+    expect(await platform.positions.load('screen-crossings', 'crossings')).toEqual(new Map())
   })
 })
 
