@@ -125,6 +125,7 @@ const ofCases = (deps: FollowerDeps): Named => {
     ids,
     urgencyOf,
     rules,
+    metrics,
     setAside: toDeadLetters({ ...deps, record }),
     alertsOf: createAlerts({ ids, rules, urgencyOf }),
     repliesOf: createAnnouncer({ manifests, cases, ids, authorities, now }),
@@ -138,10 +139,7 @@ const ofCases = (deps: FollowerDeps): Named => {
     ['entries-of-reopened', s => followReopenedCases(entries, s)],
     ['entries-valid', s => whenReady(s).then(() => watchValidity(entries, s))],
     ['news', s => tellWhatWasLeft({ record, cases, keepReplies }, s)],
-    [
-      'case-timers',
-      s => whenReady(s).then(() => watchTimers({ record, cases, ids, metrics, now }, s))
-    ]
+    ['case-timers', s => whenReady(s).then(() => watchTimers({ record, cases, ids, now }, s))]
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { CaseState, CaseStep, ChangedCase } from '../domain/case.ts'
+import type { CaseState, CaseStep, ChangedCase, Due } from '../domain/case.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
 import type { Ids } from '../domain/ids.ts'
 import type {
@@ -11,6 +11,7 @@ import type {
 } from '../domain/ports.ts'
 import type { SetAside } from '../domain/set-aside.ts'
 import type { Instruction } from '../domain/vocabulary.ts'
+import type { Metrics } from '../metrics.ts'
 import type { TellDeps } from './tell.ts'
 
 /** What the projection of cases works with. */
@@ -26,6 +27,7 @@ export interface CaseProjection {
   readonly repliesOf: (changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>
   readonly keepReplies: TellDeps['keepReplies']
   readonly setAside: SetAside
+  readonly metrics: Pick<Metrics, 'timersOver'>
 }
 
 /** What one event makes of the case that it is about, which `read` gives as it stands; and what its sender is told. */
@@ -33,7 +35,12 @@ export type Decide = (
   deps: CaseProjection,
   recorded: RecordedEvent,
   read: (id: string) => CaseState | undefined
-) => { readonly state?: CaseState | undefined; readonly verdict?: Verdict }
+) => {
+  readonly state?: CaseState | undefined
+  readonly verdict?: Verdict
+  /** The timer that ended with it. */
+  readonly timer?: Due
+}
 
 /** The case that an event is about. */
 export const caseIdOf = ({ event }: RecordedEvent): string | undefined =>

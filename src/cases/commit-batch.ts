@@ -1,4 +1,4 @@
-import type { CaseState, CaseStep, ChangedCase } from '../domain/case.ts'
+import type { CaseState, CaseStep, ChangedCase, Due } from '../domain/case.ts'
 import {
   type Cases,
   caseChangedCode,
@@ -15,6 +15,8 @@ import { type CaseProjection, caseIdOf, type Decide } from './case-projection.ts
 /** What is to be told once a batch is stored. */
 export interface Committed extends Untold {
   readonly verdicts: readonly Verdict[]
+  /** Those that have ended. */
+  readonly timers: readonly Due[]
 }
 
 /** Decides a batch and stores what it comes to; again, on what stands then, when another node has changed one of its cases meanwhile. */
@@ -25,14 +27,20 @@ export const commitBatch = async (
   decide: Decide
 ): Promise<Committed> => {
   for (let attempt = 1; ; attempt++) {
-    const { changes, steps, madeOf, verdicts, unusable } = await decideAll(deps, batch, decide)
+    const decided = await decideAll(deps, batch, decide)
+    const { changes, steps, madeOf, verdicts, timers, unusable } = decided
     const news = await newsOf(deps, steps, changes)
     try {
       for (const recorded of unusable)
         await deps.setAside(recorded, 'INVALID', 'not of the service')
       const changed = changes.map(({ after }) => after)
       const version = await deps.cases.commit({ position, cases: changed, madeOf, news })
-      return { position, news, verdicts: verdicts.map(verdict => ({ ...verdict, version })) }
+      return {
+        position,
+        news,
+        verdicts: verdicts.map(verdict => ({ ...verdict, version })),
+        timers
+      }
     } catch (error) {
       if (attempt === maxAttempts || codeOf(error) !== caseChangedCode) throw error
     }
@@ -72,11 +80,13 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
   const known = new Map(madeOf.map(state => [state.id, state]))
   const changed = new Map<string, CaseState>()
   const verdicts: Verdict[] = []
+  const timers: Due[] = []
   const steps: CaseStep[] = []
   const read = (id: string) => changed.get(id) ?? known.get(id)
   for (const recorded of own) {
-    const { state, verdict } = decide(deps, recorded, read)
+    const { state, verdict, timer } = decide(deps, recorded, read)
     if (verdict) verdicts.push(verdict)
+    if (timer) timers.push(timer)
     if (!state) continue
     const before = read(state.id)
     const after = setTimers(before, state, deps.rules)
@@ -85,5 +95,5 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
   }
   const changes = [...changed.values()].map(after => ({ before: known.get(after.id), after }))
   // Cases are made of what the service has written, and of nothing else.
-  return { changes, steps, madeOf, verdicts, unusable: batch.filter(isForeign) }
+  return { changes, steps, madeOf, verdicts, timers, unusable: batch.filter(isForeign) }
 }

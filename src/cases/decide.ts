@@ -52,7 +52,11 @@ export const decideCommand: Decide = ({ rules }, { event }, read) => {
   const applied = applyCommand(stored, command, event.time, rules)
   if (!applied.ok) return { verdict: { commandId, ok: false, rejection: applied.rejection } }
   const revision = 'revision' in command ? command.revision + 1 : 0 // what is taken raises its desk's by one
-  return { state: applied.state, verdict: { commandId, ok: true, revision, version: 0 } }
+  return {
+    state: applied.state,
+    verdict: { commandId, ok: true, revision, version: 0 },
+    ...(command.action === 'escalate' && { timer: command.due })
+  }
 }
 
 const applyCommand = (

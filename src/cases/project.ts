@@ -60,6 +60,7 @@ const unlessPassing = (fault: unknown): { readonly fault: unknown } => {
 }
 
 const finish = async (deps: CaseProjection, committed: Committed) => {
+  for (const { what, to } of committed.timers) deps.metrics.timersOver.inc({ what, to })
   await tell(deps, committed)
   deps.verdicts.publish(committed.verdicts)
 }

@@ -27,7 +27,7 @@ export const setAsideEvent = async (
       if (committed) return committed
     }
   const version = await deps.cases.commit({ position, cases: [] })
-  return { position, news: [], verdicts: verdictsOn(recorded, fault, version) }
+  return { position, news: [], verdicts: verdictsOn(recorded, fault, version), timers: [] }
 }
 
 const { withHits, unscreened, manifest } = screenedTypes

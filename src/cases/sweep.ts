@@ -2,14 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { EscalateCommand } from '../domain/apply-escalation.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Cases, Record, RecordEvent } from '../domain/ports.ts'
-import type { Metrics } from '../metrics.ts'
 
 /** What timers are watched with. */
 export interface SweepDeps {
   readonly record: Pick<Record, 'append'>
   readonly cases: Pick<Cases, 'due'>
   readonly ids: Pick<Ids, 'digest'>
-  readonly metrics: Pick<Metrics, 'timersOver'>
   readonly now: () => Date
 }
 
@@ -25,13 +23,7 @@ const mostPassedOver = 1_000
  * same timer has the same id, and the projection takes it once. A desk that stays over, as its partition stands still, keeps
  * no other waiting.
  */
-export const createSweep = ({
-  record,
-  cases,
-  ids,
-  metrics,
-  now
-}: SweepDeps): (() => Promise<number>) => {
+export const createSweep = ({ record, cases, ids, now }: SweepDeps): (() => Promise<number>) => {
   const appendedAt = new Map<string, number>()
   return async () => {
     const time = now()
@@ -45,10 +37,7 @@ export const createSweep = ({
       for (const id of appendedAt.keys()) if (!found.has(id)) appendedAt.delete(id)
     const events = commands.filter(({ id }) => !appendedAt.has(id)).slice(0, atOnce)
     if (events.length > 0) await record.append('case-commands', events)
-    for (const { id, data } of events) {
-      appendedAt.set(id, time.getTime())
-      metrics.timersOver.inc({ what: data.due.what, to: data.due.to })
-    }
+    for (const { id } of events) appendedAt.set(id, time.getTime())
     return events.length
   }
 }

@@ -40,7 +40,8 @@ const canaryOf = async (isAway = false) => {
   })
   running.push(canary.run(stopping.signal))
   const told = { alertsOf: () => [], repliesOf: async () => [], keepReplies: nothing }
-  const deps = { record, cases, verdicts, ids, urgencyOf: () => 1, rules: caseRules, ...told }
+  const rules = caseRules
+  const deps = { record, cases, verdicts, ids, urgencyOf: () => 1, rules, metrics, ...told }
   const project = () => running.push(projectCases({ ...deps, setAside: nothing }, stopping.signal))
   const missed = async () => (await metrics.canaryMissed.get()).values
   const seen = async () => (await metrics.canarySeen.get()).values[0]?.value ?? 0

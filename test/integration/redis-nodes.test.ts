@@ -8,6 +8,7 @@ import type { CaseState } from '#src/domain/case.ts'
 import type { Exclusion } from '#src/domain/exclusion.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { CaseChange, Position, Record, RecordEvent } from '#src/domain/ports.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { asNever } from '#test/helpers/as-never.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
 import { anAlert } from '../helpers/alerts.ts'
@@ -248,7 +249,8 @@ const project = ({ cases, verdicts }: RedisView, record: Record) => {
       alertsOf: () => [],
       repliesOf: async () => [],
       keepReplies: async () => undefined,
-      setAside: asNever
+      setAside: asNever,
+      metrics: createMetrics()
     },
     stopping.signal
   )

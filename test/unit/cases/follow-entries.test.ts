@@ -9,6 +9,7 @@ import { idsUnder } from '#src/domain/ids.ts'
 import type { Record } from '#src/domain/ports.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
 import type { EntryState } from '#src/domain/watchlist.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { screenedEvent, screenedTypes } from '#src/screening/event.ts'
 import { identityOf } from '#src/screening/to-hit.ts'
 import { toIndexEntry } from '#src/watchlist/index-entry.ts'
@@ -36,7 +37,8 @@ const start = ({ record, sharedList, cases, positions, keys }: Platform, names: 
     alertsOf: () => [],
     repliesOf: async () => [],
     keepReplies: async () => undefined,
-    setAside: asNever
+    setAside: asNever,
+    metrics: createMetrics()
   }
   const running = names.map(name => followers[name](deps, ending.signal))
   return async () => {

@@ -14,6 +14,7 @@ import { idsUnder } from '#src/domain/ids.ts'
 import type { EntryKey } from '#src/domain/ports.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
 import type { WatchlistCommand } from '#src/domain/watchlist.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { noticeEvent, screenedEvent, screenedTypes } from '#src/screening/event.ts'
 import { identityOf } from '#src/screening/to-hit.ts'
 import { projectWatchlist } from '#src/watchlist/project.ts'
@@ -59,7 +60,8 @@ const start = ({ record, cases, positions, keys, ...platform }: EmbeddedPlatform
     alertsOf: () => [],
     repliesOf: async () => [],
     keepReplies: async () => undefined,
-    setAside: asNever
+    setAside: asNever,
+    metrics: createMetrics()
   }
   const uncounted = { ...deps, sharedList: platform.sharedList }
   const running = names.map(name =>

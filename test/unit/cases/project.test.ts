@@ -6,6 +6,7 @@ import { projectCases } from '#src/cases/project.ts'
 import type { CaseAction } from '#src/domain/case-action.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Screened } from '#src/domain/screening.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { screenedEvent, screenedTypes, unscreenedEvent } from '#src/screening/event.ts'
 import { asNever } from '#test/helpers/as-never.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
@@ -39,7 +40,8 @@ const begin = (platform: EmbeddedPlatform) => {
     alertsOf: () => [],
     repliesOf: async () => [],
     keepReplies: async () => undefined,
-    setAside: asNever
+    setAside: asNever,
+    metrics: createMetrics()
   }
   const ended = projectCases(deps, ending.signal)
   const command = createCaseCommands({ record, verdicts, now })

@@ -27,7 +27,7 @@ const begin = ({ record, keys }: EmbeddedPlatform, cases: Cases) => {
   const [verdicts, metrics, ending] = [localVerdicts(), createMetrics(), new AbortController()]
   const ids = idsUnder(keys.idsKey)
   const rules = caseRules
-  const deps = { record, cases, verdicts, ids, urgencyOf, rules }
+  const deps = { record, cases, verdicts, ids, urgencyOf, rules, metrics }
   const running = projectCases(
     {
       ...deps,

@@ -18,13 +18,14 @@ const test = withPlatform
 const startNode = ({ record, cases, keys }: EmbeddedPlatform) => {
   const ending = new AbortController()
   const ids = idsUnder(keys.idsKey)
-  const deps = { record, cases, ids, verdicts: localVerdicts(), rules: caseRules }
+  const metrics = createMetrics()
+  const deps = { record, cases, ids, verdicts: localVerdicts(), rules: caseRules, metrics }
   const told = { repliesOf: async () => [], keepReplies: async () => undefined, alertsOf: () => [] }
   const more = { urgencyOf: () => 1, setAside: asNever, ...told }
   const ended = projectCases({ ...deps, ...more }, ending.signal)
   return {
-    sweepAt: (time: string) =>
-      createSweep({ ...deps, metrics: createMetrics(), now: () => new Date(time) })(),
+    sweepAt: (time: string) => createSweep({ ...deps, now: () => new Date(time) })(),
+    counted: async () => (await metrics.timersOver.get()).values,
     end: async () => {
       ending.abort()
       await ended
@@ -60,6 +61,9 @@ test('each timer escalates once: with several nodes that sweep, and again after 
   expect(desk.trail.map(({ action }) => action)).toEqual(['opened', 'escalated'])
   expect(desk.due).toMatchObject({ at: '2026-11-22T08:01:01.000Z', to: 'supervisor' })
   expect(await node.sweepAt('2026-11-22T08:00:59.000Z')).toBe(0)
+  expect(await node.counted()).toMatchObject([
+    { labels: { what: 'acknowledge', to: 'officer' }, value: 1 }
+  ])
   await node.end()
 })
 
@@ -85,7 +89,6 @@ const overdue = (count: number) => {
     },
     cases: { due: async (_before, limit) => over.slice(0, limit) },
     ids: idsUnder(new Uint8Array(32)),
-    metrics: createMetrics(),
     now: () => new Date(clock.time)
   })
   return { over, appended, sweep, clock }

@@ -8,6 +8,7 @@ import type { Alert } from '#src/domain/alert.ts'
 import { applyScreening } from '#src/domain/apply-case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { Cases, Record } from '#src/domain/ports.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { screenedEvent } from '#src/screening/event.ts'
 import { asNever } from '#test/helpers/as-never.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
@@ -33,7 +34,8 @@ const begin = ({ keys }: EmbeddedPlatform, record: Record, cases: Cases) => {
       alertsOf: createAlerts({ ids, rules, urgencyOf }),
       repliesOf: async () => [],
       keepReplies: async () => undefined,
-      setAside: asNever
+      setAside: asNever,
+      metrics: createMetrics()
     },
     ending.signal
   )

@@ -8,6 +8,7 @@ import type { Entry } from '#src/domain/entry.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { EntryKey } from '#src/domain/ports.ts'
 import type { WatchlistCommand } from '#src/domain/watchlist.ts'
+import { createMetrics } from '#src/metrics.ts'
 import { screenedEvent, screenedTypes } from '#src/screening/event.ts'
 import { identityOf } from '#src/screening/to-hit.ts'
 import { projectWatchlist } from '#src/watchlist/project.ts'
@@ -51,7 +52,7 @@ const test = withPlatform.extend('begin', async ({ platform }, { onCleanup }) =>
     const deps = {
       ...{ record, cases, positions, ids: idsUnder(keys.idsKey), verdicts: localVerdicts() },
       ...{ rules: caseRules, urgencyOf: () => 1, alertsOf: () => [], repliesOf: async () => [] },
-      ...{ keepReplies: async () => undefined, setAside: asNever },
+      ...{ keepReplies: async () => undefined, setAside: asNever, metrics: createMetrics() },
       now: () => new Date(clock.time)
     }
     const running = names.map(name => {
