@@ -1,3 +1,4 @@
+import type { Alert } from '../domain/alert.ts'
 import type { CaseState, CaseStep, ChangedCase, Due } from '../domain/case.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
 import type { Ids } from '../domain/ids.ts'
@@ -23,7 +24,7 @@ export interface CaseProjection {
   readonly urgencyOf: (instruction: Instruction) => number
   readonly rules: CaseRules
   /** What is to be told of each single change, and of what they come to: made before the cases are stored, told afterwards. */
-  readonly alertsOf: (steps: readonly CaseStep[]) => readonly RecordEvent[]
+  readonly alertsOf: (steps: readonly CaseStep[]) => readonly RecordEvent<Alert>[]
   readonly repliesOf: (changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>
   readonly keepReplies: TellDeps['keepReplies']
   readonly setAside: SetAside

@@ -1,5 +1,6 @@
-import type { RecordedEvent, Topic } from '../domain/ports.ts'
-import { isPassing } from '../domain/set-aside.ts'
+import { shortened } from '../domain/alert.ts'
+import { commitTooLargeCode, type RecordedEvent, type Topic } from '../domain/ports.ts'
+import { codeOf, isPassing } from '../domain/set-aside.ts'
 import { screenedTypes } from '../screening/event.ts'
 import type { CaseProjection, Decide } from './case-projection.ts'
 import { type Committed, commitBatch } from './commit-batch.ts'
@@ -50,8 +51,25 @@ const take = async (
   }
   return finish(
     deps,
-    'fault' in committed ? await setAsideEvent(deps, last, committed.fault) : committed
+    'fault' in committed ? await takeAlone(deps, last, decide, committed.fault) : committed
   )
+}
+
+/** An event whose case is too much for one commit with all that is told of it is decided with shorter alerts; any other is set aside. */
+const takeAlone = async (
+  deps: CaseProjection,
+  recorded: RecordedEvent,
+  decide: Decide,
+  fault: unknown
+): Promise<Committed> => {
+  if (codeOf(fault) !== commitTooLargeCode) return setAsideEvent(deps, recorded, fault)
+  const alertsOf: CaseProjection['alertsOf'] = steps =>
+    deps.alertsOf(steps).map(event => ({ ...event, data: shortened(event.data) }))
+  const shorter = { ...deps, alertsOf }
+  const again = await commitBatch(shorter, [recorded], recorded.position, decide).catch(
+    unlessPassing
+  )
+  return 'fault' in again ? setAsideEvent(deps, recorded, again.fault) : again
 }
 
 const unlessPassing = (fault: unknown): { readonly fault: unknown } => {

@@ -199,6 +199,7 @@ export const texts = {
     notCompared: 'not compared',
     notKnown: 'not known',
     notShown: 'The owner does not show what is listed.',
+    partial: 'The entry is longer than is shown here.',
     aliases: 'Also listed as',
     otherScript: 'written in another script',
     changedDefault: (what: string, now: string, before: string) =>

@@ -18,7 +18,18 @@ export interface Alert {
   readonly what: string
   /** Everything personal: the case as this desk may see it. */
   readonly person: CaseReply
+  /** Not all of the case stands in it: whoever needs more reads the case. */
+  readonly shortened?: true
 }
+
+/** The alert without what makes it long: of the best hits what they are and what to do, of the trail the last step. */
+export const shortened = (alert: Alert): Alert => {
+  const { hits, trail, ...person } = alert.person
+  const best = hits.slice(0, mostShown).map(({ listedAs: _, ...hit }) => ({ ...hit, evidence: [] }))
+  return { ...alert, person: { ...person, hits: best, trail: trail.slice(-1) }, shortened: true }
+}
+
+const mostShown = 10
 
 /** An alert without the person: ids, codes and urgency. Its officers read the person in the case. */
 export const withoutPerson = ({ person, ...alert }: Alert) => ({

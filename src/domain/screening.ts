@@ -50,7 +50,10 @@ export const ListedAs = Type.Object({
   birthPlaces: Type.Optional(Type.Array(Type.String())),
   documents: Type.Optional(Type.Array(ListedDocument)),
   reference: Type.Optional(Type.String()),
-  contact: Type.Optional(Type.String())
+  contact: Type.Optional(Type.String()),
+  isPartial: Type.Optional(
+    Type.Boolean({ description: 'the entry is longer than is shown here: read it where it stands' })
+  )
 })
 export type ListedAs = Static<typeof ListedAs>
 

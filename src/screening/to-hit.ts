@@ -5,6 +5,7 @@ import { bandOf, type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { ListedAs, RecordedHit } from '../domain/screening.ts'
 import { defaultsFor, type ListState } from '../domain/watchlist.ts'
 import type { EntryPayload } from '../watchlist/index-entry.ts'
+import { inBrief } from './in-brief.ts'
 
 /** What a match was found under. */
 export interface FoundUnder {
@@ -31,7 +32,7 @@ export const toHit = (
     instruction,
     warnings: payload.warnings ?? [],
     handling: payload.handling ?? list.handling,
-    listedAs: listedAs(match, payload),
+    listedAs: inBrief(listedAs(match, payload)),
     prior: round(prior, 2),
     evidence: match.evidence.map(found => ({ ...found, weight: round(found.weight, 2) })),
     agency: list.agency,

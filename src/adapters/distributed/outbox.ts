@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Positions, Record, RecordEvent, RecordedEvent, Topic } from '#src/domain/ports.ts'
 import { unavailableCode } from '../embedded/unavailable.ts'
+import { checkEventSizes } from '../kafka/event-size.ts'
 
 /** Where events wait: a record on this node's own disk. */
 export interface OutboxStore {
@@ -55,6 +56,7 @@ export const openOutbox = async (
         if (!isUnavailable(error)) throw error
       }
     }
+    checkEventSizes(events)
     const under = adding.get(topic) ?? 0
     adding.set(topic, under + events.length) // before it is stored: nothing overtakes it
     try {

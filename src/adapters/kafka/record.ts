@@ -10,6 +10,7 @@ import type {
 import { recordUnavailable } from '../embedded/unavailable.ts'
 import { takeLanes } from '../turns.ts'
 import { type Batch, consume } from './consume.ts'
+import { checkMessageSizes } from './event-size.ts'
 import { toEvent, toMessage, typeOf, unreadableType } from './message.ts'
 import type { NotedPositions } from './note-positions.ts'
 import { type Commits, groupName } from './positions.ts'
@@ -55,6 +56,7 @@ export const kafkaRecord = (options: KafkaRecordOptions): Record => {
         ...toMessage(event, keyOf(topic, event)),
         ...(partition !== undefined && { partition })
       }))
+      checkMessageSizes(messages)
       await writer.append(topicName(prefix, topic), messages)
       await recent.keep(topic, events)
     },

@@ -41,6 +41,7 @@ export const HitPanel = ({
           ))}
         </p>
       )}
+      {listedAs?.isPartial && <p class="muted">{texts.case.partial}</p>}
       <ScoreBars hit={hit} />
     </section>
   )

@@ -190,6 +190,22 @@ describe('a screening that no case can be made of', () => {
   })
 })
 
+test('a case that is too much with its alerts is told with shorter ones, and nothing is set aside', async ({
+  world
+}) => {
+  const tooMuch: Cases['commit'] = commit =>
+    JSON.stringify(commit.news).length > 5_000
+      ? Promise.reject(commitTooLarge())
+      : world.platform.cases.commit(commit)
+  world.project({ commit: tooMuch })
+  const names = Array.from({ length: 50 }, () => ({ full: 'LISTED NAME '.repeat(16) }))
+  await world.append(screened('a', { hits: [aHit({ listedAs: { kind: 'person', names } })] }))
+  expect((await world.stored('case of a')).hits[0]?.listedAs.names).toHaveLength(50)
+  const told = await until(async () => (await eventsOf(world.platform.record, 'alerts'))[0])
+  expect(told.event.data).toMatchObject({ shortened: true, person: { hits: { length: 1 } } })
+  expect(await world.letters()).toEqual([])
+})
+
 test('a message about an unscreened traveller that throws holds up nothing', async ({ world }) => {
   const message = {
     ...aScreening({ id: 'u', caseId: 'u' }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { alertsFor, withoutPerson } from '#src/domain/alert.ts'
+import { alertsFor, shortened, withoutPerson } from '#src/domain/alert.ts'
 import type { CaseState, Desk } from '#src/domain/case.ts'
 import type { DeskRule } from '#src/domain/case-rules.ts'
 import { anAlert } from '#test/helpers/alerts.ts'
@@ -133,4 +133,41 @@ test('an alert without its person holds ids, codes and urgency, and nothing else
   expect(hits.map(hit => Object.keys(hit).sort())).toEqual([
     ['band', 'entryId', 'id', 'instruction', 'list', 'score']
   ])
+})
+
+describe('an alert that is shortened', () => {
+  const by = { sub: 'ann', agency: 'interior' }
+  const trail = Array.from({ length: 500 }, (_, at) => ({
+    ...{ at: `2026-11-22T08:00:00.${String(at).padStart(3, '0')}Z`, by, action: 'note' as const },
+    reason: 'x'.repeat(2_000)
+  }))
+  const names = Array.from({ length: 200 }, () => ({ full: 'LISTED NAME '.repeat(16) }))
+  const hits = withHits(
+    ...Array.from({ length: 50 }, (_, at) =>
+      aHit({ entryId: `${at}`, listedAs: { kind: 'person', names } })
+    )
+  )
+  const [whole] = raised(aCase({ hits, desks: { interior: aDesk({ trail }) } }))
+  if (!whole) throw new Error('no alert')
+  const short = shortened(whole)
+
+  test('says so, and what it is about and what to do as before', () => {
+    const { person, ...rest } = whole
+    expect(short).toMatchObject({ ...rest, shortened: true })
+    const { traveller, state, urgency, instruction, revision } = person
+    expect(short.person).toMatchObject({ traveller, state, urgency, instruction, revision })
+    expect(short.person.trail).toEqual(person.trail.slice(-1))
+    expect(short.person.hits.map(({ entryId }) => entryId)).toEqual(
+      person.hits.slice(0, 10).map(({ entryId }) => entryId)
+    )
+  })
+
+  test('is small, however much the case holds', () => {
+    expect(JSON.stringify(whole).length).toBeGreaterThan(2_000_000)
+    expect(JSON.stringify(short).length).toBeLessThan(10_000)
+  })
+
+  test('has its hits’ ids in the topic of the agency', () => {
+    expect(withoutPerson(short)).toMatchObject({ shortened: true, hits: { length: 10 } })
+  })
 })

@@ -3,6 +3,7 @@ import { createWatchIndex } from '#matchers/index.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { ListState } from '#src/domain/watchlist.ts'
 import { loadPolicy } from '#src/load-policy.ts'
+import { inBrief } from '#src/screening/in-brief.ts'
 import { toHit } from '#src/screening/to-hit.ts'
 import { inventPeople, inventTravellers } from '../matchers/fixtures.ts'
 
@@ -36,3 +37,31 @@ test('the prior of a hit and the weights of its evidence are the log-odds of its
   }
   expect(compared).toBeGreaterThan(10)
 })
+
+const listing = (count: number, full: string) => ({
+  kind: 'person' as const,
+  names: Array.from({ length: count }, (_, at) => ({ full: `${at} ${full}` })),
+  documents: Array.from({ length: 100 }, (_, at) => ({ number: `X${at}`.padEnd(60, '0') })),
+  birthDates: ['1970-01-02'],
+  reference: 'file 7'
+})
+
+test('shows all that an entry says, as entries usually are', () => {
+  const usual = { ...listing(40, 'NAME OF SOMEBODY'), documents: [{ number: 'X1' }] }
+  expect(inBrief(usual)).toBe(usual)
+})
+
+test.for(['NAME OF SOMEBODY '.repeat(11), '李'.repeat(190), '\u0001x'.repeat(95)])(
+  'shows of an entry that is very long as much as fits, and says so: %j',
+  full => {
+    const shown = inBrief(listing(200, full))
+    expect(Buffer.byteLength(JSON.stringify(shown))).toBeLessThanOrEqual(12 * 1024)
+    expect(shown).toMatchObject({
+      isPartial: true,
+      birthDates: ['1970-01-02'],
+      reference: 'file 7'
+    })
+    expect(shown.names?.[0]).toEqual({ full: `0 ${full}` })
+    expect(shown.documents?.length).toBeGreaterThan(0)
+  }
+)
