@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createLanes } from '#src/manifests/lanes.ts'
+import { createLanes } from '#src/lanes.ts'
 
 const numbers = Array.from({ length: 1_000 }, (_, at) => at)
 
