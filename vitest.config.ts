@@ -35,6 +35,8 @@ export default defineConfig({
     experimental: { viteModuleRunner: false },
     expect: { requireAssertions: true },
     restoreMocks: true,
+    // By default one core is left idle: half of a small machine.
+    maxWorkers: '100%',
     coverage: {
       include: ['src/domain/**', 'matchers/**'],
       thresholds: {
