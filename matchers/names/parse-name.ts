@@ -136,7 +136,7 @@ const readToken = (token: string, role: Role): Draft[] => {
   const { pieces, isFamilyFirst } = readingOf(token)
   const roleAt = (at: number): Role =>
     isFamilyFirst && role === roles.unknown ? (at === 0 ? roles.family : roles.given) : role
-  const isForeign = !/^[A-Za-z]/.test(token)
+  const isForeign = !/^\p{Script=Latin}/u.test(token)
   return pieces.map((spellings, at) => ({
     spellings,
     role: roleAt(at),

@@ -34,7 +34,8 @@ const vowels = new Map<string, readonly [first: string, second: string]>([
   ['ែ', ['E', 'E']],
   ['ៃ', ['AI', 'EY']],
   ['ោ', ['O', 'O']],
-  ['ៅ', ['AO', 'OV']]
+  ['ៅ', ['AO', 'OV']],
+  ['័', ['A', 'OA']]
 ])
 const independent = new Map(
   'ឥ E|ឦ EY|ឧ O|ឩ OU|ឪ OV|ឫ RUE|ឬ RUE|ឭ LUE|ឮ LUE|ឯ E|ឰ AI|ឱ O|ឲ O|ឳ AO'.split('|').map(row => {
@@ -44,7 +45,7 @@ const independent = new Map(
 )
 
 const cluster =
-  /(?<base>[ក-អ])(?<below>(?:្[ក-អ])*)(?<shift>[៉៊]?)(?<sign>[ា-ៅ]?)(?<marks>[ំះ់៍៌]*)|(?<own>[ឥ-ឳ])/gu
+  /(?<base>[ក-អ])(?<below>(?:្[ក-អ])*)(?<shift>[៉៊]?)(?<sign>[ា-ៅ័]?)(?<marks>[ំះ់៍៌]*)|(?<own>[ឥ-ឳ])/gu
 
 interface Cluster {
   readonly own: string

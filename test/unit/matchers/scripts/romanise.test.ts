@@ -97,7 +97,8 @@ describe('Khmer', () => {
     ['បុប្ផា', 'BOPHA', 'a stop before its like'],
     ['សុវណ្ណ', 'SOVAN', 'a vowel that is not written'],
     ['សំរិន', 'SOMRIN', 'a nasal'],
-    ['ឧត្តម', 'OTTAM', 'a vowel of its own']
+    ['ឧត្តម', 'OTTAM', 'a vowel of its own'],
+    ['រ័ត្ន', 'RAT', 'a vowel that is a mark']
   ])('%s is read %s: %s', ([word = '', reading]) => {
     expect(romaniseWord(word)).toContain(reading)
   })
