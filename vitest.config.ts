@@ -7,7 +7,7 @@ process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.c
 const project = (
   name: string,
   folder: string,
-  testTimeout = 20_000,
+  testTimeout = 60_000,
   globalSetup: readonly string[] = []
 ) => ({
   extends: true as const,
@@ -47,7 +47,7 @@ export default defineConfig({
     projects: [
       project('unit', 'unit'),
       project('contracts', 'contracts'),
-      project('failures', 'failures', 60_000),
+      project('failures', 'failures'),
       alone(browsers),
       alone(servers)
     ]

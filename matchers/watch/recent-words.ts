@@ -58,7 +58,8 @@ export const createRecentWords = (size: number): RecentWords => {
     mayPart: ({ text, eastern }, first) => {
       for (let at = first - from; at < words.length; at++) {
         const part = words[at]
-        if (part === undefined || part.text.length >= text.length) continue
+        if (part === undefined) continue
+        // Its letters may be more than those of all the text: ASI of ASIA is ASIH too.
         if (eastern.has(part.eastern)) return true
         if (text.startsWith(part.text) || text.endsWith(part.text)) return true
       }

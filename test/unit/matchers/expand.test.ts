@@ -68,6 +68,15 @@ test('what is known of a word is what a first look finds, however the dictionary
   )
 })
 
+test('a part may be written longer than the word that it makes up', () => {
+  const dictionary = createDictionary(model)
+  const expand = createExpander(dictionary, model.name)
+  list(dictionary, [['A', {}, false]])
+  expect(told(expand, 'ASIA')?.splits).toHaveLength(0)
+  list(dictionary, [['ASIH', {}, false]])
+  expect(told(expand, 'ASIA')?.splits).toHaveLength(1)
+})
+
 test.for([
   { how: 'at once', portion: 4 * fewNew + 1 },
   { how: 'little by little', portion: fewNew - 100 }
