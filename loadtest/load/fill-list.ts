@@ -6,7 +6,7 @@ const linesPerRequest = 5000
 export const fillList = async (
   url: string,
   token: string,
-  entries: readonly object[],
+  entries: Iterable<object>,
   list = 'synthetic',
   agency = 'loadtest'
 ): Promise<void> => {
@@ -23,8 +23,8 @@ export const fillList = async (
   })
   if (!created.ok)
     throw new Error(`the list was refused: ${created.status} ${await created.text()}`)
-  for (let start = 0; start < entries.length; start += linesPerRequest) {
-    const lines = entries.slice(start, start + linesPerRequest).map(toLine)
+  let onList = 0
+  const send = async (lines: readonly string[]) => {
     const reply = await fetch(`${url}/v1/lists/${list}/entries/batch`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/x-ndjson' },
@@ -35,8 +35,17 @@ export const fillList = async (
     if (taken !== lines.length) {
       throw new Error(`${taken} of ${lines.length} entries were taken: ${results.slice(0, 500)}`)
     }
-    tell(`  ${start + lines.length} entries on the list`)
+    onList += taken
+    tell(`  ${onList} entries on the list`)
   }
+  let lines: string[] = []
+  for (const entry of entries) {
+    lines.push(toLine(entry))
+    if (lines.length < linesPerRequest) continue
+    await send(lines)
+    lines = []
+  }
+  if (lines.length > 0) await send(lines)
 }
 
 const toLine = (entry: object): string => `${JSON.stringify({ op: 'put', entry })}\n`

@@ -127,7 +127,7 @@ const fill = async ({ nodes, token }: StreamDeployment, { size, seed }: StreamOp
   if (!node) return
   tell('filling the lists')
   const persons = Math.round(size * 0.85)
-  const synthetic = [...watchlistEntries({ seed, persons, documents: size - persons })]
+  const synthetic = watchlistEntries({ seed, persons, documents: size - persons })
   const { list, agency } = changingList
   const editor = token('agency_editor', agency)
   await fillList(node.url, editor, synthetic)
