@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { inheritedEnvironment } from '#src/config.ts'
+import { startArguments } from '../start-arguments.ts'
 
 const root = join(import.meta.dirname, '../..')
 const startDeadlineMs = 60_000
@@ -36,7 +37,7 @@ export class StartedService {
       LOG_LEVEL: 'warn',
       NULL_ROUTE: '1'
     })
-    const child = spawn(process.execPath, ['src/main.ts'], {
+    const child = spawn(process.execPath, startArguments, {
       cwd: root,
       env,
       stdio: ['ignore', 2, 2]

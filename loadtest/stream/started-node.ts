@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inheritedEnvironment } from '#src/config.ts'
 import { freePort } from '#test/servers/free-port.ts'
+import { startArguments } from '../start-arguments.ts'
 
 const root = join(import.meta.dirname, '../..')
 const results = join(import.meta.dirname, '../results')
@@ -33,7 +34,7 @@ export class StartedNode {
   async start(): Promise<number> {
     this.#port ||= await freePort()
     const startedAt = performance.now()
-    this.#process = spawn(process.execPath, ['src/main.ts'], {
+    this.#process = spawn(process.execPath, startArguments, {
       cwd: root,
       env: inheritedEnvironment({ ...this.#env, HOST: '127.0.0.1', PORT: String(this.#port) }),
       stdio: ['ignore', this.#log, this.#log]

@@ -1,3 +1,4 @@
+import { createRecent } from '../recent.ts'
 import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
 import { mayTranscribe } from '../scripts/transcribing.ts'
@@ -151,16 +152,15 @@ interface TokenReading {
   readonly isFamilyFirst: boolean
 }
 
-const rememberedReadings = 1 << 14
-const readings = new Map<string, TokenReading>()
+const rememberedReadings = 1 << 13
+const readings = createRecent<TokenReading>(rememberedReadings)
 
 /** Remembers the words that were read last: names are few and repeat. */
 const readingOf = (token: string): TokenReading => {
   const known = readings.get(token)
   if (known !== undefined) return known
-  if (readings.size >= rememberedReadings) readings.clear()
   const reading = readWritten(token)
-  readings.set(token, reading)
+  readings.keep(token, reading)
   return reading
 }
 

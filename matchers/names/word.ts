@@ -1,4 +1,5 @@
 import type { WordWeights } from '../model.ts'
+import { createRecent } from '../recent.ts'
 import { commonWords } from './common-words.ts'
 import { easternKey } from './eastern-key.ts'
 import { echoesOf, isEcho } from './echo.ts'
@@ -40,7 +41,7 @@ export interface Lexicon {
   readonly particle: number
 }
 
-const remembered = 1 << 16
+const remembered = 1 << 15
 const unlimited = (): number => Number.POSITIVE_INFINITY
 
 /**
@@ -51,16 +52,15 @@ export const createLexicon = (
   weights: WordWeights,
   limitOf: (text: string) => number = unlimited
 ): Lexicon => {
-  const words = new Map<string, Word>()
+  const words = createRecent<Word>(remembered)
   return {
     particle: weights.particle,
     weightOf: ({ text, weight }) => (text.length === 1 ? weight : Math.min(weight, limitOf(text))),
     wordOf: text => {
       const known = words.get(text)
       if (known !== undefined) return known
-      if (words.size >= remembered) words.clear()
       const word = makeWord(text, weights)
-      words.set(text, word)
+      words.keep(text, word)
       return word
     }
   }

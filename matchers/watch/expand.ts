@@ -2,6 +2,7 @@ import type { NameWeights } from '../model.ts'
 import { lostBySpelling } from '../names/align-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Word } from '../names/word.ts'
+import { createRecent } from '../recent.ts'
 import type { Dictionary } from './dictionary.ts'
 import { fewNew, type Parts, partsOf } from './recent-words.ts'
 import { shortestCut } from './row.ts'
@@ -41,7 +42,7 @@ const remembered = 1 << 15
 
 /** An expander over a dictionary. */
 export const createExpander = (dictionary: Dictionary, weights: NameWeights): Expand => {
-  const known = new Map<string, Kept>()
+  const known = createRecent<Kept>(remembered)
   return word => {
     const key = keyOf(word)
     const found = known.get(key)
@@ -54,8 +55,7 @@ export const createExpander = (dictionary: Dictionary, weights: NameWeights): Ex
       return found.expansion
     }
     const expansion = expandWord(word, dictionary, weights)
-    if (known.size >= remembered) known.clear()
-    known.set(key, { changes, size, expansion, parts: undefined })
+    known.keep(key, { changes, size, expansion, parts: undefined })
     return expansion
   }
 }

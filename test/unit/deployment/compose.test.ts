@@ -114,9 +114,14 @@ describe('Dockerfile', () => {
     expect(new Set(bases)).toEqual(new Set([`node:${version}-bookworm-slim`]))
   })
 
+  test('starts what `npm start` starts', () => {
+    const { scripts } = JSON.parse(read('package.json'))
+    const command = final.find(line => line.startsWith('CMD '))?.slice(4) ?? '[]'
+    expect(`exec ${JSON.parse(command).join(' ')}`).toBe(scripts.start)
+  })
+
   test('ends with the service alone, run by a user without rights', () => {
     expect(final).toContain('USER node')
-    expect(final).toContain('CMD ["node", "src/main.ts"]')
     expect(final.filter(line => /npm (ci|i|install)\b/.test(line))).toEqual([])
     const stages = lines
       .slice(0, -final.length)
