@@ -59,7 +59,7 @@ export const createRecentWords = (size: number): RecentWords => {
       for (let at = first - from; at < words.length; at++) {
         const part = words[at]
         if (part === undefined) continue
-        // Its letters may be more than those of all the text: ASI of ASIA is ASIH too.
+        // It may have no fewer letters than all of the text: ASI of ASIA is ASIH too.
         if (eastern.has(part.eastern)) return true
         if (text.startsWith(part.text) || text.endsWith(part.text)) return true
       }

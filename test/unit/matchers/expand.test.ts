@@ -68,7 +68,7 @@ test('what is known of a word is what a first look finds, however the dictionary
   )
 })
 
-test('a part may be written longer than the word that it makes up', () => {
+test('a part may have as many letters as the word that it makes up', () => {
   const dictionary = createDictionary(model)
   const expand = createExpander(dictionary, model.name)
   list(dictionary, [['A', {}, false]])
