@@ -1,38 +1,20 @@
 import type { NameWeights } from '../model.ts'
-import { lostBySpelling } from '../names/align-names.ts'
 import type { NameWord } from '../names/parse-name.ts'
 import type { Word } from '../names/word.ts'
 import { createRecent } from '../recent.ts'
 import type { Dictionary } from './dictionary.ts'
+import { createRanking, type Rankable, type Ranked } from './rank-expansion.ts'
 import { fewNew, type Parts, partsOf } from './recent-words.ts'
 import { shortestCut } from './row.ts'
 
 /** Words of the index that may stand for one word of a traveller's name. */
-export interface Expansion {
-  /** Words that are like it. */
-  readonly ids: Uint32Array
-  readonly likeness: Float64Array
-  /** Words that it begins with; they stand for it where the listed name may be cut off. */
-  readonly beginnings: Uint32Array
-  /** Longer words that it begins; it stands for them where the traveller's name may be cut off. */
-  readonly longer: () => Uint32Array
+export interface Expansion extends Rankable {
   /** Its initials, as words of their own. */
   readonly initials: Uint32Array
   /** Pairs of words that make it up: XIAOMING is XIAO and MING. */
   readonly splits: readonly (readonly [number, number])[]
   /** All of them by what agreeing with them can weigh at most, for a word of this weight. */
   readonly ranked: (weight: number, isCutOff: boolean) => Ranked
-}
-
-/** Words to look up, the most telling first. */
-export interface Ranked {
-  readonly words: Uint32Array
-  readonly likeness: Float64Array
-  /** Numbers under which they are filed, and the most that agreeing with them can weigh. */
-  readonly ids: Uint32Array
-  readonly gains: Float64Array
-  /** Some name has one of them as a particle. */
-  readonly meetsLight: boolean
 }
 
 /** Expands words; keeps the expansions of recent ones: names are few and repeat. */
@@ -211,81 +193,4 @@ const splitsOf = (text: string, dictionary: Dictionary): Expansion['splits'] => 
   return splits
 }
 
-/** Ranks an expansion; the last ranking is kept while no word's weight changes, and no longer word comes up where they matter. */
-const createRanking = (
-  alike: Pick<Expansion, 'ids' | 'likeness' | 'beginnings' | 'longer'>,
-  dictionary: Dictionary,
-  weights: NameWeights
-): Expansion['ranked'] => {
-  let known: readonly [changes: number, weight: number, isCutOff: boolean, Ranked] | undefined
-  return (weight, isCutOff) => {
-    const changes = dictionary.weightChanges + (isCutOff ? dictionary.size : 0)
-    if (known?.[0] !== changes || known[1] !== weight || known[2] !== isCutOff) {
-      known = [changes, weight, isCutOff, rank(alike, weight, isCutOff)]
-    }
-    return known[3]
-  }
-
-  function rank(
-    { ids, likeness, beginnings, longer }: typeof alike,
-    weight: number,
-    isCutOff: boolean
-  ): Ranked {
-    const all = [ids, beginnings, isCutOff ? longer() : nothing] as const
-    const count = all.reduce((sum, { length }) => sum + length, 0)
-    if (scratch.most.length < count) scratch = createScratch(count)
-    const { words, shares, filed, gains, most } = scratch
-    const order = new Float64Array(count)
-    let [nth, meetsLight] = [0, false]
-    for (const list of all) {
-      if (dictionary.mostWeights(list, most)) meetsLight = true
-      for (let at = 0; at < list.length; at++) {
-        const id = list[at] ?? 0
-        const share = list === ids ? (likeness[at] ?? 0) : weights.likeness.cutOff
-        const gain = Math.min(weight, most[at] ?? 0) * share
-        const left = gain - lostBySpelling(gain, share, weights)
-        words[nth] = id
-        shares[nth] = share
-        filed[nth] = list === beginnings ? dictionary.knownCut(id) : id
-        gains[nth] = left
-        // Gain and place as one number: numbers sort much faster than by a function.
-        order[nth] = Math.round(left * -1000) * places + nth
-        nth++
-      }
-    }
-    order.sort()
-    const sorted = createRanked(count)
-    for (let to = 0; to < count; to++) {
-      const place = order[to] ?? 0
-      const from = place - Math.floor(place / places) * places
-      sorted.words[to] = words[from] ?? 0
-      sorted.likeness[to] = shares[from] ?? 0
-      sorted.ids[to] = filed[from] ?? 0
-      sorted.gains[to] = gains[from] ?? 0
-    }
-    return { ...sorted, meetsLight }
-  }
-}
-
-/** All in one buffer: tens of thousands of expansions are kept, and each buffer costs the collector. */
-const createRanked = (count: number) => {
-  const memory = new ArrayBuffer(count * 24)
-  return {
-    gains: new Float64Array(memory, 0, count),
-    likeness: new Float64Array(memory, count * 8, count),
-    words: new Uint32Array(memory, count * 16, count),
-    ids: new Uint32Array(memory, count * 20, count)
-  }
-}
-
-const createScratch = (count: number) => ({
-  words: new Uint32Array(count),
-  shares: new Float64Array(count),
-  filed: new Uint32Array(count),
-  gains: new Float64Array(count),
-  most: new Float64Array(count)
-})
-let scratch = createScratch(1 << 10)
-
 const nothing = new Uint32Array()
-const places = 2 ** 24

@@ -2,7 +2,8 @@ import type { Model } from '../model.ts'
 import { wordKinds } from '../names/align-names.ts'
 import type { ShapedName } from '../names/compare-names.ts'
 import type { Dictionary } from './dictionary.ts'
-import type { Expand, Expansion, Ranked } from './expand.ts'
+import type { Expand, Expansion } from './expand.ts'
+import type { Ranked } from './rank-expansion.ts'
 
 /** What of a traveller's name can agree with a listed one: a word, or two neighbours written as one. */
 export interface Unit extends Ranked {
