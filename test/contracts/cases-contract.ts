@@ -382,6 +382,19 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await port.untold('case-commands')).toEqual([])
     })
 
+    test('have something to tell again after nothing was left, also to who asks meanwhile', async () => {
+      const { port } = await open()
+      const news: News[] = [{ topic: 'alerts', events: [] }]
+      for (const offset of [1, 2]) {
+        const left = port.untold('screenings')
+        await port.commit({ position: at(offset), cases: [], news })
+        await left
+        expect(await port.untold('screenings')).toEqual([{ position: at(offset), news }])
+        await port.told(at(offset))
+        expect(await port.untold('screenings')).toEqual([])
+      }
+    })
+
     test('tell nothing of a commit that was refused', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), cases: [caseOf('a')] })

@@ -11,8 +11,12 @@ import type { Database } from './database.ts'
 /** Cases in SQLite; each agency has a queue and a sequence of changes of its own. */
 export const embeddedCases = (database: Database, bell: Bell): Cases => {
   const offsets = async (topic: Topic) => new Map(await database.read('offsets', 'cases', topic))
+  // Nobody else writes here: where nothing was left to tell, only a commit of these leaves something.
+  const allTold = new Set<Topic>()
+  let leaving = 0
   return {
     async get(ids) {
+      if (ids.length === 0) return []
       const found = await database.read('casesOf', ids)
       return found.map(json => (json === undefined ? undefined : parsed(json)))
     },
@@ -29,14 +33,21 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
     resume: offsets,
     async commit({ position, cases, madeOf, news = [] }) {
       const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
-      const told = news.length > 0 ? JSON.stringify(news) : undefined
-      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, told)
+      const left = news.length > 0 ? JSON.stringify(news) : undefined
+      if (left !== undefined) {
+        allTold.delete(position.topic)
+        leaving++
+      }
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, left)
       if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
     },
     async untold(topic, partition) {
+      if (allTold.has(topic)) return []
+      const before = leaving
       const found = await database.read('untold', topic)
+      if (found.length === 0 && before === leaving) allTold.add(topic)
       return found
         .filter(([position]) => partition === undefined || position.partition === partition)
         .map(([position, json]) => ({ position, news: JSON.parse(json) as readonly News[] }))
