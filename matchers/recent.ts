@@ -1,7 +1,7 @@
-/** What was made of texts of late: of the last `most` that were asked for all is still known, of those before as many at most. */
-export interface Recent<Value> {
-  readonly get: (text: string) => Value | undefined
-  readonly keep: (text: string, value: Value) => void
+/** What was made of texts, or of numbers, of late: of the last `most` that were asked for all is still known, of those before as many at most. */
+export interface Recent<Value, Key = string> {
+  readonly get: (key: Key) => Value | undefined
+  readonly keep: (key: Key, value: Value) => void
 }
 
 /**
@@ -10,23 +10,23 @@ export interface Recent<Value> {
  *
  *   most 2   keep A, B, C → younger C, older A B      get A, keep D → younger D, older C A: B is let go
  */
-export const createRecent = <Value>(most: number): Recent<Value> => {
-  let younger = new Map<string, Value>()
+export const createRecent = <Value, Key = string>(most: number): Recent<Value, Key> => {
+  let younger = new Map<Key, Value>()
   let older: typeof younger = new Map()
-  const keep = (text: string, value: Value): void => {
+  const keep = (key: Key, value: Value): void => {
     if (younger.size >= most) {
       older = younger
       younger = new Map()
     }
-    younger.set(text, value)
+    younger.set(key, value)
   }
   return {
     keep,
-    get: text => {
-      const known = younger.get(text)
+    get: key => {
+      const known = younger.get(key)
       if (known !== undefined) return known
-      const before = older.get(text)
-      if (before !== undefined) keep(text, before)
+      const before = older.get(key)
+      if (before !== undefined) keep(key, before)
       return before
     }
   }

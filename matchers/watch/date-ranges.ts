@@ -1,18 +1,13 @@
-import type { DateSlice } from './date-slices.ts'
+import { type PackedSlices, packSlices } from './date-slices.ts'
 import { lowerBound, type Segment } from './segment.ts'
 
-/** A slice of time, and what a name must weigh there to be of interest. */
-export interface ScanSlice extends Pick<DateSlice, 'from' | 'to'> {
-  /** For a hit. */
-  readonly needed: number
-  /** For being worth a question; Infinity where nothing would be asked. */
-  readonly toAsk: number
-}
-
-/** Slices, those that need least first, and their places in the order of time. */
+/** Slices of time, and what a name must weigh to be of interest where the birth date weighs so much. */
 export interface ScanSlices {
-  readonly slices: readonly ScanSlice[]
-  readonly inOrder: readonly number[]
+  readonly times: PackedSlices
+  /** For a hit. */
+  readonly needed: (dateWeight: number) => number
+  /** For being worth a question; Infinity where nothing would be asked. */
+  readonly toAsk: (dateWeight: number) => number
 }
 
 /** The parts of a segment that are open to a name that can weigh so much: the more, the wider. */
@@ -45,7 +40,8 @@ const blockBits = 6
 /** Parts of segments, of one after the other; keeps its memory. */
 export const createDateRanges = (): DateRanges => {
   let segment: Segment
-  let { slices, inOrder }: ScanSlices = { slices: [], inOrder: [] }
+  let times = packSlices([])
+  let { needed, toAsk }: Omit<ScanSlices, 'times'> = { needed: Number, toAsk: Number }
   let isOneWord = false
   let [lastReach, lastRank, lastOpen] = [Number.NaN, -1, 0]
   let known: (Uint32Array | undefined)[] = []
@@ -60,9 +56,8 @@ export const createDateRanges = (): DateRanges => {
 
   const bound = (open: number): void => {
     for (; bounded < open; bounded++) {
-      const { from, to } = slices[bounded] ?? { from: 0, to: 0 }
-      const first = rowOf(segment, from)
-      const last = rowOf(segment, to)
+      const first = rowOf(segment, times.from[bounded] ?? 0)
+      const last = rowOf(segment, times.to[bounded] ?? 0)
       firsts[bounded] = first
       lasts[bounded] = last
       if (first < last) {
@@ -84,7 +79,7 @@ export const createDateRanges = (): DateRanges => {
     bound(open)
     const merged = new Uint32Array(open * 2)
     let [count, end] = [0, 0]
-    for (const at of inOrder) {
+    for (const at of times.inOrder) {
       if (at >= open) continue
       const first = Math.max(firsts[at] ?? 0, end)
       const last = lasts[at] ?? 0
@@ -126,12 +121,12 @@ export const createDateRanges = (): DateRanges => {
     prepare: (newSegment, newSlices, isOne) => {
       forget()
       segment = newSegment
-      ;({ slices, inOrder } = newSlices)
+      ;({ times, needed, toAsk } = newSlices)
       isOneWord = isOne
       ;[lastReach, lastRank, lastOpen] = [Number.NaN, -1, 0]
-      if (firsts.length < slices.length) {
-        firsts = new Uint32Array(slices.length)
-        lasts = new Uint32Array(slices.length)
+      if (firsts.length < times.count) {
+        firsts = new Uint32Array(times.count)
+        lasts = new Uint32Array(times.count)
       }
       const blocks = blockAfter(segment.rows)
       if (reached.length < blocks) {
@@ -144,10 +139,9 @@ export const createDateRanges = (): DateRanges => {
       // Whoever is asked about agrees in two words, so that the rarer one finds them.
       const mayAsk = rank > 0 || isOneWord
       let open = 0
-      for (; open < slices.length; open++) {
-        const slice = slices[open]
-        if (slice === undefined) break
-        if (reach < slice.needed && !(mayAsk && reach >= slice.toAsk)) break
+      for (; open < times.count; open++) {
+        const weight = times.weight[open] ?? 0
+        if (reach < needed(weight) && !(mayAsk && reach >= toAsk(weight))) break
       }
       lastReach = reach
       lastRank = rank

@@ -1,6 +1,7 @@
 import { compareDate, type KnownDate, swapLastDigits } from '../birth-date.ts'
 import type { BirthDateWeights, Model } from '../model.ts'
-import { keyDate, widestSpan } from './date-key.ts'
+import { createRecent } from '../recent.ts'
+import { dateKey, keyDate, widestSpan } from './date-key.ts'
 
 /** Rows whose date keys lie in [from, to), and the most that the birth date can weigh there. Slices may overlap. */
 export interface DateSlice {
@@ -8,6 +9,48 @@ export interface DateSlice {
   readonly to: number
   readonly weight: number
 }
+
+/** Slices in little memory, those where the birth date can weigh most first. */
+export interface PackedSlices {
+  readonly count: number
+  readonly from: Uint32Array
+  readonly to: Uint32Array
+  readonly weight: Float64Array
+  /** Their places in the order of time. */
+  readonly inOrder: Uint8Array
+}
+
+/** All of time in slices, of any birth date; a person of a crowd shares it with others, so that those met of late are remembered. */
+export type SlicesOf = (date: KnownDate | undefined) => PackedSlices
+
+// A kilobyte each; those who travel were born on some 30,000 days.
+const rememberedDates = 1 << 14
+const noDate = -1
+
+/** Remembers no slices yet. */
+export const createSlices = (model: Model): SlicesOf => {
+  const known = createRecent<PackedSlices, number>(rememberedDates)
+  return date => {
+    const key = date === undefined ? noDate : dateKey(date)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const slices = packSlices(dateSlices(date, model))
+    known.keep(key, slices)
+    return slices
+  }
+}
+
+/** Slices as they come, packed. */
+export const packSlices = (slices: readonly DateSlice[]): PackedSlices => ({
+  count: slices.length,
+  from: Uint32Array.from(slices, ({ from }) => from),
+  to: Uint32Array.from(slices, ({ to }) => to),
+  weight: Float64Array.from(slices, ({ weight }) => weight),
+  inOrder: Uint8Array.from(
+    [...slices.entries()].sort(([, a], [, b]) => a.from - b.from),
+    ([at]) => at
+  )
+})
 
 const endOfTime = 0xffffffff
 const yearKey = (year: number): number => Math.max(0, year) << 9

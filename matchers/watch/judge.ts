@@ -2,7 +2,7 @@ import { isFullDate, type KnownTraveller, wouldAdd } from '../compare.ts'
 import type { Model } from '../model.ts'
 import { mostOfCharacters } from '../names/original-name.ts'
 import type { ScanSlices } from './date-ranges.ts'
-import { dateSlices, dateWeight } from './date-slices.ts'
+import { dateWeight, type SlicesOf } from './date-slices.ts'
 import type { NameBound } from './name-bound.ts'
 import { compareFacts, nationalityMask, sexBits } from './row.ts'
 import type { Rows } from './segment.ts'
@@ -34,6 +34,7 @@ export const createJudge = (
   needed: number,
   counts: (slot: number) => boolean,
   { toCompare, toAsk }: Shortlist,
+  slicesOf: SlicesOf,
   model: Model
 ): Judge => {
   const { birthDate: date } = traveller
@@ -66,21 +67,17 @@ export const createJudge = (
     if (toAsk.length === toAskMost) askFloor = toAsk.at(-1)?.most ?? askFloor
   }
 
-  const slices = dateSlices(date, model).map(({ from, to, weight }) => ({
-    from,
-    to,
-    needed: least - softMost - weight,
-    toAsk: mayAsk ? least - softMost - askedWeight(weight) : Number.POSITIVE_INFINITY
-  }))
+  const slices: ScanSlices = {
+    times: slicesOf(date),
+    needed: weight => least - softMost - weight,
+    toAsk: weight => (mayAsk ? least - softMost - askedWeight(weight) : Number.POSITIVE_INFINITY)
+  }
   // Where the date weighs most.
-  const { needed: hitLeast, toAsk: questionLeast } = slices[0] ?? { needed: 0, toAsk: 0 }
-  const nameLeast = Math.min(hitLeast, questionLeast)
+  const mostWeight = slices.times.weight[0] ?? 0
+  const nameLeast = Math.min(slices.needed(mostWeight), slices.toAsk(mostWeight))
 
   return {
-    slices: {
-      slices,
-      inOrder: inOrderOf(slices)
-    },
+    slices,
     isOfInterest: (rows, row, name, isEnoughToAsk) => {
       if (name < nameLeast) return false
       const weight = weightOf(rows, row)
@@ -108,21 +105,6 @@ export const createJudge = (
     }
   }
 }
-
-/** Time and place as one number: numbers sort much faster than by a function. */
-const inOrderOf = (slices: readonly { readonly from: number }[]): readonly number[] => {
-  if (byTime.length < slices.length) byTime = new Float64Array(slices.length)
-  slices.forEach(({ from }, at) => {
-    byTime[at] = from * slices.length + at
-  })
-  const inOrder: number[] = []
-  for (const place of byTime.subarray(0, slices.length).sort()) {
-    inOrder.push(place - Math.floor(place / slices.length) * slices.length)
-  }
-  return inOrder
-}
-
-let byTime = new Float64Array(64)
 
 const isBefore = (
   a: { readonly slot: number; readonly most: number },

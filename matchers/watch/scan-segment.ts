@@ -229,7 +229,8 @@ export const createScan = (levels: WordLevels): Scan => {
     }
     if (marks.count() === 0) return isWhole
     // The first slice needs least.
-    const { needed, toAsk } = slices.slices[0] ?? { needed: 0, toAsk: 0 }
+    const dateWeight = slices.times.weight[0] ?? 0
+    const [needed, toAsk] = [slices.needed(dateWeight), slices.toAsk(dateWeight)]
     const known = addInitials(segment, plan) ? plan.reach : plan.reachWithInitials
     const assume = (levels: number): number => higherLevels(levels, assumed, plan)
     const reach = (levels: number): number => known(assume(levels))

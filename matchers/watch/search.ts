@@ -6,6 +6,7 @@ import type { Lexicon } from '../names/word.ts'
 import { priorFor, scoreOf, weightFor } from '../prior.ts'
 import { collectMatches, thresholdFor } from '../rank.ts'
 import type { SearchOptions, SearchResult, Traveller } from '../types.ts'
+import { createSlices } from './date-slices.ts'
 import type { Delta } from './delta.ts'
 import type { Dictionary } from './dictionary.ts'
 import type { DocumentTable } from './document-table.ts'
@@ -42,6 +43,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
   const bound = createNameBound(like, dictionary, model)
   const levels = createWordLevels()
   const scan = createScan(levels)
+  const slicesOf = createSlices(model)
 
   return (source, options, { segments, deltas, store, documents, lexicon }) => {
     const traveller = readTraveller(source, lexicon)
@@ -75,6 +77,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       weightFor(options.threshold, prior),
       counts,
       shortlist,
+      slicesOf,
       model
     )
     const consider = (rows: Rows, row: number, nameWords: number): void => {

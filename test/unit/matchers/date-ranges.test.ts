@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createDateRanges } from '#matchers/watch/date-ranges.ts'
+import { packSlices } from '#matchers/watch/date-slices.ts'
 import { seal } from '#matchers/watch/segment.ts'
 
 // Some are older by more than a segment has places for.
@@ -18,22 +19,21 @@ const segmentOf = (rowDate: readonly number[]) => {
   const rest = { rowStart: empty, rowWords: empty, words: empty, starts: empty, postings: empty }
   return seal({ rowDate: Uint32Array.from(rowDate), rowSlot: empty, ...rest })
 }
-const slicesOf = (those: readonly (readonly [number, number])[]) => {
-  const slices = those.map(([from, length]) => ({ from, to: from + length, needed: 0, toAsk: 0 }))
-  const inOrder = slices.map((_, at) => at)
-  return {
-    slices,
-    inOrder: inOrder.sort((a, b) => (slices[a]?.from ?? 0) - (slices[b]?.from ?? 0))
-  }
-}
+const slicesOf = (those: readonly (readonly [number, number])[]) =>
+  those.map(([from, length]) => ({ from, to: from + length, weight: 0 }))
+const scanOf = (slices: ReturnType<typeof slicesOf>) => ({
+  times: packSlices(slices),
+  needed: () => 0,
+  toAsk: () => 0
+})
 
 test('the rows inside of the first slices are those whose dates are, in one segment after the other', () => {
   const ranges = createDateRanges()
   fc.assert(
     fc.property(dates, spans, (rowDate, some) => {
-      const { slices, inOrder } = slicesOf(some)
+      const slices = slicesOf(some)
       const rows = Uint32Array.from(rowDate.keys())
-      ranges.prepare(segmentOf(rowDate), { slices, inOrder }, true)
+      ranges.prepare(segmentOf(rowDate), scanOf(slices), true)
       for (const open of [slices.length, ...slices.keys()]) {
         const isOpen = (row: number) =>
           slices
@@ -54,8 +54,8 @@ test('as many of the first slices are within some rows as have no more together'
   const ranges = createDateRanges()
   fc.assert(
     fc.property(dates, spans, fc.nat(2_000), (rowDate, some, most) => {
-      const { slices, inOrder } = slicesOf(some)
-      ranges.prepare(segmentOf(rowDate), { slices, inOrder }, true)
+      const slices = slicesOf(some)
+      ranges.prepare(segmentOf(rowDate), scanOf(slices), true)
       const rowsOfFirst = (open: number) =>
         slices.slice(0, open).flatMap(({ from, to }) => rowDate.filter(d => d >= from && d < to))
       const open = ranges.within(most, slices.length)

@@ -5,7 +5,7 @@ import { likenessOfSpellings, nothingCutOff } from '#matchers/names/compare-name
 import { editDistance } from '#matchers/names/similarity.ts'
 import { createLexicon } from '#matchers/names/word.ts'
 import { dateKey, filingKeys } from '#matchers/watch/date-key.ts'
-import { dateSlices, dateWeight } from '#matchers/watch/date-slices.ts'
+import { createSlices, dateSlices, dateWeight, packSlices } from '#matchers/watch/date-slices.ts'
 import { createDictionary } from '#matchers/watch/dictionary.ts'
 import { createKeyChains } from '#matchers/watch/key-chains.ts'
 import { lettersOf, nearHashes, rollingHash } from '#matchers/watch/near-hashes.ts'
@@ -41,6 +41,32 @@ describe('slices of time', () => {
         dateWeight(date, key, model)
       )
     }
+  })
+
+  test('are the same for a date that is met again, whatever was met before', () => {
+    const slicesOf = createSlices(model)
+    const texts = fc.constantFrom('1970-05-06', '1970-06-05', '1970-05', '1970', '1971', '0001')
+    fc.assert(
+      fc.property(fc.option(texts), text => {
+        const date = text === null ? undefined : readDate(text)
+        expect(slicesOf(date)).toEqual(packSlices(dateSlices(date, model)))
+      })
+    )
+  })
+
+  test('are packed with their places in the order of time', () => {
+    const slices = dateSlices(readDate('1970-05-06'), model)
+    const packed = packSlices(slices)
+    expect([...packed.inOrder].map(at => slices[at]?.from)).toEqual(
+      slices.map(({ from }) => from).sort((a, b) => a - b)
+    )
+    expect(slices).toEqual(
+      slices.map((_, at) => ({
+        from: packed.from[at],
+        to: packed.to[at],
+        weight: packed.weight[at]
+      }))
+    )
   })
 })
 
