@@ -1,5 +1,18 @@
 /** JSON with sorted keys and without undefined: equal values give equal text (after RFC 8785). */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null'
+export const canonicalJson = (value: unknown): string =>
+  JSON.stringify(isSorted(value) ? value : sorted(value)) ?? 'null'
+
+/** Then nothing has to be built anew, which takes twice as long. */
+const isSorted = (value: unknown): boolean => {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(isSorted)
+  let before = ''
+  for (const [key, inner] of Object.entries(value)) {
+    if (key < before || !isSorted(inner)) return false
+    before = key
+  }
+  return true
+}
 
 const sorted = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value

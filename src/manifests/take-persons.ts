@@ -137,7 +137,7 @@ const screenOne = async (
   // When it came is part of it: one that comes again after its retention is screened anew, and that is recorded anew.
   const place = [manifestId, receivedAt, at, person.ordinal, person.reference]
   const id = JSON.stringify([...place, traveller, journey])
-  const request = { id, purpose, traveller, ...(journey && { journey }) }
+  const request = { id, ...(journey && { journey }), purpose, traveller }
   const onManifest = placeOf(manifestId, at, person)
   const { isCenturyGuessed = false } = person.birth ?? {}
   const asked = { source, channel: 'manifest', by, isFirst, isCenturyGuessed } as const

@@ -1,7 +1,7 @@
 import type { Traveller } from '../domain/traveller.ts'
 import type { Person } from './person.ts'
 
-/** The person as screening takes it; what could not be read is left out, never guessed. */
+/** The person as screening takes it; what could not be read is left out, never guessed. In the order of keys, as digests have it. */
 export const toTraveller = ({
   names,
   birth,
@@ -16,12 +16,12 @@ export const toTraveller = ({
   const states = [...new Set(nationalities.flatMap(({ value }) => value ?? []))]
   const numbered = documents.flatMap(toDocument)
   return {
-    ...(names.length > 0 && { names: names.slice(0, maxItems) }),
     ...(birth?.value && { birthDate: birth.value }),
-    ...(sex && { sex }),
-    ...(states.length > 0 && { nationalities: states.slice(0, maxItems) }),
     ...(birthPlace && { birthPlace: birthPlace.slice(0, 200) }),
-    ...(numbered.length > 0 && { documents: numbered.slice(0, maxItems) })
+    ...(numbered.length > 0 && { documents: numbered.slice(0, maxItems) }),
+    ...(names.length > 0 && { names: names.slice(0, maxItems) }),
+    ...(states.length > 0 && { nationalities: states.slice(0, maxItems) }),
+    ...(sex && { sex })
   }
 }
 
@@ -35,10 +35,10 @@ const toDocument = ({ type, number, issuer, expires }: Person['documents'][numbe
   isNumber(number)
     ? [
         {
-          number: number.slice(0, 40),
-          ...(type && { type: type.slice(0, 10) }),
+          ...(expires?.value && { expires: expires.value }),
           ...(issuer?.value && { issuer: issuer.value }),
-          ...(expires?.value && { expires: expires.value })
+          number: number.slice(0, 40),
+          ...(type && { type: type.slice(0, 10) })
         }
       ]
     : []

@@ -36,3 +36,12 @@ test('writes equal text for equal values, whatever the order of their keys', () 
     })
   )
 })
+
+test('writes the same where all is in order already', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), value => {
+      const text = canonicalJson(value)
+      expect(canonicalJson(JSON.parse(text))).toBe(text)
+    })
+  )
+})
