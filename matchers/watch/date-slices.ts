@@ -40,18 +40,27 @@ export const createSlices = (model: Model): SlicesOf => {
   }
 }
 
-/** Slices as they come, packed. */
-export const packSlices = (slices: readonly DateSlice[]): PackedSlices => ({
-  count: slices.length,
-  from: Uint32Array.from(slices, ({ from }) => from),
-  to: Uint32Array.from(slices, ({ to }) => to),
-  weight: Float64Array.from(slices, ({ weight }) => weight),
-  inOrder: Uint8Array.from(
-    [...slices.entries()].sort(([, a], [, b]) => a.from - b.from),
-    ([at]) => at
-  )
-})
+/** Slices as they come, 256 at most, packed. */
+export const packSlices = (slices: readonly DateSlice[]): PackedSlices => {
+  const count = slices.length
+  const [from, to] = [new Uint32Array(count), new Uint32Array(count)]
+  const weight = new Float64Array(count)
+  const inOrder = new Uint8Array(count)
+  // Time and place as one number: numbers sort much faster than by a function.
+  const byTime = new Float64Array(count)
+  slices.forEach((slice, at) => {
+    from[at] = slice.from
+    to[at] = slice.to
+    weight[at] = slice.weight
+    byTime[at] = slice.from * places + at
+  })
+  byTime.sort().forEach((time, nth) => {
+    inOrder[nth] = time % places
+  })
+  return { count, from, to, weight, inOrder }
+}
 
+const places = 256
 const endOfTime = 0xffffffff
 const yearKey = (year: number): number => Math.max(0, year) << 9
 
