@@ -24,19 +24,40 @@ export interface Rankable {
   readonly longer: () => Uint32Array
 }
 
-/** Ranks an expansion; the last ranking is kept while no word's weight changes, and no longer word comes up where they matter. */
+/** Ranks an expansion; the last ranking is kept while none of its words gains anything else, and no longer word comes up where they matter. */
 export const createRanking = (
   alike: Rankable,
   dictionary: Dictionary,
   weights: NameWeights
 ): ((weight: number, isCutOff: boolean) => Ranked) => {
-  let known: readonly [changes: number, weight: number, isCutOff: boolean, Ranked] | undefined
+  let known: Known | undefined
   return (weight, isCutOff) => {
-    const changes = dictionary.weightChanges + (isCutOff ? dictionary.size : 0)
-    if (known?.[0] !== changes || known[1] !== weight || known[2] !== isCutOff) {
-      known = [changes, weight, isCutOff, rank(alike, weight, isCutOff)]
+    const changes = dictionary.weightChanges
+    const size = isCutOff ? dictionary.size : 0
+    if (known?.weight === weight && known.isCutOff === isCutOff && known.size === size) {
+      if (known.changes === changes) return known.ranked
+      known.changes = changes
+      if (gainsStill(known)) return known.ranked
     }
-    return known[3]
+    known = { changes, size, weight, isCutOff, ranked: rank(alike, weight, isCutOff) }
+    return known.ranked
+  }
+
+  /** Whether each word gains what it did: some other's weight has changed. */
+  function gainsStill({ ranked, weight }: Known): boolean {
+    const { words, likeness, gains, meetsLight } = ranked
+    if (scratch.most.length < words.length) scratch = createScratch(words.length)
+    const { most } = scratch
+    if (dictionary.mostWeights(words, most) !== meetsLight) return false
+    for (let at = 0; at < gains.length; at++) {
+      if (gains[at] !== gainOf(weight, most[at] ?? 0, likeness[at] ?? 0)) return false
+    }
+    return true
+  }
+
+  function gainOf(weight: number, most: number, likeness: number): number {
+    const gain = Math.min(weight, most) * likeness
+    return gain - lostBySpelling(gain, likeness, weights)
   }
 
   function rank(
@@ -55,8 +76,7 @@ export const createRanking = (
       for (let at = 0; at < list.length; at++) {
         const id = list[at] ?? 0
         const share = list === ids ? (likeness[at] ?? 0) : weights.likeness.cutOff
-        const gain = Math.min(weight, most[at] ?? 0) * share
-        const left = gain - lostBySpelling(gain, share, weights)
+        const left = gainOf(weight, most[at] ?? 0, share)
         words[nth] = id
         shares[nth] = share
         filed[nth] = list === beginnings ? dictionary.knownCut(id) : id
@@ -78,6 +98,16 @@ export const createRanking = (
     }
     return { ...sorted, meetsLight }
   }
+}
+
+interface Known {
+  /** Of the dictionary's weights, as far as they were looked at. */
+  changes: number
+  /** Of the dictionary where longer words matter. */
+  readonly size: number
+  readonly weight: number
+  readonly isCutOff: boolean
+  readonly ranked: Ranked
 }
 
 /** All in one buffer: tens of thousands of expansions are kept, and each buffer costs the collector. */

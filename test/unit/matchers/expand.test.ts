@@ -68,6 +68,32 @@ test('what is known of a word is what a first look finds, however the dictionary
   )
 })
 
+test('a ranking is kept while its own words gain what they did, and made anew when one gains less', () => {
+  const dictionary = createDictionary(model)
+  const expand = createExpander(dictionary, model.name)
+  const bear = (text: string) => {
+    for (let times = 0; times < 1_000; times++) dictionary.countBearer(text, 1)
+  }
+  list(
+    dictionary,
+    ['MARTA', 'MARTHA', 'KOWALSKI'].map(text => [text, {}, false])
+  )
+  dictionary.setPersons(2_000)
+  const word = wordOf('MARTA')
+  const ranked = () => word && expand(word).ranked(50, false)
+
+  const before = ranked()
+  const changes = dictionary.weightChanges
+  bear('KOWALSKI')
+  expect(dictionary.weightChanges).toBeGreaterThan(changes)
+  expect(ranked()).toBe(before)
+
+  bear('MARTHA')
+  const first = createExpander(dictionary, model.name)
+  expect(ranked()).not.toEqual(before)
+  expect(ranked()).toEqual(word && first(word).ranked(50, false))
+})
+
 test('a part may have as many letters as the word that it makes up', () => {
   const dictionary = createDictionary(model)
   const expand = createExpander(dictionary, model.name)
