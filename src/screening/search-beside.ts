@@ -36,8 +36,14 @@ export interface SearchBeside {
 // Below it a search takes a tenth of a millisecond or two.
 const usualFromEntries = 50_000
 const lookEveryMs = 1_000
+/** The share of the list that a thread may have been told of by itself before it makes room for one that has all in common. */
+const mostApart = 0.1
 
-/** Makes what keeps a thread: none while the list is short; a new one when another copy is in use, or when it is lost or does not find the synthetic person in time. */
+/**
+ * Makes what keeps a thread: none while the list is short; a new one when another copy is in use, or when it is lost or does not find the
+ * synthetic person in time. After an import the thread holds all of it by itself: twice the memory, and half of what the processor
+ * keeps close of it. So another one takes over once the list is at rest.
+ */
 export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
   const { watchlist, metrics } = deps
   let thread: SearchThread | undefined
@@ -47,8 +53,11 @@ export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
     ask,
     underWay: () => thread?.underWay ?? 0,
     run: async signal => {
+      let told = 0
       while (!signal.aborted) {
-        thread = await renewed(deps, thread)
+        const isAtRest = told === thread?.changesTold
+        thread = await renewed(deps, thread, isAtRest)
+        told = thread?.changesTold ?? 0
         metrics.searchThreads.set(thread ? 1 : 0)
         await pause(lookEveryMs, undefined, { signal }).catch(() => undefined)
       }
@@ -60,11 +69,21 @@ export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
 
 const renewed = async (
   deps: BesideDeps,
-  thread: SearchThread | undefined
+  thread: SearchThread | undefined,
+  isAtRest: boolean
 ): Promise<SearchThread | undefined> => {
+  if (thread && (await isGood(deps, thread))) {
+    const isApart = thread.changesTold > thread.held.size * mostApart
+    const relief = isApart && isAtRest ? await opened(deps) : undefined
+    if (relief) await thread.close()
+    return relief ?? thread
+  }
+  await thread?.close()
+  return opened(deps)
+}
+
+const opened = async (deps: BesideDeps): Promise<SearchThread | undefined> => {
   const { watchlist, model, worker, log, fromEntries = usualFromEntries } = deps
-  if (thread && (await isGood(deps, thread))) return thread
-  if (thread) await thread.close()
   const { inUse } = watchlist
   if (!watchlist.isLoaded || inUse.size < fromEntries) return undefined
   try {

@@ -46,6 +46,7 @@ export class SearchThread {
   /** Asked and not answered, message by message. */
   readonly #underWay: (readonly Pending[])[] = []
   #waiting: (Pending & { readonly question: Question })[] = []
+  #changesTold = 0
   #hasEnded = false
 
   private constructor(held: HeldList, worker: Worker, stopListening: () => void) {
@@ -81,7 +82,12 @@ export class SearchThread {
       tell = changes => post({ changes } satisfies Asked)
       for (const changes of early) tell(changes)
       await once(worker, 'message', { signal: AbortSignal.timeout(mostToBeginMs) })
-      return new SearchThread(held, worker, stopListening)
+      const thread = new SearchThread(held, worker, stopListening)
+      tell = changes => {
+        thread.#changesTold += changes.length
+        post({ changes } satisfies Asked)
+      }
+      return thread
     } catch (error) {
       stopListening()
       await worker?.terminate()
@@ -92,6 +98,11 @@ export class SearchThread {
   /** How many questions are not answered yet. */
   get underWay(): number {
     return this.#underWay.reduce((sum, asked) => sum + asked.length, this.#waiting.length)
+  }
+
+  /** How many changes it was told of since it began: what they made of its index, and what it has merged since, it holds by itself. */
+  get changesTold(): number {
+    return this.#changesTold
   }
 
   /** Asks the thread, together with others of this turn; undefined when it has enough to do or has ended. Rejects when it ends before it answers. */

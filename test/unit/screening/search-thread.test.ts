@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { crossings } from '#loadtest/people/crossings.ts'
 import { take } from '#loadtest/people/people.ts'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
@@ -133,7 +133,8 @@ describe('beside the main thread', () => {
     }
     const watchlist = { inUse: first.held, isLoaded: true }
     const metrics = createMetrics()
-    const log = { info: () => undefined, warn: () => undefined }
+    const started = vi.fn()
+    const log = { info: started, warn: () => undefined }
     const now = () => new Date(`${today}T08:00:00Z`)
     const beside = createSearchBeside({ watchlist, model, fromEntries, metrics, log, now, ...more })
     const ending = new AbortController()
@@ -144,7 +145,7 @@ describe('beside the main thread', () => {
     })
     const ask = () => beside.ask(questionOf(travellers[0] ?? { names: [] }))
     const threads = async () => (await metrics.searchThreads.get()).values[0]?.value
-    return { watchlist, second, ask, threads }
+    return { watchlist, first, second, ask, threads, started }
   }
 
   test('a thread searches as soon as the list is long enough', async () => {
@@ -166,6 +167,18 @@ describe('beside the main thread', () => {
     watchlist.inUse = second.held
     expect(ask()).toBeUndefined()
     expect(await until(async () => await ask())).toBeDefined()
+  })
+
+  test('a thread that was told of much of the list by itself is relieved by another', async () => {
+    const { first, ask, threads, started } = await kept(100)
+    await until(async () => await ask())
+    const more = entries.slice(100, 200)
+    await first.change(more.map(entry => ({ id: entry.id, entry })))
+    await until(async () => started.mock.calls[1])
+    expect(await until(async () => await ask())).toEqual(
+      answer(first.held.index, questionOf(travellers[0] ?? { names: [] }))
+    )
+    expect(await threads()).toBe(1)
   })
 
   test('a thread that falls silent without ending is given up, and so is what it was asked', async () => {
