@@ -74,7 +74,7 @@ export interface AppDeps {
   readonly exclusions: Exclusions
   readonly revokeExclusion: RevokeExclusion
   readonly metrics: Metrics
-  readonly health: Omit<HealthOptions, 'metrics'>
+  readonly health: Omit<HealthOptions, 'metrics' | 'ids'>
   readonly consoleFiles: ConsoleFiles
   readonly underWay: Pick<UnderWay, 'begin'>
   /** A connection on which nothing moves for so long is closed. */
@@ -129,7 +129,7 @@ export const buildApp = async (deps: AppDeps) => {
     open: ['/docs']
   })
   await app.register(docs)
-  await app.register(healthRoutes, { ...deps.health, metrics })
+  await app.register(healthRoutes, { ...deps.health, ids: deps.ids, metrics })
   await app.register(signInRoutes, {
     sessions: deps.sessions,
     provider: deps.identityProvider,
@@ -158,7 +158,13 @@ export const buildApp = async (deps: AppDeps) => {
     })
     await api.register(listRoutes, { sharedList, command, audit, policy, now })
     await api.register(entryRoutes, { sharedList, command, audit, now })
-    await api.register(entriesBatchRoutes, { sharedList, command, audit, now })
+    await api.register(entriesBatchRoutes, {
+      sharedList,
+      command,
+      audit,
+      gate: deps.gate,
+      now
+    })
     await api.register(entriesToolsRoutes, {
       sharedList,
       watchlist: deps.watchlist,

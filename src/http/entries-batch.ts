@@ -12,6 +12,7 @@ import type { CommandWatchlist, NewCommand } from '../watchlist/command.ts'
 import type { Line } from '../watchlist/import/file-lines.ts'
 import { admit, callerOf } from './auth.ts'
 import { editableList, editorOf, rejectionProblem } from './editing.ts'
+import type { Gate } from './gate.ts'
 import { lineGroups } from './line-groups.ts'
 import { problem, problems, sendProblem } from './problems.ts'
 
@@ -19,6 +20,7 @@ export interface EntriesBatchOptions {
   readonly sharedList: SharedList
   readonly command: CommandWatchlist
   readonly audit: Audit
+  readonly gate: Pick<Gate, 'isRevoked'>
   readonly now: () => Date
 }
 
@@ -50,7 +52,7 @@ export interface LineResult {
 /** Many entries in one request, streamed both ways: one result a line, in order. */
 export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> = async (
   app,
-  { sharedList, command, audit, now }
+  { sharedList, command, audit, gate, now }
 ) => {
   app.removeAllContentTypeParsers() // everything but lines is 415
   app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
@@ -63,7 +65,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
         operationId: 'batchEntries',
         summary: 'Put and withdraw many entries: one { op, entry } a line, one result a line',
         description:
-          'Send application/x-ndjson. Results: { id, status: 200, revision } or { id, status, code, detail }.',
+          'Send application/x-ndjson. Results: { id, status: 200, revision } or { id, status, code, detail }. When the token ends or is revoked meanwhile, lines are answered with 401 and nothing more is read.',
         consumes: ['application/x-ndjson'],
         tags: ['watchlists'],
         params: Type.Object({ list: ListName }),
@@ -87,10 +89,14 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
         return verdicts
       }
       const take = takeGroup(commandAudited, list, by)
+      const isSignedIn = () => !gate.isRevoked(caller) && caller.expiresAt * 1_000 > now().getTime()
+      // A body flows for as long as whoever sends it likes.
       const results = async function* () {
         for await (const group of lineGroups(body)) {
-          const outcome = await take(group)
+          const mayGoOn = isSignedIn()
+          const outcome = mayGoOn ? await take(group) : group.map(() => signedOut)
           yield `${outcome.map(result => JSON.stringify(result)).join('\n')}\n`
+          if (!mayGoOn) return
         }
       }
       return reply.type('application/x-ndjson').send(Readable.from(results()))
@@ -181,6 +187,12 @@ const readLine = (
   const wrong = entryProblems(line.entry)
   if (wrong.length > 0) return refused(id, wrong.join('; '))
   return { command: { op: 'put', ...common, person: normaliseEntry(line.entry) } }
+}
+
+const signedOut: LineResult = {
+  status: 401,
+  code: 'NOT_SIGNED_IN',
+  detail: 'the token has ended or was revoked: sign in, and send what was not taken'
 }
 
 const refused = (id: string | undefined, detail: string) => ({

@@ -1,5 +1,10 @@
 import { describe, expect } from 'vitest'
+import { entryHash } from '#src/domain/list-checksum.ts'
+import { okay } from '#test/helpers/call.ts'
+import { makeList } from '#test/helpers/list.ts'
 import { withService } from '#test/helpers/running-service.ts'
+import { entryOf, someone } from '#test/helpers/someone.ts'
+import { until } from '#test/helpers/until.ts'
 
 const test = withService()
 
@@ -12,8 +17,19 @@ describe('health', () => {
       parts: { watchlist: true, record: true, stream: true, canary: true },
       degraded: [],
       listVersion: 0,
-      listChecksum: '0'
+      listChecksum: expect.stringMatching(/^[\w-]{22}$/)
     })
+  })
+
+  test('tells nobody which entry has come', async ({ service }) => {
+    const list = await makeList(service, 'watched')
+    const shown = async () => (await service.as()('GET', '/readyz')).body.listChecksum
+    const before = await shown()
+    okay(await list.put('one', entryOf(someone('one'), { covert: true })))
+    const after = await until(async () => ((await shown()) === before ? undefined : shown()))
+    // A plain sum would differ by the hash of the entry.
+    const sums = [0, 1, 2].map(revision => entryHash('watched', 'one', revision).toString(16))
+    expect(sums).not.toContain(after)
   })
 })
 
