@@ -63,8 +63,8 @@ const countPersons = (entries: readonly IndexEntry[], lists?: ReadonlySet<string
 const limitsBy = (entries: readonly IndexEntry[], model: Model): ((text: string) => number) => {
   const lexicon = createLexicon(model.word)
   const bearers = new Map<string, number>()
-  for (const { subject } of entries) {
-    if (subject.kind === 'document') continue
+  for (const { subject, isUncounted } of entries) {
+    if (subject.kind === 'document' || isUncounted) continue
     for (const word of bornWords(subject.names.flatMap(name => parseName(name, lexicon)))) {
       bearers.set(word, (bearers.get(word) ?? 0) + 1)
     }
@@ -75,7 +75,8 @@ const limitsBy = (entries: readonly IndexEntry[], model: Model): ((text: string)
 
 const takeCensus = (entries: readonly IndexEntry[]): DocumentCensus => {
   const counts = new Map<string, number>()
-  for (const { subject } of entries) {
+  for (const { subject, isUncounted } of entries) {
+    if (isUncounted) continue
     for (const { issuer, folded } of readDocuments(subject.documents)) {
       for (const key of [censusKey(issuer, folded), censusTotalKey(issuer, folded)]) {
         counts.set(key, (counts.get(key) ?? 0) + 1)

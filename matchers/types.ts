@@ -59,6 +59,8 @@ export interface IndexEntry {
   readonly subject: Subject
   /** Opaque to the matcher; handed back with every match. JSON-compatible. */
   readonly payload: unknown
+  /** Its names and documents are counted nowhere: that it is listed changes no other entry's evidence. */
+  readonly isUncounted?: boolean
 }
 
 export type IndexChange =

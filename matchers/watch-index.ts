@@ -78,18 +78,18 @@ export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex =
   const withdraw = (list: string, id: string): void => {
     const slot = store.find(list, id)
     if (slot === undefined) return
-    const { subject } = store.read(slot)
-    documents.remove(readDocuments(subject.documents), slot)
+    const { subject, isUncounted = false } = store.read(slot)
+    documents.remove(readDocuments(subject.documents), slot, !isUncounted)
     store.remove(slot, subject.kind)
-    countBearers(namesOf(subject), -1)
+    if (!isUncounted) countBearers(namesOf(subject), -1)
     if (unfiled.delete(slot)) store.recycle(slot)
   }
   const put = (entry: IndexEntry): void => {
     withdraw(entry.list, entry.id)
-    const { subject } = entry
+    const { subject, isUncounted = false } = entry
     const names = namesOf(subject)
     const slot = store.add(entry)
-    documents.add(readDocuments(subject.documents), slot)
+    documents.add(readDocuments(subject.documents), slot, !isUncounted)
     // Documents alone are found by number; they need no row.
     if (names.length === 0) {
       unfiled.add(slot)
@@ -97,7 +97,7 @@ export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex =
     }
     const { row, keys } = outlineOf(subject, names, dictionary)
     newest().add(slot, filingKeys(readSpans(subject)), row, keys)
-    countBearers(names, 1)
+    if (!isUncounted) countBearers(names, 1)
   }
   const newest = (): Delta => {
     const last = deltas.at(-1)

@@ -11,8 +11,9 @@ import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 /** Entries by the folded numbers of their documents, with and without one wrong character. */
 export interface DocumentTable extends DocumentCensus {
   readonly bytes: number
-  readonly add: (documents: readonly KnownDocument[], slot: number) => void
-  readonly remove: (documents: readonly KnownDocument[], slot: number) => void
+  /** Documents that are not counted are found like any other, and make no number seem crowded. */
+  readonly add: (documents: readonly KnownDocument[], slot: number, isCounted: boolean) => void
+  readonly remove: (documents: readonly KnownDocument[], slot: number, isCounted: boolean) => void
   /** Slots that may hold the number exactly or look-alike. */
   readonly same: (document: KnownDocument, visit: (slot: number) => void) => void
   /** Slots that may hold the number with one character wrong, missing, extra, or two swapped. */
@@ -46,16 +47,16 @@ export const createDocumentTable = (image?: DocumentsImage): DocumentTable => {
     get bytes() {
       return chains.bytes + counts.size * 80
     },
-    add: (documents, slot) => {
+    add: (documents, slot, isCounted) => {
       for (const document of documents) {
         chains.add(rollingHash(document.folded), slot)
-        census(document, 1)
+        if (isCounted) census(document, 1)
       }
     },
-    remove: (documents, slot) => {
+    remove: (documents, slot, isCounted) => {
       for (const document of documents) {
         chains.remove(rollingHash(document.folded), slot)
-        census(document, -1)
+        if (isCounted) census(document, -1)
       }
     },
     same: ({ folded }, visit) => chains.each(rollingHash(folded), visit),

@@ -65,10 +65,10 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
     return lists.push(list) - 1
   }
   const read = (slot: number): IndexEntry => {
-    const [list, id, subject, payload] = JSON.parse(
+    const [list, id, subject, payload, isUncounted] = JSON.parse(
       records.get(blockOf.get(slot), offsetOf.get(slot))
     )
-    return { list, id, subject, payload }
+    return { list, id, subject, payload, ...(isUncounted && { isUncounted: true }) }
   }
   const allocate = (): number => {
     const slot = freeSlots.pop()
@@ -107,8 +107,9 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
     },
     add: entry => {
       const slot = allocate()
-      const { list, id, subject, payload } = entry
-      place(slot, records.put(JSON.stringify([list, id, subject, payload])))
+      const { list, id, subject, payload, isUncounted } = entry
+      const record = [list, id, subject, payload, ...(isUncounted ? [1] : [])]
+      place(slot, records.put(JSON.stringify(record)))
       const hash = hashKey(entry.list, entry.id)
       listIndex.set(slot, numberOf(entry.list))
       keyHash.set(slot, hash)

@@ -19,7 +19,10 @@ export type EntryPayload = Readonly<
   >
 >
 
-/** The entry as the index takes it; its list's defaults are not copied in, so that a change of them needs no reload. */
+/**
+ * The entry as the index takes it; its list's defaults are not copied in, so that a change of them needs no reload. One that not every
+ * checkpoint may see is counted nowhere: what it weighed in other entries' scores would tell of it.
+ */
 export const toIndexEntry = (list: string, entry: Entry): IndexEntry => {
   const { kind, names = [], birthDates, sex, nationalities, birthPlaces, documents } = entry
   const subject: Subject = {
@@ -45,8 +48,13 @@ export const toIndexEntry = (list: string, entry: Entry): IndexEntry => {
     ...(validFrom && { validFrom }),
     ...(validUntil && { validUntil })
   }
-  return { list, id: entry.id, subject, payload }
+  const isUncounted = isReserved(payload)
+  return { list, id: entry.id, subject, payload, ...(isUncounted && { isUncounted }) }
 }
+
+/** Not for every checkpoint: covert, or released to some only. */
+export const isReserved = ({ covert, releasableTo }: EntryPayload): boolean =>
+  covert === true || releasableTo !== undefined
 
 /** Whether the entry holds on this day (YYYY-MM-DD). */
 export const holdsOn = ({ validFrom, validUntil }: EntryPayload, day: string): boolean =>

@@ -1,5 +1,5 @@
 import type { SearchOptions, SearchResult, Traveller, WatchIndex } from '#matchers/index.ts'
-import { type EntryPayload, holdsOn } from './index-entry.ts'
+import { type EntryPayload, holdsOn, isReserved } from './index-entry.ts'
 
 /** Which entries count. */
 export interface Counting {
@@ -23,6 +23,3 @@ export const searchIndex = (
       return holdsOn(payload, today) && !(openOnly && isReserved(payload))
     }
   })
-
-/** Not for every checkpoint: covert, or released to some only. */
-const isReserved = ({ covert, releasableTo }: EntryPayload) => covert || releasableTo !== undefined

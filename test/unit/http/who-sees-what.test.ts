@@ -62,6 +62,37 @@ describe('a covert entry', () => {
     expect(essence(after)).toEqual(essence(before))
   })
 
+  test('makes no open document seem commoner, nor a name', async ({ service, list }) => {
+    const unseen = await makeList(service, 'unseen', {
+      agency: 'police',
+      purposes: ['law_enforcement']
+    })
+    const lost = (number: string, more: object = {}) => ({
+      revision: 1,
+      kind: 'document',
+      documents: [{ type: 'P', number, issuer: 'UTO', status: 'lost' }],
+      ...more
+    })
+    const rare = someone('bears a rare name')
+    okay(await list.put('lost-4', lost('X10345678')))
+    okay(await list.put('rare-4', entryOf(rare)))
+    const desk = service.asRole('checkpoint', { agency: 'border' })
+    const misread = { documents: [{ type: 'P', number: 'X10345679', issuer: 'UTO' }] }
+    const asked = [ask(rare), { ...ask(rare), traveller: misread }]
+    const answers = async () =>
+      Promise.all(asked.map(async one => essence(await desk('POST', path, one))))
+    const before = await answers()
+    expect(before.map(({ decision }) => decision)).toEqual(['refer', 'refer'])
+
+    for (let at = 0; at < 30; at++) {
+      const bearer = { ...someone(`bears it too ${at}`), family: rare.family }
+      okay(await unseen.put(`rare-${at}`, entryOf(bearer, { covert: true })))
+      const number = `X1${9_999_999 - at * 111}`
+      okay(await unseen.put(`lost-${at}`, lost(number, { covert: true })))
+    }
+    expect(await answers()).toEqual(before)
+  })
+
   test('is covert to checkpoints that it is released to as well', async ({ service, list }) => {
     const person = someone('covert but named')
     okay(await list.put('covert-3', entryOf(person, { covert: true, releasableTo: ['border'] })))
@@ -149,9 +180,9 @@ describe('the handling code', () => {
   )
 
   test('of the list holds for entries without their own', async ({ service }) => {
-    const secret = await makeList(service, 'secret', { agency: 'customs', handling: 'H3' })
+    const hidden = await makeList(service, 'hidden', { agency: 'customs', handling: 'H3' })
     const person = someone('handling of the list')
-    okay(await secret.put('1', entryOf(person)))
+    okay(await hidden.put('1', entryOf(person)))
     const { body } = await service.asRole('checkpoint', { agency: 'border' })(
       'POST',
       path,

@@ -12,7 +12,7 @@ import {
 import { inventPeople, inventTravellers, model } from './fixtures.ts'
 
 const origin = { model, madeBy: 'test' }
-const people = inventPeople(1_600, 77)
+const people = inventPeople(1_600, 77).map((entry, at) => ({ ...entry, isUncounted: at % 3 === 0 }))
 const sought = inventTravellers(people, 400, 78)
 const wide = { threshold: 0.05, limit: 5_000 }
 
@@ -56,7 +56,7 @@ test('after any history the index finds what comparing with every entry finds', 
         } else if ('replace' in did) {
           const [entry, other] = [people[did.replace], people[did.by]]
           if (entry === undefined || other === undefined) continue
-          const changed = { ...entry, subject: other.subject }
+          const changed = { ...entry, subject: other.subject, isUncounted: other.isUncounted }
           listed.set(entry.id, changed)
           index.apply([{ op: 'put', entry: changed }])
         } else if ('compact' in did) {

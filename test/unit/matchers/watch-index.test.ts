@@ -6,6 +6,7 @@ import {
   type IndexChange,
   type IndexEntry,
   type SearchResult,
+  type Traveller,
   type WatchIndex
 } from '#matchers/index.ts'
 import { inventPeople, inventTravellers, model, options, person, seeded } from './fixtures.ts'
@@ -37,6 +38,36 @@ describe('an index', () => {
       )
     }
     expect(hits).toBeGreaterThan(60)
+  })
+
+  test('has other entries weigh what they did beside any that are not counted', () => {
+    const index = createWatchIndex(model)
+    const listed = person('listed', {
+      names: [{ family: 'SZCZEPANIAK', given: 'ANNA' }],
+      documents: [{ number: 'X10345678', issuer: 'UTO' }]
+    })
+    const beside = Array.from({ length: 200 }, (_, at) =>
+      person(`beside ${at}`, {
+        names: [{ family: 'SZCZEPANIAK', given: 'OLGA' }],
+        documents: [{ number: `X1${9_999_999 - 111 * at}`, issuer: 'UTO' }]
+      })
+    )
+    const evidence = (traveller: Traveller) =>
+      index.search(traveller, wide).matches.find(({ id }) => id === 'listed')?.evidence
+    const sought: Traveller[] = [
+      { names: [{ family: 'SZCZEPANIAK', given: 'ANNA' }], documents: [{ number: 'X10345678' }] },
+      { documents: [{ number: 'X10345679', issuer: 'UTO' }], names: [{ full: 'ANNA SZCZEPANIAK' }] }
+    ]
+    index.apply([put(listed)])
+    const before = sought.map(evidence)
+    expect(before).not.toContain(undefined)
+
+    index.apply(beside.map(entry => put({ ...entry, isUncounted: true })))
+    expect(sought.map(evidence)).toEqual(before)
+    index.apply(beside.map(put))
+    expect(sought.map(evidence)).not.toEqual(before)
+    index.apply(beside.map(({ list, id }) => ({ op: 'withdraw', list, id })))
+    expect(sought.map(evidence)).toEqual(before)
   })
 
   test('answers alike whatever its history: order, replacement, withdrawal, compaction', () => {
