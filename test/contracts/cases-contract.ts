@@ -385,10 +385,14 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
     test('have something to tell again after nothing was left, also to who asks meanwhile', async () => {
       const { port } = await open()
       const news: News[] = [{ topic: 'alerts', events: [] }]
-      for (const offset of [1, 2]) {
-        const left = port.untold('screenings')
-        await port.commit({ position: at(offset), cases: [], news })
-        await left
+      const commit = (offset: number) => port.commit({ position: at(offset), cases: [], news })
+      const look = () => port.untold('screenings')
+      for (const [offset, together] of [
+        [1, () => [look(), commit(1)]],
+        [2, () => [commit(2), look()]],
+        [3, () => [commit(3), look(), look()]]
+      ] as const) {
+        await Promise.all<unknown>(together())
         expect(await port.untold('screenings')).toEqual([{ position: at(offset), news }])
         await port.told(at(offset))
         expect(await port.untold('screenings')).toEqual([])

@@ -34,11 +34,12 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
     async commit({ position, cases, madeOf, news = [] }) {
       const before = madeOf && new Map(madeOf.map(state => [state.id, JSON.stringify(state)]))
       const left = news.length > 0 ? JSON.stringify(news) : undefined
+      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, left)
+      // Not before: whoever asks while it is on its way finds nothing yet.
       if (left !== undefined) {
         allTold.delete(position.topic)
         leaving++
       }
-      const sequence = await database.write('commitCases', position, cases.map(rowOf), before, left)
       if (sequence === 'changed') throw caseChanged()
       if (cases.length > 0) bell.ring()
       return sequence
