@@ -59,14 +59,24 @@ export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
 export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
   const text = message.value?.toString() ?? ''
   const parsed = parse(text)
-  if (!envelope.Check(parsed)) return unreadable(message, place, text)
+  const isOwn = typeOf(message) !== undefined
+  if (!envelope.Check(parsed) || (!isOwn && isDeeper(parsed, deepest)))
+    return unreadable(message, place, text)
   const { id, type, source, time, data } = parsed
-  if (typeOf(message) !== undefined && time !== undefined) {
+  if (isOwn && time !== undefined) {
     const isPast = Date.parse(time) <= Number(message.timestamp) // not so where nobody can count with it
     return { id, type, source, time: isPast ? time : timeOf(message), data }
   }
   return { id: placeId(message, place), type, source: 'kafka', time: timeOf(message), data: parsed }
 }
+
+// What is parsed at any depth can not be written again at any, as among the dead letters.
+const deepest = 64
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (levels === 0 || Object.values(value).some(one => isDeeper(one, levels - 1)))
 
 const json = 'application/json'
 const writtenBy = 'written-by'

@@ -67,6 +67,15 @@ describe('a message', () => {
     expect(toOwnEvent(received(String(value)), place)).toBeUndefined()
   })
 
+  test('of somebody else that is nested too deep to be written again is kept as it is', () => {
+    const nested = (depth: number) =>
+      `{"specversion":"1.0","id":"e","source":"s","type":"t","data":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    expect(toEvent(received(nested(60)), place).data).toMatchObject({ id: 'e' })
+    const deep = nested(10_000)
+    const { type, data } = toEvent(received(deep), place)
+    expect({ type, data }).toEqual({ type: unreadableType, data: { unreadable: deep } })
+  })
+
   test.for(['', '\u0000{', '[]', 'null', '{"specversion":"0.3"}', '{"specversion":"1.0","id":1}'])(
     'that is no event is kept as it is: %j',
     text => {
