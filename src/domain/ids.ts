@@ -38,7 +38,7 @@ export const idsUnder = (secret: Uint8Array): Ids => {
       derive('case', travellerKey(traveller), journeyKey(journey, screenedAt)),
     hit: (caseId, list, entryId) => derive('hit', caseId, list, entryId),
     person: ({ documents = [], ...named }) => {
-      const numbers = [...new Set(documents.map(documentKey))].sort()
+      const numbers = [...new Set(documents.filter(saysWho).map(documentKey))].sort()
       return numbers.length > 0 ? derive('person', ...numbers, travellerKey(named)) : undefined
     },
     digest: value => derive('digest', canonicalJson(value))
@@ -46,7 +46,8 @@ export const idsUnder = (secret: Uint8Array): Ids => {
 }
 
 /** First passport, else first document, else names and birth date. */
-const travellerKey = ({ documents = [], names = [], birthDate = '' }: Known) => {
+const travellerKey = ({ documents: given = [], names = [], birthDate = '' }: Known) => {
+  const documents = given.filter(saysWho)
   const document = documents.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? documents[0]
   if (document) return documentKey(document)
   const words = names
@@ -60,6 +61,9 @@ const travellerKey = ({ documents = [], names = [], birthDate = '' }: Known) => 
     )
   return `name:${[...new Set(words)].sort().join(' ')}:${birthDate}`
 }
+
+/** Zeros, marks and words (NONE) are filled in where there is no document, and many have them. */
+const saysWho = ({ number }: NonNullable<Known['documents']>[number]) => /[^\P{Nd}0]/u.test(number)
 
 const documentKey = ({ number, issuer = '' }: NonNullable<Known['documents']>[number]) =>
   `document:${number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')}:${issuer}`

@@ -97,6 +97,18 @@ describe('another traveller or journey', () => {
     expect(caseOf(other)).not.toBe(caseOf(traveller))
   })
 
+  test.for(['-', '0', '000000000', '***', 'NONE'])(
+    'has another case where both have a number that says nothing: %s',
+    number => {
+      const documents = [{ number }]
+      const [one, other] = [
+        { names: [{ full: 'A' }], documents },
+        { names: [{ full: 'B' }], documents }
+      ]
+      expect(caseOf(one)).not.toBe(caseOf(other))
+    }
+  )
+
   test('has another case: the birth date tells people of one name apart', () => {
     const names = [{ full: 'Mohammed Ali' }]
     expect(caseOf({ names, birthDate: '1970-01-02' })).not.toBe(
@@ -156,6 +168,15 @@ describe('whom an exclusion names', () => {
   ])('is somebody else $why', ({ other }) => {
     expect(ids.person(other)).not.toBe(ids.person(born))
   })
+
+  test.for(['-', '0', '000000000', '***', 'NONE'])(
+    'is nobody where a gate fills in a number that says nothing: %s',
+    number => {
+      expect(ids.person({ ...born, documents: [{ number }] })).toBeUndefined()
+      const asIfNone = ids.person({ ...born, documents: [passport, { number }] })
+      expect(asIfNone).toBe(ids.person(born))
+    }
+  )
 
   test('is the same whatever the order of the documents', () => {
     const both = { ...born, documents: [passport, visa] }
