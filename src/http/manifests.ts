@@ -217,7 +217,8 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
 const asksForCusres = ({ headers }: FastifyRequest) =>
   headers.accept?.toLowerCase().includes(edifact) ?? false
 
-const sendEdifact = (reply: FastifyReply, text: string) => reply.type(edifact).send(text)
+const sendEdifact = (reply: FastifyReply, interchanges: readonly string[]) =>
+  reply.type(edifact).send(interchanges.join(''))
 
 const isCarrierOnly = (caller: Caller) =>
   !hasRole(caller, 'officer', 'supervisor', 'auditor', 'admin')

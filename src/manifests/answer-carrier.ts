@@ -15,22 +15,23 @@ export interface Answering {
   readonly at: string
 }
 
-/** The CUSRES reply to a manifest: one interchange for each of its messages, one after another. */
+/** The CUSRES reply to a manifest: one interchange for each of its messages. */
 export const answerReceived = (
   { id, receivedAt: at, manifest }: ReceivedManifest,
   authority: Authority,
   statuses: Statuses
-): string => answer(manifest, { authority, id, at }, message => person => statuses(message, person))
+): readonly string[] =>
+  answer(manifest, { authority, id, at }, message => person => statuses(message, person))
 
 /** The reply to a manifest whose persons were not all screened in time: for each the authority's own fallback. */
-export const answerUnscreened = (manifest: Manifest, answering: Answering): string =>
+export const answerUnscreened = (manifest: Manifest, answering: Answering): readonly string[] =>
   answer(manifest, answering, () => () => answering.authority.onTimeout)
 
 /** The reply to a transmission that could not be read. */
-export const answerUnreadable = (manifest: Manifest, answering: Answering): string =>
+export const answerUnreadable = (manifest: Manifest, answering: Answering): readonly string[] =>
   manifest.messages.length > 0
     ? answer(manifest, answering, () => () => 'error')
-    : write(manifest, undefined, answering, 0, 'message_not_processed')
+    : [write(manifest, undefined, answering, 0, 'message_not_processed')]
 
 type DecisionOf = (ordinal: number) => BoardingDecision
 
@@ -38,15 +39,13 @@ const answer = (
   manifest: Manifest,
   answering: Answering,
   decisionsOf: (message: number) => DecisionOf
-): string =>
-  manifest.messages
-    .map((message, at) => {
-      const about = message.isRejected
-        ? 'message_not_processed'
-        : { persons: personsOf(message, decisionsOf(at)) }
-      return write(manifest, message, answering, at, about)
-    })
-    .join('')
+): readonly string[] =>
+  manifest.messages.map((message, at) => {
+    const about = message.isRejected
+      ? 'message_not_processed'
+      : { persons: personsOf(message, decisionsOf(at)) }
+    return write(manifest, message, answering, at, about)
+  })
 
 const personsOf = (message: Message, decisionOf: DecisionOf) => {
   const screened = new Set(screenedOn(message))

@@ -76,27 +76,44 @@ const take = async (
   }
 }
 
-/** One that is kept is taken up again by itself: where it can not be screened now, its carrier has the fallback until then. */
+/**
+ * One that is kept is taken up again by itself: where it can not be screened now, its carrier has the fallback until then. Of one that
+ * is screened nobody tells the carrier later: where its cases can not be read now, it waits.
+ */
 const answer = async (
   deps: ManifestConsumer,
   recorded: RecordedEvent,
   { manifest }: Submission,
   { finished }: Taking
 ) => {
-  const { cases, metrics, log } = deps
   const answering = answeringOf(deps, recorded, manifest)
+  const received = await finished.catch(error => {
+    if (holdsUpAll.has(codeOf(error))) throw error
+    return fallBack(deps, recorded, manifest, codeOf(error))
+  })
+  if (!received) return
   try {
-    const received = await finished
-    const statuses = await readStatuses(cases, received, answering.authority)
+    const statuses = await readStatuses(deps.cases, received, answering.authority)
+    const { id: manifestId, carriers } = received
     const cusres = answerReceived(received, answering.authority, statuses)
-    await reply(deps, recorded, { manifestId: received.id, carriers: received.carriers, cusres })
+    await reply(deps, recorded, { manifestId, carriers }, cusres)
   } catch (error) {
-    const code = (error as { code?: string }).code ?? 'INTERNAL'
-    if (holdsUpAll.has(code)) throw error
-    metrics.manifests.inc({ outcome: 'failed' })
-    log.error({ code }, 'manifest not screened')
-    await reply(deps, recorded, { carriers: [], cusres: answerUnscreened(manifest, answering) })
+    if (isPassing(error)) throw error
+    await fallBack(deps, recorded, manifest, codeOf(error))
   }
+}
+
+/** Under an id of its own: the true answer may come yet, when the batch is taken again. */
+const fallBack = async (
+  deps: ManifestConsumer,
+  recorded: RecordedEvent,
+  manifest: Manifest,
+  code: string
+): Promise<undefined> => {
+  deps.metrics.manifests.inc({ outcome: 'failed' })
+  deps.log.error({ code }, 'manifest not screened')
+  const cusres = answerUnscreened(manifest, answeringOf(deps, recorded, manifest))
+  await reply(deps, recorded, { carriers: [] }, cusres, 'fallback')
 }
 
 /** Nothing could be answered at all; a list that can not be searched is no reason to leave carriers without an answer. */
@@ -110,7 +127,7 @@ const refuse = async (
 ) => {
   if (!manifest) return
   const cusres = answerUnreadable(manifest, answeringOf(deps, recorded, manifest))
-  await reply(deps, recorded, { carriers: [], cusres })
+  await reply(deps, recorded, { carriers: [] }, cusres)
 }
 
 const answeringOf = (
@@ -119,19 +136,39 @@ const answeringOf = (
   { interchange }: Manifest
 ) => ({ authority: authorityFor(authorities, interchange?.recipient), id, at })
 
+/** In one event, or in several where Kafka would not take so much as one. */
 const reply = async (
   { record, now }: ManifestConsumer,
-  { event, position }: RecordedEvent,
-  answered: Omit<CarrierReply, 'inReplyTo'>
+  { event, position: { partition, offset } }: RecordedEvent,
+  about: Pick<CarrierReply, 'manifestId' | 'carriers'>,
+  interchanges: readonly string[],
+  as?: 'fallback'
 ) => {
-  const data: CarrierReply = { inReplyTo: { source: event.source, id: event.id }, ...answered }
-  await record.append('carrier-replies', [
-    {
-      id: `manifests-${position.partition}-${position.offset}`,
-      type: 'portcullis.carrier.reply',
-      source: 'portcullis/manifests',
-      time: now().toISOString(),
-      data
-    }
-  ])
+  const inReplyTo = { source: event.source, id: event.id }
+  const id = ['manifests', partition, offset, ...(as ? [as] : [])].join('-')
+  for (const [at, cusres] of inEvents(interchanges).entries()) {
+    await record.append('carrier-replies', [
+      {
+        id: at === 0 ? id : `${id}-${at + 1}`,
+        type: 'portcullis.carrier.reply',
+        source: 'portcullis/manifests',
+        time: now().toISOString(),
+        data: { inReplyTo, ...about, cusres } satisfies CarrierReply
+      }
+    ])
+  }
+}
+
+const mostCharacters = 1024 * 1024
+
+/** Interchanges one after another, as many as fit. */
+const inEvents = (interchanges: readonly string[]): readonly string[] => {
+  const events: string[] = []
+  for (const interchange of interchanges) {
+    const last = events.at(-1)
+    if (last !== undefined && last.length + interchange.length <= mostCharacters) {
+      events[events.length - 1] = last + interchange
+    } else events.push(interchange)
+  }
+  return events
 }

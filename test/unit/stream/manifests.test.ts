@@ -1,7 +1,9 @@
 import { pino } from 'pino'
 import { describe, expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
+import { checkEventSizes } from '#src/adapters/kafka/event-size.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { Record } from '#src/domain/ports.ts'
 import { Overloaded } from '#src/errors.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import { keepStatusChange, statusChangesOf } from '#src/manifests/acknowledgements.ts'
@@ -73,7 +75,9 @@ const receiving = (finish: (id: number) => Promise<void> = async () => {}) => {
   return { taken, receive }
 }
 
-const consume = async (platform: EmbeddedPlatform, receive: Receiver['receive']) => {
+type Used = 'record' | 'positions' | 'cases' | 'manifests' | 'audit' | 'keys'
+
+const consume = async (platform: Pick<EmbeddedPlatform, Used>, receive: Receiver['receive']) => {
   const { record, positions, cases, manifests, audit, keys } = platform
   const ending = new AbortController()
   const metrics = createMetrics()
@@ -105,6 +109,7 @@ const consume = async (platform: EmbeddedPlatform, receive: Receiver['receive'])
 }
 const repliesOf = async ({ record }: EmbeddedPlatform) =>
   (await eventsOf(record, 'carrier-replies')).map(({ event }) => event.data as CarrierReply)
+const answerOf = ({ cusres }: CarrierReply) => /ERC\+(\w+)/.exec(cusres)?.[1]
 
 describe('manifests of the stream', () => {
   test.for([
@@ -190,13 +195,62 @@ describe('manifests of the stream', () => {
       await platform.record.append('manifests', [recorded('a'), recorded('b')])
       await consume(platform, receive)
       const replies = await repliesOf(platform)
-      expect(replies.map(({ cusres }) => /ERC\+(\w+)/.exec(cusres)?.[1]).sort()).toEqual([
-        '2Z',
-        '4Z'
-      ])
+      expect(replies.map(answerOf).sort()).toEqual(['2Z', '4Z'])
       expect(await eventsOf(platform.record, 'dead-letters')).toEqual([])
     }
   )
+
+  test('whose cases can not be read now are answered once they can, not with the fallback for good', async ({
+    platform
+  }) => {
+    const { receive } = receiving()
+    const away = Object.assign(new Error('away'), { code: 'VIEW_UNAVAILABLE' })
+    const cases = { ...platform.cases, get: () => Promise.reject(away) }
+    await platform.record.append('manifests', [recorded('a')])
+    await expect(consume({ ...platform, cases }, receive)).rejects.toBe(away)
+    expect(await repliesOf(platform)).toEqual([])
+    await consume(platform, receive)
+    expect((await repliesOf(platform)).map(answerOf)).toEqual(['4Z'])
+  })
+
+  test('that had the fallback are answered under another id when their batch is taken again', async ({
+    platform
+  }) => {
+    const first = receiving(async id => {
+      if (id > 1) throw new Overloaded()
+      throw Object.assign(new Error('too old'), { code: 'WATCHLIST_TOO_OLD' })
+    })
+    await platform.record.append('manifests', [recorded('a'), recorded('b')])
+    await expect(consume(platform, first.receive)).rejects.toMatchObject({ code: 'OVERLOADED' })
+    await consume(platform, receiving().receive)
+    const ofFirst = (await repliesOf(platform)).filter(({ inReplyTo }) => inReplyTo?.id === 'a')
+    expect(ofFirst.map(answerOf)).toEqual(['2Z', '4Z'])
+  })
+
+  test('of very many persons are answered in as many events as Kafka needs', async ({
+    platform
+  }) => {
+    const { record } = platform
+    const append: Record['append'] = async (topic, events) => {
+      checkEventSizes(events)
+      await record.append(topic, events)
+    }
+    const [head = '', message1 = '', tail = ''] = list.split(/(?=UNH)|(?=UNZ)/)
+    const [from, to] = [message1.indexOf('NAD+FL'), message1.indexOf('CNT+')]
+    const persons = "NAD+FL+++A:B'RFF+AVF:X'".repeat(1_800)
+    const many = (message1.slice(0, from) + persons + message1.slice(to)).repeat(45)
+    await record.append('manifests', [
+      recorded('a', message('a', paxlst(head + many + tail))),
+      recorded('b')
+    ])
+    const given = { ...platform, record: { ...record, append } }
+    await consume(given, receiving().receive)
+    const replies = await repliesOf(platform)
+    expect(replies.map(({ inReplyTo }) => inReplyTo?.id).at(-1)).toBe('b')
+    const ofFirst = replies.filter(({ inReplyTo }) => inReplyTo?.id === 'a')
+    expect(ofFirst.length).toBeGreaterThan(1)
+    expect(ofFirst.flatMap(({ cusres }) => cusres.match(/UNZ\+/g) ?? [])).toHaveLength(45)
+  })
 })
 
 test('a message that can not be read beside one that can is set aside alone, once for each', async ({
