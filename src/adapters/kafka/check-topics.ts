@@ -12,7 +12,7 @@ export interface TopicPlan {
 export interface Checked {
   /** What would lose or mix up events: another number of partitions, another policy of cleaning up. */
   readonly wrong: readonly string[]
-  /** Fewer copies, kept for a shorter time, or dated by the clock of whoever writes. */
+  /** Fewer copies, kept for a shorter time, dated by the clock of whoever writes, or not open to the largest events, which would wait for ever. */
   readonly weak: readonly string[]
 }
 
@@ -30,6 +30,7 @@ const policy = 'cleanup.policy'
 const retention = 'retention.ms'
 const copies = 'min.insync.replicas'
 const datedBy = 'message.timestamp.type'
+const largest = 'max.message.bytes'
 
 interface Found {
   readonly partitions: number
@@ -45,6 +46,7 @@ export const check = (plan: TopicPlan, { partitions, replication, config }: Foun
   const [kept, mustKeep] = [config.get(retention), planned(retention)]
   const [written, mustWrite] = [config.get(copies), planned(copies)]
   const [dated, mustDate] = [config.get(datedBy), planned(datedBy)]
+  const [taken, mustTake] = [config.get(largest), planned(largest)]
   return {
     wrong: [
       partitions !== numPartitions && `has ${partitions} partitions, not ${numPartitions}`,
@@ -54,7 +56,8 @@ export const check = (plan: TopicPlan, { partitions, replication, config }: Foun
       replication < replicationFactor && `has ${replication} copies, not ${replicationFactor}`,
       Number(written) < Number(mustWrite) && `has ${copies}=${written}, not ${mustWrite}`,
       forEver(kept) < forEver(mustKeep) && `has ${retention}=${kept}, not ${mustKeep}`,
-      dated !== mustDate && `has ${datedBy}=${dated}, not ${mustDate}`
+      dated !== mustDate && `has ${datedBy}=${dated}, not ${mustDate}`,
+      Number(taken) < Number(mustTake) && `has ${largest}=${taken}, not ${mustTake}`
     ].flatMap(said(topic))
   }
 }
@@ -76,7 +79,7 @@ const findTopics = async (admin: Admin, plans: readonly TopicPlan[]) => {
     resources: names.map(name => ({
       type: topicResource,
       name,
-      configNames: [policy, retention, copies, datedBy]
+      configNames: [policy, retention, copies, datedBy, largest]
     }))
   })
   return (topic: string): Found => {

@@ -61,7 +61,16 @@ test.for([
     is: found({ 'message.timestamp.type': 'CreateTime' }),
     says: 'has message.timestamp.type=CreateTime, not LogAppendTime'
   },
-  { as: forEver, is: found(), says: `has retention.ms=${week}, not -1` }
-])('what keeps less than it should is weak: $says', ({ as, is, says }) => {
+  { as: forEver, is: found(), says: `has retention.ms=${week}, not -1` },
+  {
+    as: plan({
+      'cleanup.policy': 'delete',
+      'retention.ms': String(week),
+      'max.message.bytes': '4194304'
+    }),
+    is: found({ 'max.message.bytes': '1048588' }),
+    says: 'has max.message.bytes=1048588, not 4194304'
+  }
+])('what keeps or takes less than it should is weak: $says', ({ as, is, says }) => {
   expect(check(as, is)).toEqual({ wrong: [], weak: [`p.alerts ${says}`] })
 })
