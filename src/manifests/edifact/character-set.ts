@@ -35,12 +35,12 @@ export const decodeSegments = (segments: readonly Segment[], declared = ''): Dec
   if (!segments.some(isForeign)) return { segments, isAsDeclared: true }
   const table = iso8859[declared]
   if (table) return { segments: decodeWith(new TextDecoder(table), segments), isAsDeclared: true }
-  return segments.every(isUnicode)
-    ? {
-        segments: decodeWith(new TextDecoder(), segments),
-        isAsDeclared: declared === 'UNOY' || declared === 'UNOW'
-      }
-    : { segments, isAsDeclared: declared === 'UNOC' }
+  const areUnicode = segments.every(isUnicode)
+  return {
+    // Value by value: one that was cut within a letter changes no other.
+    segments: decodeWith({ decode: asUnicode }, segments),
+    isAsDeclared: areUnicode ? declared === 'UNOY' || declared === 'UNOW' : declared === 'UNOC'
+  }
 }
 
 /**
@@ -69,7 +69,20 @@ const isUnicode = (segment: Segment) =>
     )
   )
 
-const decodeWith = (decoder: InstanceType<typeof TextDecoder>, segments: readonly Segment[]) => {
+const utf8 = new TextDecoder()
+
+/** As UTF-8 where it is that, maybe cut within its last letter; else as Latin-1. */
+const asUnicode = (bytes: Buffer) => {
+  const whole = [0, 1, 2, 3]
+    .map(cut => bytes.subarray(0, bytes.length - cut))
+    .find((part, cut) => isUtf8(part) && (cut === 0 || part.some(byte => byte > 0x7f)))
+  return whole ? utf8.decode(whole) : bytes.toString('latin1')
+}
+
+const decodeWith = (
+  decoder: { decode: (bytes: Buffer) => string },
+  segments: readonly Segment[]
+) => {
   const decodeValue = (value: string) =>
     hasHighBytes(value) ? decoder.decode(Buffer.from(value, 'latin1')) : value
   const decode = (element: Element) =>

@@ -16,8 +16,8 @@ export interface Segment {
   readonly repeats?: ReadonlyMap<number, readonly Element[]>
   /** Something was longer than the limits and is cut. */
   readonly isOverlong?: boolean
-  /** Tags of what seems to be other segments in its values: a release character took the end of the one before. */
-  readonly swallows?: readonly string[]
+  /** Its end was released, and the next segment begins behind it. */
+  readonly isGlued?: boolean
 }
 
 /** The value at `element.component`, both counted from 1, without blanks around it; undefined when empty. */

@@ -37,8 +37,12 @@ export const tokenize = (
     if (code > 0x40 && code < 0x5b) continue // capitals, which separate nothing
     if (code === release) {
       isPlain = false
-      i = skipControls(text, i + 1)
-      if (text.charCodeAt(i) === terminator) addSwallowed(draft, swallowedAt(text, i + 1, element))
+      const released = skipControls(text, i + 1)
+      const isGlued =
+        text.charCodeAt(released) === terminator && beginsAt(text, released + 1, element)
+      if (isGlued) draft.isGlued = true
+      // The end of a segment that was released by mistake is one: the next segment begins behind it.
+      else i = released
       continue
     }
     const isEnd =
@@ -75,11 +79,10 @@ const skipControls = (text: string, from: number, last = 0x1f) => {
   return at
 }
 
-/** The tag of the segment that would begin there, if the end of the one before had not been released. */
-const swallowedAt = (text: string, from: number, element: number) => {
+/** Whether another segment begins there, so that the end of the one before was released by mistake. */
+const beginsAt = (text: string, from: number, element: number) => {
   const at = skipControls(text, from, 0x20)
-  const tag = text.slice(at, at + 3)
-  return tags.has(tag) && text.charCodeAt(at + 3) === element ? tag : undefined
+  return tags.has(text.slice(at, at + 3)) && text.charCodeAt(at + 3) === element
 }
 
 const tags = new Set(
@@ -107,7 +110,7 @@ interface Draft {
   repeats: Map<number, Element[]> | undefined
   isRepetition: boolean
   isOverlong: boolean
-  swallows: string[] | undefined
+  isGlued: boolean
 }
 
 const startSegment = (): Draft => ({
@@ -117,14 +120,8 @@ const startSegment = (): Draft => ({
   repeats: undefined,
   isRepetition: false,
   isOverlong: false,
-  swallows: undefined
+  isGlued: false
 })
-
-const addSwallowed = (draft: Draft, tag: string | undefined) => {
-  if (tag === undefined) return
-  draft.swallows ??= []
-  draft.swallows.push(tag)
-}
 
 const addComponent = (draft: Draft, value: string) => {
   const isLong = value.length > limits.maxComponentLength
@@ -158,16 +155,16 @@ const endElement = (draft: Draft) => {
 
 /** The finished segment; undefined when nothing stood between two terminators. */
 const endSegment = (draft: Draft, number: number, at: number): Segment | undefined => {
-  const { elements, repeats, isOverlong, swallows } = draft
+  const { elements, repeats, isOverlong, isGlued } = draft
   const [tagged = ''] = elements
   const tag = (typeof tagged === 'string' ? tagged : (tagged[0] ?? '')).trim().toUpperCase()
   if (tag === '' && elements.length === 1) return undefined
   const segment = { tag, number, at, elements }
-  if (!repeats && !isOverlong && !swallows) return segment
+  if (!repeats && !isOverlong && !isGlued) return segment
   return {
     ...segment,
     ...(repeats && { repeats }),
     ...(isOverlong && { isOverlong }),
-    ...(swallows && { swallows })
+    ...(isGlued && { isGlued })
   }
 }

@@ -1,4 +1,4 @@
-import { codeAt, componentsOf, type Segment, textAt } from '../edifact/segment.ts'
+import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
 import type { Report } from '../findings.ts'
 import { limits } from '../limits.ts'
 import type { ReportingParty, Totals } from '../manifest.ts'
@@ -75,25 +75,13 @@ export const walkSegments = (
       person = undefined
     } else if (!person) takeOther(segment)
     else if (++person.segments <= limits.maxSegmentsPerPerson) addToPerson(person, segment, today)
-    if (!segment.swallows) return
-    report('segments_glued', { segment: segment.number })
-    for (const nad of swallowedPersons(segment)) openNamed(nad)
+    if (segment.isGlued) report('segments_glued', { segment: segment.number })
   }
   return { draft, take }
 }
 
 /** What may stand in a header or after the reporting party without a meaning here. */
 const ofHeader = new Set(['DTM', 'LOC', 'CTA', 'COM'])
-/** Whoever was swallowed is somebody all the same, and what follows is about them. */
-const swallowedPersons = ({ number, at, elements, swallows = [] }: Segment): readonly Segment[] =>
-  swallows.includes('NAD')
-    ? elements.flatMap((element, index) =>
-        index > 0 && componentsOf(element).at(-1)?.endsWith('NAD')
-          ? { tag: 'NAD', number, at, elements: ['NAD', ...elements.slice(index + 1)] }
-          : []
-      )
-    : []
-
 const travellers = new Set(['FL', 'FM', 'DDU', 'DDT'])
 
 const opensPerson = (nad: Segment, hasFlight: boolean) => {

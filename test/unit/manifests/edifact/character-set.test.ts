@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { paxlst, read } from '../build-paxlst.ts'
+import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
+import { paxlst, read, today } from '../build-paxlst.ts'
 
 const named = (syntax: string, name: string) =>
   paxlst({ persons: [`NAD+FL+++${name}:JÖRG`] }).replace('UNOA', syntax)
@@ -16,6 +17,37 @@ test.for([
   const { messages, findings } = read(named(syntax, 'MÜLLER'), {}, encoding)
   expect(messages[0]?.persons[0]?.sent).toEqual({ family: 'MÜLLER', given: ['JÖRG'] })
   expect(findings.some(({ code }) => code === 'character_set_differs')).toBe(warns)
+})
+
+test.for([
+  { cut: 'ABÉ', read: 'AB\xc3', why: 'the only letter that is not ASCII' },
+  { cut: 'ÄBÉ', read: 'ÄB', why: 'the last of several' }
+])('a name that is cut within a letter changes no other: $why', ({ cut, read: expected }) => {
+  const persons = ['NAD+FL+++MÜLLER', `NAD+FL+++${cut}`]
+  const bytes = Buffer.from(paxlst({ persons }).replace('UNOA', 'UNOY'))
+  const at = bytes.indexOf(cut) + Buffer.byteLength(cut) - 1
+  const { messages, findings } = readPaxlst(
+    Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + 1)]),
+    { today }
+  )
+  const [message] = messages
+  const everybody = [
+    ...(message?.persons ?? []),
+    ...(message?.unreadable ?? []).map(one => one.person)
+  ]
+  expect(everybody.map(({ sent }) => sent.family)).toEqual(['MÜLLER', expected])
+  expect(findings.map(({ code }) => code)).toContain('character_set_differs')
+})
+
+test('a text that is cut at the limit changes no name', () => {
+  const persons = ['NAD+FL+++MÜLLER', `FTX+ZZZ+++${'A'.repeat(511)}${'É'.repeat(20)}`]
+  const { messages } = read(paxlst({ persons }).replace('UNOA', 'UNOY'), {}, 'utf8')
+  const [message] = messages
+  const everybody = [
+    ...(message?.persons ?? []),
+    ...(message?.unreadable ?? []).map(one => one.person)
+  ]
+  expect(everybody.map(({ sent }) => sent.family)).toEqual(['MÜLLER'])
 })
 
 test('decodes the other parts of ISO 8859 by their names', () => {

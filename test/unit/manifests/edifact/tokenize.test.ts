@@ -85,13 +85,15 @@ test('puts repetitions back as they were sent, but for the element that may have
 })
 
 test.for([
-  { text: "NAD+FL+++JOS?'RFF+ABO:YY1'", swallows: ['RFF'], why: 'a reference' },
-  { text: "NAD+FL+++X?'\r\nNAD+FL+++DOE?'DOC+P'", swallows: ['NAD', 'DOC'], why: 'more than one' },
-  { text: "NAD+FL+++O?'CONNOR'", swallows: undefined, why: 'a name' },
-  { text: "NAD+FL+++O?'DOCHERTY'", swallows: undefined, why: 'a name like a tag' },
-  { text: "NAD+FL+++X??'", swallows: undefined, why: 'an end that is one' }
-])('names what a released end has swallowed: $why', ({ text, swallows }) => {
-  expect(second(text).swallows).toEqual(swallows)
+  { text: "NAD+FL+++JOS?'RFF+ABO:YY1'", tags: ['NAD', 'RFF'], glued: 1, why: 'a reference' },
+  { text: "NAD+X?'\r\nNAD+DOE?'DOC+P'", tags: ['NAD', 'NAD', 'DOC'], glued: 2, why: 'two' },
+  { text: "NAD+FL+++O?'CONNOR'", tags: ['NAD'], glued: 0, why: 'not in a name' },
+  { text: "NAD+FL+++O?'DOCHERTY'", tags: ['NAD'], glued: 0, why: 'not in one like a tag' },
+  { text: "NAD+FL+++X??'", tags: ['NAD'], glued: 0, why: 'not where the end is one' }
+])('ends a segment whose end was released before another: $why', ({ text, tags, glued }) => {
+  const found = split(unb + text).segments.slice(1)
+  expect(found.map(({ tag }) => tag)).toEqual(tags)
+  expect(found.filter(({ isGlued }) => isGlued)).toHaveLength(glued)
 })
 
 test('leaves out what stands between two terminators and what has no end', () => {

@@ -42,6 +42,21 @@ test('warns of a released end that glues two segments of a person', () => {
   expect(codes).toContain('segments_glued')
 })
 
+test('reads what stands behind a released end, which is no part of the name', () => {
+  const { person, codes } = readPerson(
+    "NAD+FL+++DOE:JOS?'DTM+329:810417",
+    "RFF+ABO:YY1?'DOC+P:110:111+U77",
+    'LOC+91+UTO'
+  )
+  expect(codes).toContain('segments_glued')
+  expect(person).toMatchObject({
+    names: [{ family: 'DOE', given: 'JOS' }],
+    birth: { value: '1981-04-17' },
+    reference: 'YY1',
+    documents: [{ number: 'U77', issuer: { value: 'UTO' } }]
+  })
+})
+
 test('reads a person whose beginning was swallowed, and gives what follows to nobody else', () => {
   const { message, codes } = readFirst(
     paxlst({
