@@ -54,7 +54,8 @@ export const narrow = <Listed extends Described>(
   named: Person,
   found: readonly Listed[]
 ): readonly Listed[] => {
-  if (found.length < 2) return found
+  const tells = named.birth?.value !== undefined || numbersOf(named).length > 0
+  if (found.length < 2 || !tells) return found
   const byNumber = thoseOr(found, ({ person }) => numbersAgree(named, person) === true)
   const agreeing = thoseOr(byNumber, ({ person }) => birthsAgree(named, person) === true)
   if (agreeing === found) return thoseOr(found, ({ person }) => !areApart(named, person))

@@ -73,3 +73,18 @@ test('two of one name are apart where one thing differs and nothing agrees', () 
   expect(apart('D1 1950', 'D2 1950')).toBe(false)
   expect(apart('D1', '1980')).toBe(false)
 })
+
+test('who says neither when they were born nor a number is compared with nobody', () => {
+  const { person: named } = readPerson('NAD+FL+++DOE:JOHN', 'RFF+AVF:PARTY')
+  let compared = 0
+  const found = [1, 2, 3].map(at => ({
+    ...described(`on ${at}`),
+    get person(): Person {
+      compared++
+      return named
+    }
+  }))
+  expect(narrow(named, found)).toBe(found)
+  // Of a party of thousands each is named so.
+  expect(compared).toBe(0)
+})
