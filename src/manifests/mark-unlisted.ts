@@ -1,3 +1,4 @@
+import { alsoAs } from './also-as.ts'
 import { changeMessages } from './change-messages.ts'
 import {
   type EarlierDeps,
@@ -6,7 +7,7 @@ import {
   type OnFlight,
   onFlightOf
 } from './earlier.ts'
-import { numbersOf } from './identity.ts'
+import { nameOf, numbersOf } from './identity.ts'
 import { everybodyOn, type Message } from './manifest.ts'
 import { confirmingFunctions, travellingFunctions } from './message-function.ts'
 import type { Person } from './person.ts'
@@ -14,9 +15,9 @@ import type { TakenManifest } from './received.ts'
 import { isDescribed } from './sort-out.ts'
 
 /**
- * The manifest with those marked who stand on no earlier list of their flight: whom a message describes that only confirms lists,
- * also where they stand there without a document that is given now, such as somebody who came without a booking, and whom a message
- * says to travel. Nobody has screened them so.
+ * The manifest with those marked who stand on no earlier list of their flight: whom a message describes that only confirms lists, such
+ * as somebody who came without a booking, and whom a message says to travel. So are those who stand there otherwise, with another name,
+ * birth date or document: nobody has screened them so. A confirmation takes nothing back, so both descriptions are screened together.
  */
 export const markUnlisted = (deps: EarlierDeps, taken: TakenManifest): Promise<TakenManifest> =>
   changeMessages(taken, async message => {
@@ -39,39 +40,47 @@ const soughtOn = (message: Message): Message => {
   }
 }
 
-/** Ordinals of those whom no earlier list of the flight describes, or none with the same documents. */
-const unlistedOn = async (flight: OnFlight): Promise<ReadonlySet<number>> => {
+/** By ordinal those whom no earlier list of the flight describes, or none in the same way, with what the newest list says. */
+const unlistedOn = async (flight: OnFlight): Promise<Unlisted> => {
   const earlier = await findEarlier(flight)
   const unlisted = everybodyOn(flight.message).filter(
     person => !isListed(person, earlier.get(person.ordinal) ?? [])
   )
-  return new Set(unlisted.map(({ ordinal }) => ordinal))
+  return new Map(unlisted.map(({ ordinal }) => [ordinal, earlier.get(ordinal)?.[0]?.person]))
 }
+
+type Unlisted = ReadonlyMap<number, Person | undefined>
 
 const isListed = (person: Person, found: readonly EarlierPerson[]) => {
   const compared = new Set(found.flatMap(one => numbersOf(one.person)))
-  return found.length > 0 && numbersOf(person).every(number => compared.has(number))
+  const [name, born] = [nameOf(person), person.birth?.value ?? '']
+  const isAlike = ({ person: listed }: EarlierPerson) =>
+    (name === undefined || name === nameOf(listed)) && (listed.birth?.value ?? '').startsWith(born)
+  return found.some(isAlike) && numbersOf(person).every(number => compared.has(number))
 }
 
 /** So many are asked for at once in an interactive request. More whom nobody knows are a list that has not come: one case. */
 const maxCases = 10
 
-const mark = (message: Message, sought: Message, found: ReadonlySet<number>): Message => {
+const mark = (message: Message, sought: Message, found: Unlisted): Message => {
   const undescribed = everybodyOn(sought)
     .filter(person => found.has(person.ordinal) && !isDescribed(person))
     .map(({ ordinal }) => ordinal)
   if (undescribed.length <= maxCases) return marking(message, found)
-  const others = found.difference(new Set(undescribed))
+  const together = new Set(undescribed)
+  const others = new Map([...found].filter(([ordinal]) => !together.has(ordinal)))
   return { ...marking(message, others), undescribed }
 }
 
-const marking = (message: Message, unlisted: ReadonlySet<number>): Message => {
+const marking = (message: Message, unlisted: Unlisted): Message => {
   const marked = (person: Person): Person => {
     if (!unlisted.has(person.ordinal)) return person
     const { duplicateOf, ...rest } = person
+    const listed = unlisted.get(person.ordinal)
     // Who is the same as somebody on a list, under another reference, is screened: that list may describe them otherwise.
     const isSame = duplicateOf !== undefined && unlisted.has(duplicateOf)
-    return { ...rest, isUnlisted: true, ...(isSame && { duplicateOf }) }
+    const described = listed ? alsoAs(rest, listed) : rest
+    return { ...described, isUnlisted: true, ...(isSame && { duplicateOf }) }
   }
   return {
     ...message,

@@ -46,5 +46,5 @@ test('who is described otherwise when boarding keeps the case of before', async 
   const send = sendingTo(platform)
   await send([listed])
   const { outcomes } = await send([inParty('JOHN', { reference: 'A1', number: 'D3' })], onBoard)
-  expect(outcomes).toMatchObject([{ kind: 'screened', earlierCases: ['D1 on 212'] }])
+  expect(outcomes).toMatchObject([{ kind: 'screened', found: { caseId: 'D1 on 212' } }])
 })
