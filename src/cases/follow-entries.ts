@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CaseState, Notice } from '../domain/case.ts'
 import { type DefaultsNotice, type EntryNotice, openUntil } from '../domain/entry-notice.ts'
@@ -193,14 +194,35 @@ const noticesOf = async (
 }
 
 /** Waits until the cases hold what was once seen in them: a store that was emptied holds only a part while it is filled again. */
-export const untilWhole = async (
-  { record, cases, positions }: EntryFollowDeps,
-  signal: AbortSignal
-): Promise<void> => {
+export const untilWhole = async (deps: EntryFollowDeps, signal: AbortSignal): Promise<void> => {
+  const { record, cases, positions } = deps
   const seen = await positions.load(casesGroup, 'screenings')
   const commands = await record.ends('case-commands')
+  await bringAlong(deps, seen)
   await untilPassed(() => cases.offsets('screenings'), seen, signal)
   await untilPassed(() => cases.offsets('case-commands'), commands, signal)
+}
+
+/**
+ * Where only screenings came since that no case is made of, nothing moves the cases' own position for a while: an event that they pass
+ * does, in each partition that lies behind.
+ */
+const bringAlong = async (
+  { record, cases, now }: EntryFollowDeps,
+  seen: Offsets
+): Promise<void> => {
+  const passed = await cases.offsets('screenings')
+  const behind = [...seen].filter(([partition, offset]) => (passed.get(partition) ?? 0) < offset)
+  for (const [partition] of behind) {
+    const { manifest: type } = screenedTypes
+    const event = {
+      id: randomUUID(),
+      type,
+      source: 'portcullis/entries',
+      time: now().toISOString()
+    }
+    await record.append('screenings', [{ ...event, data: {} }], partition)
+  }
 }
 
 const offsetsOf = ({ position: { partition, offset } }: RecordedEvent): Offsets =>

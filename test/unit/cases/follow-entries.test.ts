@@ -217,6 +217,35 @@ test('a case that is made of the list as it was before is told too', async ({
   await stateOf(platform).toBe('withdrawn')
 })
 
+test('a case is told at once though only screenings came since that no case is made of', async ({
+  platform,
+  begin
+}) => {
+  const { record, cases } = platform
+  const time = now().toISOString()
+  const event = (type: string, id: string) => ({ id, type, source: 'http/desk', time, data: {} })
+  const clear = (from: number, count: number) =>
+    record.append(
+      'screenings',
+      Array.from({ length: count }, (_, at) => event(screenedTypes.clear, `clear-${from + at}`))
+    )
+  begin(all)
+  await changed(platform, 1, person())
+  await screen(platform)
+  await stateOf(platform).toBe('new')
+  // The cases follow the one in the middle, what compares them with the list does not: it is given a later one to pass.
+  await clear(0, 600)
+  await record.append('screenings', [event(screenedTypes.manifest, 'm-1')])
+  const passed = async () => (await cases.offsets('screenings')).get(0)
+  await expect.poll(passed, patient).toBeGreaterThan(600)
+  await clear(600, 500)
+  await untilCompared(platform).toBeGreaterThan(1_000)
+  expect(await passed()).toBeLessThan(1_000)
+
+  await changed(platform, 2)
+  await stateOf(platform).toBe('withdrawn')
+})
+
 test('an entry that is listed again while the notice is on its way has its case back', async ({
   platform,
   begin
