@@ -33,7 +33,7 @@ export interface CaseProjection {
 
 /** What one event makes of the case that it is about, which `read` gives as it stands; and what its sender is told. */
 export type Decide = (
-  deps: CaseProjection,
+  deps: Pick<CaseProjection, 'ids' | 'urgencyOf' | 'rules'>,
   recorded: RecordedEvent,
   read: (id: string) => CaseState | undefined
 ) => {

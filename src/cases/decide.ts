@@ -1,3 +1,4 @@
+import { isOpen } from '../domain/access.ts'
 import { applyAction } from '../domain/apply-action.ts'
 import { applyScreening, applyUnscreened } from '../domain/apply-case.ts'
 import { applyEscalation, type EscalateCommand } from '../domain/apply-escalation.ts'
@@ -9,6 +10,7 @@ import type { CaseState, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
 import type { DefaultsNotice, EntryNotice } from '../domain/entry-notice.ts'
+import { keepOpenVerdicts } from '../domain/open-verdicts.ts'
 import type { Screened } from '../domain/screening.ts'
 import { screenedTypes } from '../screening/event.ts'
 import type { Decide } from './case-projection.ts'
@@ -30,13 +32,31 @@ export const decideScreening: Decide = ({ ids, urgencyOf }, { event }, read) => 
     return { state: applyUnscreened(read(message.caseId), message, urgency) }
   }
   const { caseId } = event.data as Screened | AnyNotice
+  const stored = read(caseId)
   const hitId = (list: string, entryId: string) => ids.hit(caseId, list, entryId)
   if (event.type === notice) {
     const said = { ...(event.data as AnyNotice), at: event.time }
-    return { state: applyNotice(read(caseId), said, hitId, urgencyOf) }
+    const apply = (state: CaseState | undefined, what: AnyNotice) =>
+      applyNotice(state, what, hitId, urgencyOf)
+    const state = apply(stored, said)
+    return {
+      state: state && keepOpenVerdicts(stored, state, open => apply(open, ofOpenHits(said)))
+    }
   }
   const screened = { ...(event.data as Screened), screenedAt: event.time }
-  return { state: applyScreening(read(screened.caseId), screened, hitId, urgencyOf) }
+  const apply = (state: CaseState | undefined, hits: Screened['hits']) =>
+    applyScreening(state, { ...screened, hits }, hitId, urgencyOf)
+  const { hits } = screened
+  const state = apply(stored, hits)
+  return {
+    state: state && keepOpenVerdicts(stored, state, open => apply(open, hits.filter(isOpen)))
+  }
+}
+
+/** What a notice says of open hits. */
+const ofOpenHits = (said: AnyNotice): AnyNotice => {
+  if (!('since' in said) || !said.since) return said
+  return { ...said, since: { ...said.since, found: said.since.found.filter(isOpen) } }
 }
 
 /** Whoever waits for this event learns that everything before it stands in the cases. */
@@ -67,5 +87,11 @@ const applyCommand = (
 ) => {
   if (command.action === 'escalate') return applyEscalation(stored, command, at)
   if (command.action === 'revoke') return applyRevocation(stored, command, at)
-  return applyAction(stored, command, at, rules)
+  const applied = applyAction(stored, command, at, rules)
+  if (!applied.ok) return applied
+  const state = keepOpenVerdicts(stored, applied.state, open => {
+    const without = applyAction(open, command, at, rules)
+    return without.ok ? without.state : undefined
+  })
+  return { ...applied, state }
 }

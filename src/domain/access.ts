@@ -47,3 +47,6 @@ export const isReleasedToOfficers = (entry: Release, agency: string | undefined)
 /** Whether a checkpoint of this agency may see the entry: never a covert one; every checkpoint where nobody is named. */
 export const isReleasedToCheckpoints = (entry: Release, agency: string | undefined): boolean =>
   !entry.covert && (!entry.releasableTo?.length || isReleasedToOfficers(entry, agency))
+
+/** Whether the entry is open: every checkpoint may see it. Any other changes nothing of what carriers are told. */
+export const isOpen = (entry: Release): boolean => isReleasedToCheckpoints(entry, undefined)

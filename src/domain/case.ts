@@ -121,6 +121,8 @@ export interface Desk {
   readonly pending?: PendingStep
   /** What was decided, kept when the case is closed or withdrawn. */
   readonly verdict?: Verdict
+  /** Where a hit that is not open had a decided desk reopened: how it would stand without, for carriers go on by that. */
+  readonly openly?: Pick<Desk, 'state' | 'verdict'>
   /** While `referred`: whose answer is awaited, and what has come. */
   readonly asks?: readonly Asked[]
   /** Agencies that wait for this one's answer about its entries. */
@@ -234,10 +236,17 @@ export const agenciesOf = (hits: readonly RecordedHit[]): readonly string[] => [
 ]
 
 /** What a desk's officers decided about its hits; closing and withdrawing the case do not change that. */
-export const verdictOf = ({ state, verdict }: Desk): Verdict | undefined => {
+export const verdictOf = ({
+  state,
+  verdict
+}: Pick<Desk, 'state' | 'verdict'>): Verdict | undefined => {
   if (isDecided(state)) return state
   return state === 'closed' || state === 'withdrawn' ? verdict : undefined
 }
+
+/** What carriers go by: what was decided about the open hits, though another one had the desk reopened since. */
+export const openVerdictOf = (desk: Desk): Verdict | undefined =>
+  verdictOf(desk) ?? (desk.openly && verdictOf(desk.openly))
 
 /** Whether the state says what was decided. */
 export const isDecided = (state: CaseStateName): state is Verdict =>

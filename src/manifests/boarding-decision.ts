@@ -1,4 +1,4 @@
-import { isReleasedToCheckpoints, type Release } from '../domain/access.ts'
+import { isOpen } from '../domain/access.ts'
 import type { BoardingDecision, MissingItem } from './authority.ts'
 import type { Person } from './person.ts'
 import { foundOf, type PersonOutcome } from './received.ts'
@@ -21,5 +21,3 @@ export const missingOf = ({ sent, birth, documents }: Person): MissingItem | und
   if (!birth?.value) return 'birth_date'
   return documents.some(({ number }) => isNumber(number)) ? undefined : 'document_number'
 }
-
-const isOpen = (hit: Release) => isReleasedToCheckpoints(hit, undefined)

@@ -1,5 +1,5 @@
-import { isReleasedToCheckpoints } from '../domain/access.ts'
-import { type CaseHit, type CaseState, storedDesk, verdictOf } from '../domain/case.ts'
+import { isOpen } from '../domain/access.ts'
+import { type CaseState, openVerdictOf, storedDesk } from '../domain/case.ts'
 import { isStanding } from '../domain/entry-notice.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision } from './boarding-decision.ts'
@@ -85,10 +85,8 @@ const unscreenedVerdicts = (state: CaseState) =>
 
 const verdictAt = (state: CaseState, agency: string) => {
   const desk = storedDesk(state, agency)
-  return desk && verdictOf(desk)
+  return desk && openVerdictOf(desk)
 }
-
-const isOpen = (hit: CaseHit) => isReleasedToCheckpoints(hit, undefined)
 
 const severity: readonly BoardingDecision[] = ['ok', 'insufficient_data', 'refer', 'do_not_board']
 

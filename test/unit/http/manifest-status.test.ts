@@ -3,12 +3,22 @@ import { loadAuthorities } from '#src/load-authorities.ts'
 import type { CarrierReply } from '#src/manifests/carrier-reply.ts'
 import { okay } from '#test/helpers/call.ts'
 import { openPlatform } from '#test/helpers/embedded-platform.ts'
-import { act, carrier, codesIn, listed, officer } from '#test/helpers/flights.ts'
+import {
+  act,
+  carrier,
+  casesIn,
+  codesIn,
+  codesOf,
+  flight,
+  listed,
+  officer
+} from '#test/helpers/flights.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { eventsOf } from '#test/helpers/opened-platform.ts'
 import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { type RunningService, startService } from '#test/helpers/running-service.ts'
-import { type Someone, someone } from '#test/helpers/someone.ts'
+import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+import { until } from '#test/helpers/until.ts'
 import { listNamesAndReasons } from '../manifests/leaks.ts'
 
 const edifact = { accept: 'application/edifact' }
@@ -116,6 +126,32 @@ test('what is decided about a covert hit is told to nobody', async () => {
   await act(service, refer[0].caseId, 'confirm')
   expect(await reads()).toEqual(['YY1 0Z'])
   expect(await toldBy(service)).toEqual([])
+})
+
+test.for([
+  { covert: false, why: 'nothing else is listed' },
+  { covert: true, why: 'a covert entry hits, and is changed' }
+])('what was dismissed stays so for the carrier when $why', async ({ covert }) => {
+  const service = await started()
+  const who = someone('dismissed, then hit in secret')
+  await refused(service, who)
+  const sendOnce = flight(service, '901')
+  const first = await sendOnce([who])
+  const [{ id }] = await casesIn(service, first)
+  await act(service, id, 'dismiss')
+  const list = await makeList(service, 'hidden', { agency: 'interior' })
+  const hide = async (revision: number, instruction: 'discreet_check' | 'locate') =>
+    covert && okay(await list.put('h1', entryOf(who, { revision, covert, instruction })))
+  const shown = async () => okay(await officer(service)('GET', `/v1/cases/${id}`)).body
+  await hide(1, 'discreet_check')
+  const again = await sendOnce([who])
+  for (const sent of [first, again]) expect(await codesOf(service, sent)).toEqual(['YY1 0Z'])
+  expect((await shown()).state).toBe(covert ? 'reopened' : 'dismissed')
+  await hide(2, 'locate')
+  const isHeard = ({ action }: { action: string }) => action === 'entry_changed'
+  if (covert) await until(async () => (await shown()).trail.find(isHeard))
+  for (const sent of [first, again]) expect(await codesOf(service, sent)).toEqual(['YY1 0Z'])
+  expect((await toldBy(service)).map(({ cusres }) => codesIn(cusres))).toEqual([['YY1 0Z']])
 })
 
 test('a later screening that hits is told to the carrier of the same traveller', async () => {

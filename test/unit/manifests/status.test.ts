@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { CaseHit, CaseState, CaseStateName } from '#src/domain/case.ts'
+import type { CaseHit, CaseState, CaseStateName, Desk } from '#src/domain/case.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import type { Found, PersonOutcome } from '#src/manifests/received.ts'
 import { statusKey, statusOf } from '#src/manifests/status.ts'
@@ -77,6 +77,17 @@ describe('a carrier is told', () => {
       }
     }
   )
+
+  test('what was decided, though a hit that carriers must not notice had it reopened since', () => {
+    const both = [hit(), hit({ id: 'hit-2', entryId: '2', covert: true })]
+    const known = (desk: Partial<Desk>) => aCase({ hits: both, desks: { interior: aDesk(desk) } })
+    const before = known({ state: 'dismissed' })
+    const reopened = known({ state: 'reopened', openly: { state: 'dismissed' } })
+    expect(told(outcome(both), reopened)).toBe('ok')
+    expect(statusKey(reopened)).toBe(statusKey(before))
+    const closed = { state: 'closed', verdict: 'confirmed' } as const
+    expect(told(outcome(both), known({ state: 'assigned', openly: closed }))).toBe('do_not_board')
+  })
 
   test('of a case that another screening opened', () => {
     expect(told(outcome([]), state([hit()], { interior: 'new' }))).toBe('refer')
