@@ -2,6 +2,7 @@ import { actorOf, type Caller, hasRole } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Audit, Manifests } from '../domain/ports.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Place } from './carrier-reply.ts'
 import { nameOf } from './manifest-keys.ts'
 
 /** A status change that a carrier was told of, and when it said that it had read it. */
@@ -9,6 +10,8 @@ export interface StatusChange {
   readonly transaction: string
   readonly at: string
   readonly acknowledgedAt?: string
+  /** Whom it is about, where that was kept. */
+  readonly persons?: readonly Place[]
 }
 
 /** What acknowledgements are taken with. */
@@ -31,6 +34,7 @@ interface Change {
   readonly transaction: string
   readonly manifestId: string
   readonly carriers: readonly string[]
+  readonly persons?: readonly Place[]
 }
 
 /** Kept beside the manifest, for as long. */
@@ -94,8 +98,9 @@ export const statusChangesOf = async (
   const acknowledged = new Map<string, string>()
   const told: StatusChange[] = []
   for (const { id, content } of kept.toReversed()) {
-    const { transaction, at } = content as Kept
-    if (id === idOf(ids, 'told', transaction)) told.push({ transaction, at })
+    const { transaction, at, persons } = content as Kept
+    const isTold = id === idOf(ids, 'told', transaction)
+    if (isTold) told.push({ transaction, at, ...(persons && { persons }) })
     else acknowledged.set(transaction, at)
   }
   return told.map(change => {

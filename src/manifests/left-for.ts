@@ -27,7 +27,8 @@ export const leftFor = (
   return seen.some(({ size }) => size > 0) ? withOnly(received, seen) : undefined
 }
 
-const isSeenBy = (agency: string, outcome: PersonOutcome | undefined): boolean =>
+/** Whether this agency's officers may see a case of this person. */
+export const isSeenBy = (agency: string, outcome: PersonOutcome | undefined): boolean =>
   standingOf(outcome).some(one =>
     one.kind === 'unscreened'
       ? one.agencies.includes(agency)

@@ -3,7 +3,9 @@ import { type Caller, hasRole, isReleasedToOfficers } from '../domain/access.ts'
 import { Decision } from '../domain/screening.ts'
 import type { StatusChange } from './acknowledgements.ts'
 import { type Authority, BoardingDecision } from './authority.ts'
+import type { Place } from './carrier-reply.ts'
 import type { Finding } from './findings.ts'
+import { isSeenBy } from './left-for.ts'
 import { everybodyOn, type Message } from './manifest.ts'
 import { messageFunctions } from './message-function.ts'
 import type { PartsStatus } from './multi-part.ts'
@@ -16,6 +18,7 @@ import {
   type ReceivedManifest,
   standingOf
 } from './received.ts'
+import { changesAbout, ShownChange, showChanges } from './show-changes.ts'
 import type { Statuses } from './statuses.ts'
 
 const Count = Type.Integer({ minimum: 0 })
@@ -70,14 +73,7 @@ export const ManifestReply = Type.Object({
   messages: Type.Array(ShownMessage),
   warnings: Type.Array(Type.String()),
   statusChanges: Type.Optional(
-    Type.Array(
-      Type.Object({
-        transaction: Type.String({ description: 'of the CUSRES 132' }),
-        at: Type.String(),
-        acknowledgedAt: Type.Optional(Type.String())
-      }),
-      { description: 'what its carrier was told without having asked' }
-    )
+    Type.Array(ShownChange, { description: 'what its carrier was told without having asked' })
   ),
   persons: Type.Optional(Type.Array(ShownPerson)),
   refer: Type.Optional(
@@ -121,8 +117,7 @@ export const showManifest = (
   const maySeePersons = isOfficer || hasRole(caller, 'carrier', 'checkpoint')
   const people = manifest.messages.flatMap((message, at) => peopleOf(message, at, received))
   const refer = isOfficer ? people.flatMap(person => toRefer(person, caller)) : []
-  // That the answer changed says that there is a case: officers who see none are not told.
-  const mayKnowChanges = isOfficer ? refer.length > 0 : maySeePersons
+  const known = isOfficer ? changesAbout(changes, seenBy(people, caller)) : changes
   return {
     manifestId,
     receivedAt,
@@ -132,7 +127,7 @@ export const showManifest = (
     screened: all.filter(({ kind }) => kind === 'screened').length,
     messages: manifest.messages.map((message, at) => showMessage(message, parts[at])),
     warnings: [...manifest.findings.map(inWords), ...received.warnings, ...degradedOf(all)],
-    ...(mayKnowChanges && changes.length > 0 && { statusChanges: [...changes] }),
+    ...(maySeePersons && known.length > 0 && { statusChanges: showChanges(known) }),
     ...(maySeePersons && {
       persons: people.map(person => showPerson(person, isOfficer ? caller : undefined, told))
     }),
@@ -156,6 +151,12 @@ const peopleOf = (message: Message, at: number, { outcomes }: ReceivedManifest):
     return outcome ? [{ at, person, outcome, meant: meant.get(person.ordinal) ?? outcome }] : []
   })
 }
+
+/** Where persons stand of whom this officer sees a case. */
+const seenBy = (people: readonly Listed[], { agency }: Caller): readonly Place[] =>
+  people.flatMap(({ at, person, meant }) =>
+    agency && isSeenBy(agency, meant) ? { message: at + 1, person: person.ordinal } : []
+  )
 
 const showMessage = (message: Message, parts: PartsStatus | undefined) => {
   const { sectors, flights, persons, unreadable, isRejected, part } = message

@@ -45,9 +45,10 @@ export const keepStatusChanges = async (
   events: readonly RecordEvent<CarrierReply>[]
 ): Promise<void> => {
   const keep = ({ time, data }: RecordEvent<CarrierReply>) => {
-    const { transaction, manifestId, carriers } = data
+    const { transaction, manifestId, carriers, persons } = data
     if (transaction === undefined || manifestId === undefined) return
-    return keepStatusChange(deps, { transaction, manifestId, carriers }, time)
+    const change = { transaction, manifestId, carriers, ...(persons && { persons }) }
+    return keepStatusChange(deps, change, time)
   }
   await Promise.all(events.map(keep))
 }
@@ -73,11 +74,12 @@ export const statusChangeEvents = (
     })
     const change = { ...reply, kind: 'status_change' as const, transaction: reference }
     const cusres = writeCusres(change, authority)
+    const places = persons.map(({ person }) => ({ message: at + 1, person: person.ordinal }))
     return {
       id,
       type: 'portcullis.carrier.status',
       source: 'portcullis/manifests',
       time: prepared,
-      data: { manifestId, carriers, transaction: reference, cusres }
+      data: { manifestId, carriers, transaction: reference, persons: places, cusres }
     }
   })

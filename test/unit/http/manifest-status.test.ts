@@ -117,6 +117,22 @@ test('what a carrier was told is known to be read once it acknowledges it', asyn
   ])
 })
 
+test('officers read nothing of what a carrier was told of another agency’s case', async () => {
+  const service = await started()
+  const [own, others] = [someone('a case of customs'), someone('a case of interior alone')]
+  const list = await makeList(service, 'smuggling', { agency: 'customs' })
+  okay(await list.put('1', entryOf(own)))
+  await refused(service, others)
+  const { manifestId, refer } = await send(service, [own, others])
+  const readsAs = async (agency: string) =>
+    okay(await officer(service, agency)('GET', `/v1/manifests/${manifestId}`)).body
+  const before = await readsAs('customs')
+  expect(before.refer).toHaveLength(1)
+  await act(service, refer[0].caseId, 'confirm')
+  expect(await readsAs('customs')).toEqual(before)
+  expect((await readsAs('interior')).statusChanges).toHaveLength(1)
+})
+
 test('what is decided about a covert hit is told to nobody', async () => {
   const service = await started()
   const who = someone('decided in secret')

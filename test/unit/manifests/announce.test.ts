@@ -36,7 +36,12 @@ test('the same change, announced again after a kill, is told once', async ({ pla
   await (await announcing(platform))([change])
   await (await announcing(platform, 5))([change])
   expect(await toldBy(platform)).toMatchObject([
-    { manifestId: 'manifest', carriers: ['YYAIR'], cusres: expect.stringContaining('RFF+ABO:YY1') }
+    {
+      manifestId: 'manifest',
+      carriers: ['YYAIR'],
+      persons: [{ message: 1, person: 1 }],
+      cusres: expect.stringContaining('RFF+ABO:YY1')
+    }
   ])
 })
 

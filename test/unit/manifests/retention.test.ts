@@ -84,12 +84,14 @@ test('keeps what carriers were told as long as the manifest', async ({ platform 
   const change = {
     transaction: 'TOLD1',
     manifestId: 'long before its flight',
-    carriers: ['YYAIR']
+    carriers: ['YYAIR'],
+    persons: [{ message: 1, person: 1 }]
   }
   const at = '2026-11-22T11:00:00.000Z'
   await keepStatusChange(deps, change, at)
   expect(await sweep(platform)).toBe(0)
-  expect(await statusChangesOf(deps, change.manifestId)).toEqual([{ transaction: 'TOLD1', at }])
+  const { transaction, persons } = change
+  expect(await statusChangesOf(deps, change.manifestId)).toEqual([{ transaction, at, persons }])
 })
 
 plain.for([
