@@ -9,7 +9,7 @@ import { canaryCase } from '../domain/canary.ts'
 import type { CaseState, Notice, Unscreened } from '../domain/case.ts'
 import type { CaseCommand } from '../domain/case-action.ts'
 import type { CaseRules } from '../domain/case-rules.ts'
-import type { DefaultsNotice, EntryNotice } from '../domain/entry-notice.ts'
+import type { AnyEntryNotice } from '../domain/entry-notice.ts'
 import { keepOpenVerdicts } from '../domain/open-verdicts.ts'
 import type { Screened } from '../domain/screening.ts'
 import { screenedTypes } from '../screening/event.ts'
@@ -17,7 +17,7 @@ import type { Decide } from './case-projection.ts'
 
 const { unscreened, notice, manifest, canary } = screenedTypes
 
-type AnyNotice = Notice | EntryNotice | DefaultsNotice
+type AnyNotice = Notice | AnyEntryNotice
 
 /** What an event of `screenings` makes of its case. */
 export const decideScreening: Decide = ({ ids, urgencyOf }, { event }, read) => {

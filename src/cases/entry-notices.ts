@@ -1,9 +1,12 @@
+import { saidBy } from '../domain/apply-defaults.ts'
 import type { CaseHit, CaseState } from '../domain/case.ts'
 import {
-  type DefaultsNotice,
+  type AnyEntryNotice,
   type EntryNotice,
+  type EntryRelease,
   isAtWork,
   isAwaited,
+  isNewRelease,
   isStanding,
   knownListRevision,
   knownRevision
@@ -27,14 +30,14 @@ export interface EntryNoticeDeps {
 
 /**
  * What these cases must be told of the entries that they have hits of, as the list stands now: that one is withdrawn, listed
- * again, or speaks of another subject or asks for something else; and, where a desk works on it, that it is not valid on this day
- * (UTC), and what the list says by now that the entry leaves to it. The same again has the same ids.
+ * again, or speaks of another subject or asks for something else; who may see it by now, and how far; and, where a desk works on it,
+ * that it is not valid on this day (UTC), and what the list says by now that the entry leaves to it. The same again has the same ids.
  */
 export const entryNoticesFor = async (
   { sharedList, ids }: EntryNoticeDeps,
   cases: readonly CaseState[],
   at: string
-): Promise<readonly (EntryNotice | DefaultsNotice)[]> => {
+): Promise<readonly AnyEntryNotice[]> => {
   const hits = new Map(cases.flatMap(one => one.hits.map(hit => [keyOf(hit), hit] as const)))
   const wanted = [...hits.values()].map(({ list, entryId }): EntryKey => ({ list, id: entryId }))
   const names = [...new Set(wanted.map(({ list }) => list))]
@@ -59,23 +62,30 @@ const noticesFor = (
   list: ListState | undefined,
   ids: Ids,
   at: string
-): readonly (EntryNotice | DefaultsNotice)[] => {
+): readonly AnyEntryNotice[] => {
   const { revision } = entry
   const place = [state.id, hit.list, hit.entryId]
   const about = { caseId: state.id, list: hit.list, entryId: hit.entryId, revision, at, by }
   const idOf = (what: string, ...revisions: readonly unknown[]) =>
     ids.digest([what, ...place, ...revisions])
   const day = at.slice(0, 10)
-  if (entry.entry && !holdsOn(entry.entry, day)) {
+  const isValid = !entry.entry || holdsOn(entry.entry, day)
+  const defaults = isValid && list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
+  const release = releaseSince({ ...hit, ...(defaults && saidBy(defaults)) }, entry, list)
+  const releaseId = () => idOf('release notice', revision, release?.listRevision)
+  // Goes first: an agency that may see the entry no more reads nothing of what else became of it.
+  const ofRelease: readonly AnyEntryNotice[] = release
+    ? [{ ...about, id: releaseId(), kind: 'release_changed', release }]
+    : []
+  if (!isValid) {
     const lapsed = lapseOf(state, hit, entry, day)
     const id = idOf('validity notice', revision, standOf(state, hit))
-    return lapsed ? [{ ...about, ...lapsed, id }] : []
+    return lapsed ? [...ofRelease, { ...about, ...lapsed, id }] : ofRelease
   }
   const kind = becameOf(hit, entry, list, ids)
-  const defaults = list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
-  const ofEntry: readonly EntryNotice[] = kind
-    ? [{ ...about, id: idOf('entry notice', revision), kind }]
-    : []
+  const ofEntry: readonly AnyEntryNotice[] = kind
+    ? [...ofRelease, { ...about, id: idOf('entry notice', revision), kind }]
+    : ofRelease
   if (!defaults) return ofEntry
   const id = idOf('list notice', defaults.revision, standOf(state, hit))
   return [...ofEntry, { ...about, id, kind: 'list_changed', defaults }]
@@ -84,8 +94,9 @@ const noticesFor = (
 const by = { sub: 'portcullis' }
 
 /** What came too late for a case as it stood then, and was left out, is told of the case as it stands later. */
-const standOf = ({ desks }: CaseState, { entryRevision }: CaseHit) => [
+const standOf = ({ desks }: CaseState, { entryRevision, release }: CaseHit) => [
   entryRevision,
+  ...(release ? [[release.revision, release.listRevision]] : []),
   ...Object.values(desks).map(({ revision }) => revision)
 ]
 
@@ -127,10 +138,35 @@ const saidSince = (
   { revision, entry }: EntryState,
   list: ListState
 ): ListDefaults | undefined => {
-  const defaults = entry && revision >= hit.entryRevision ? defaultsFor(entry, list) : undefined
+  const known = hit.release?.revision ?? hit.entryRevision
+  const defaults = entry && revision >= known ? defaultsFor(entry, list) : undefined
   if (!defaults || defaults.revision <= knownListRevision(hit)) return undefined
   const { instruction = hit.instruction, handling = hit.handling } = defaults
   return instruction === hit.instruction && handling === hit.handling ? undefined : defaults
 }
+
+/** Who may see the entry and how far, where the hit does not say so; of a withdrawn one nothing is known. */
+const releaseSince = (
+  hit: CaseHit,
+  { revision, entry }: EntryState,
+  list: ListState | undefined
+): EntryRelease | undefined => {
+  if (!entry) return undefined
+  const release: EntryRelease = {
+    releasableTo: entry.releasableTo ?? [],
+    covert: entry.covert ?? false,
+    handling: entry.handling ?? list?.handling ?? hit.handling,
+    listRevision: list?.revision ?? 0
+  }
+  const isSame =
+    hit.handling === release.handling &&
+    hit.covert === release.covert &&
+    namesOf(hit) === namesOf(release)
+  const isNews = isNewRelease(hit, { revision, listRevision: release.listRevision })
+  return isNews && !isSame ? release : undefined
+}
+
+const namesOf = ({ releasableTo }: Pick<EntryRelease, 'releasableTo'>) =>
+  JSON.stringify([...new Set(releasableTo)].sort())
 
 const keyOf = ({ list, entryId }: CaseHit) => `${list}/${entryId}`

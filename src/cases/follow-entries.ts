@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CaseState, Notice } from '../domain/case.ts'
-import { type DefaultsNotice, type EntryNotice, openUntil } from '../domain/entry-notice.ts'
+import { type AnyEntryNotice, openUntil } from '../domain/entry-notice.ts'
 import type {
   Cases,
   EntryKey,
@@ -29,6 +29,8 @@ const changesGroup = 'entries-changed'
 const casesGroup = 'entries-of-cases'
 const reopenedGroup = 'entries-of-reopened'
 
+// However old a case is, nobody may see more of an entry in it than its owner allows.
+const everSince = new Date(0).toISOString()
 // A decision of before this is history: whoever comes again is screened again.
 const decidedWithinMs = 7 * 24 * 60 * 60 * 1_000
 const casesAtOnce = 100
@@ -53,7 +55,7 @@ export const followChangedEntries = (deps: EntryFollowDeps, signal: AbortSignal)
         await untilPassed(() => sharedList.offsets(), offsetsOf(last), signal)
         await untilWhole(deps, signal)
         if (signal.aborted) return
-        const concerned = new Set(await cases.ofEntries(entries, sinceOf(deps)))
+        const concerned = new Set(await cases.ofEntries(entries, everSince))
         for (const list of lists) for (const id of await cases.atWorkOn(list)) concerned.add(id)
         await tellCases(deps, [...concerned], signal)
         if (signal.aborted) return
@@ -152,7 +154,7 @@ const concernsEntries = (recorded: RecordedEvent) => {
   const { type, data } = recorded.event
   if (isForeign(recorded)) return false
   if (type !== screenedTypes.notice) return type === screenedTypes.withHits
-  return (data as Partial<Notice | EntryNotice | DefaultsNotice>).kind !== 'withdrawn'
+  return (data as Partial<Notice | AnyEntryNotice>).kind !== 'withdrawn'
 }
 
 const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
@@ -160,7 +162,7 @@ const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
 
 /**
  * Appends what these cases must be told, until the signal aborts; first they are read, then the list, so that no change falls between
- * both. Whoever begins anew passes over those that know it already.
+ * both. Whoever begins anew passes over those that know it already. What was done with long ago is told only of who may see it.
  */
 export const tellCases = async (
   deps: EntryFollowDeps,
@@ -171,10 +173,13 @@ export const tellCases = async (
   const since = Date.parse(sinceOf(deps))
   for (let at = 0; at < ids.length && !signal.aborted; at += casesAtOnce) {
     const found = await cases.get(ids.slice(at, at + casesAtOnce))
-    const open = found.flatMap(state => (state && openUntil(state) >= since ? state : []))
-    const notices = await noticesOf(deps, open, signal)
+    const stored = found.filter(state => state !== undefined)
+    const old = new Set(stored.flatMap(state => (openUntil(state) < since ? state.id : [])))
+    const notices = await noticesOf(deps, stored, signal)
     if (signal.aborted) return
-    const events = notices.map(notice => noticeEvent(notice, 'portcullis/entries'))
+    const events = notices
+      .filter(({ kind, caseId }) => kind === 'release_changed' || !old.has(caseId))
+      .map(notice => noticeEvent(notice, 'portcullis/entries'))
     if (events.length > 0) await record.append('screenings', events)
   }
 }
@@ -182,11 +187,12 @@ export const tellCases = async (
 /** Of an entry that is over nobody is told before the list holds what the record does: it may be prolonged there. */
 const noticesOf = async (
   deps: EntryFollowDeps,
-  open: readonly CaseState[],
+  stored: readonly CaseState[],
   signal: AbortSignal
 ): ReturnType<typeof entryNoticesFor> => {
   const { record, sharedList, cases, now } = deps
-  const compared = async () => entryNoticesFor(deps, open, await cases.timeFor(now().toISOString()))
+  const compared = async () =>
+    entryNoticesFor(deps, stored, await cases.timeFor(now().toISOString()))
   const notices = await compared()
   if (!notices.some(({ kind }) => kind === 'entry_lapsed')) return notices
   await untilPassed(() => sharedList.offsets(), await record.ends('watchlist'), signal)

@@ -1,4 +1,5 @@
 import { underLaterDefaults } from './apply-defaults.ts'
+import { underLaterRelease } from './apply-release.ts'
 import { canonicalJson } from './canonical.ts'
 import {
   agenciesOf,
@@ -92,7 +93,8 @@ const completed = (stored: readonly CaseHit[], found: readonly CaseHit[]): reado
 
 /**
  * An entry in its newest revision, and of that the better comparison, with what its list said last. One that was found in an
- * earlier revision than its owner has changed or withdrawn since, says so still; one that had lapsed is valid where it is found.
+ * earlier revision than its owner has changed or withdrawn since, says so still, and is seen by whom the owner lets see it since; one
+ * that had lapsed is valid where it is found.
  */
 const better = (known: CaseHit, hit: CaseHit): CaseHit => {
   const since = known.entrySince
@@ -101,9 +103,10 @@ const better = (known: CaseHit, hit: CaseHit): CaseHit => {
     (since?.as === 'lapsed' && hit.entryRevision >= since.revision) ||
     hit.entryRevision > known.entryRevision ||
     (hit.entryRevision === known.entryRevision && hit.score > known.score)
-  if (!isBetter) return underLaterDefaults(known, hit)
+  if (!isBetter) return underLaterRelease(underLaterDefaults(known, hit), known)
   const isLate = since && hit.entryRevision < since.revision
-  return underLaterDefaults(isLate ? { ...hit, entrySince: since } : hit, known)
+  const found = isLate ? { ...hit, entrySince: since } : hit
+  return underLaterRelease(underLaterDefaults(found, known), known)
 }
 
 /** Whether an agency sees other hits than before: more, better, newer, or fewer. */
@@ -111,9 +114,11 @@ const hasChanged = (before: readonly CaseHit[], after: readonly CaseHit[]) =>
   after.length !== before.length ||
   after.some(hit => !before.includes(hit) && !before.some(one => isSameToOfficers(one, hit)))
 
-/** Nobody sees which revision of its list a hit knows, where that says the same. */
-const isSameToOfficers = ({ ofList: _, ...one }: CaseHit, { ofList: __, ...other }: CaseHit) =>
-  one.id === other.id && canonicalJson(one) === canonicalJson(other)
+/** Nobody sees which revisions of its entry and its list a hit goes by, where they say the same. */
+const isSameToOfficers = (one: CaseHit, other: CaseHit) =>
+  one.id === other.id && canonicalJson(seenOf(one)) === canonicalJson(seenOf(other))
+
+const seenOf = ({ ofList: _, release: __, ...seen }: CaseHit) => seen
 
 /** Whether an agency sees an entry that it did not see before, a newer revision of one, or another instruction; what was withdrawn is none. */
 const isNews = (before: readonly CaseHit[], after: readonly CaseHit[]) =>

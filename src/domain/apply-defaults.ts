@@ -26,6 +26,7 @@ export const applyDefaults = (
 ): CaseState | undefined => {
   const hit = state.hits.find(({ id }) => id === hitId)
   if (!hit || !isAtWork(state, hit) || hit.entryRevision > revision) return undefined
+  if (hit.release && hit.release.revision > revision) return undefined
   if (knownListRevision(hit) >= defaults.revision) return undefined
   const said: CaseHit = { ...hit, ...saidBy(defaults), ofList: defaults }
   const hits = state.hits.map(one => (one === hit ? said : one))
@@ -65,7 +66,8 @@ export const underLaterDefaults = (hit: CaseHit, { ofList: later }: CaseHit): Ca
   return { ...hit, ...saidBy(defaults), ofList: defaults }
 }
 
-const saidBy = ({ instruction, handling }: ListDefaults) => ({
+/** What a hit says by these. */
+export const saidBy = ({ instruction, handling }: ListDefaults) => ({
   ...(instruction && { instruction }),
   ...(handling && { handling })
 })

@@ -81,7 +81,7 @@ const decided: ReadonlySet<CaseStateName> = new Set([
 ])
 
 /** Whether the agency has a hit that stands, or somebody to look at whom nobody could screen. */
-const hasWork = ({ hits, unscreened }: CaseState, agency: string) =>
+export const hasWork = ({ hits, unscreened }: CaseState, agency: string) =>
   hitsFor(hits, agency).some(isStanding) || (unscreened?.agencies.includes(agency) ?? false)
 
 const step = (

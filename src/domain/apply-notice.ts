@@ -2,6 +2,7 @@ import { isReleasedToOfficers, type Release } from './access.ts'
 import { remembered } from './apply-case.ts'
 import { applyDefaults } from './apply-defaults.ts'
 import { applyEntryNotice } from './apply-entry-notice.ts'
+import { applyRelease } from './apply-release.ts'
 import {
   type CaseHit,
   type CaseState,
@@ -11,7 +12,7 @@ import {
   moved,
   type Notice
 } from './case.ts'
-import { type DefaultsNotice, type EntryNotice, isStanding } from './entry-notice.ts'
+import { type AnyEntryNotice, isStanding } from './entry-notice.ts'
 import type { Instruction } from './vocabulary.ts'
 
 /**
@@ -26,13 +27,14 @@ import type { Instruction } from './vocabulary.ts'
  */
 export const applyNotice = (
   stored: CaseState | undefined,
-  notice: Notice | EntryNotice | DefaultsNotice,
+  notice: Notice | AnyEntryNotice,
   hitId: (list: string, entryId: string) => string,
   urgencyOf: (instruction: Instruction) => number
 ): CaseState | undefined => {
   if (!stored || stored.notices?.includes(notice.id)) return undefined
   if ('entryId' in notice) {
     const hit = hitId(notice.list, notice.entryId)
+    if (notice.kind === 'release_changed') return applyRelease(stored, notice, hit, urgencyOf)
     return notice.kind === 'list_changed'
       ? applyDefaults(stored, notice, hit, urgencyOf)
       : applyEntryNotice(stored, notice, hit, urgencyOf)

@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { type Actor, isReleasedToOfficers, type Release } from './access.ts'
 import type { Action, CaseAction, PendingStep } from './case-action.ts'
 import type { dueKinds, escalationSteps, Verdict } from './case-rules.ts'
-import type { DefaultsNotice, EntryNotice } from './entry-notice.ts'
+import type { AnyEntryNotice } from './entry-notice.ts'
 import type { Exclusion } from './exclusion.ts'
 import type { RecordedHit, TravellerKeys } from './screening.ts'
+import type { ToldHit } from './told-of.ts'
 import type { Journey, OnManifest, Traveller } from './traveller.ts'
 
 export const caseStates = [
@@ -36,8 +37,7 @@ export interface TrailStep extends Pick<CaseAction, 'reason' | 'reasonCode' | 'o
     | 'escalated'
     | 'exclusion_revoked'
     | NoticeKind
-    | EntryNotice['kind']
-    | DefaultsNotice['kind']
+    | AnyEntryNotice['kind']
   /** Where the traveller was screened. */
   readonly checkpoint?: string
   /** What was not done in time, and who was told. */
@@ -70,6 +70,13 @@ export interface CaseHit extends RecordedHit {
     readonly revision: number
     /** Of a lapsed one that is to be valid again: the first day. */
     readonly begins?: string
+  }
+  /** By which revisions of its entry and its list the hit says who may see it, and how far; absent where these are those that it was found by. */
+  readonly release?: {
+    readonly revision: number
+    readonly listRevision: number
+    /** Of a hit that every checkpoint could see: what carriers were told of it last. They are told of it further, unless it is covert by now. */
+    readonly told?: ToldHit
   }
 }
 

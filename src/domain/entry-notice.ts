@@ -8,7 +8,7 @@ import {
   storedDesk,
   verdictOf
 } from './case.ts'
-import type { Instruction } from './vocabulary.ts'
+import type { Handling, Instruction } from './vocabulary.ts'
 import type { ListDefaults } from './watchlist.ts'
 
 interface AboutEntry extends Pick<Notice, 'id' | 'caseId' | 'at' | 'by'> {
@@ -31,6 +31,23 @@ export interface DefaultsNotice extends AboutEntry {
   readonly defaults: ListDefaults
 }
 
+/** Who may see an entry, and how far, with what it leaves to its list by that revision of the list. */
+export interface EntryRelease {
+  readonly releasableTo: readonly string[]
+  readonly covert: boolean
+  readonly handling: Handling
+  readonly listRevision: number
+}
+
+/** Who may see an entry by now, and how far. */
+export interface ReleaseNotice extends AboutEntry {
+  readonly kind: 'release_changed'
+  readonly release: EntryRelease
+}
+
+/** Whatever a case is told of an entry that it has a hit of. */
+export type AnyEntryNotice = EntryNotice | DefaultsNotice | ReleaseNotice
+
 /** Whether the entry is still listed and valid, as far as the case was told: any other asks nothing of officers any more. */
 export const isStanding = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean =>
   entrySince === undefined || entrySince.as === 'changed'
@@ -42,6 +59,25 @@ export const knownRevision = ({ entryRevision, entrySince }: CaseHit): number =>
 /** The newest revision of its list that a hit knows of. */
 export const knownListRevision = ({ ofList }: Pick<CaseHit, 'ofList'>): number =>
   ofList?.revision ?? 0
+
+/** By which revisions of the entry and of its list something is said of who may see the entry. */
+interface ReleaseRevisions {
+  readonly revision: number
+  readonly listRevision: number
+}
+
+/** By which revisions a hit says who may see it. */
+export const releaseKnown = (hit: CaseHit): ReleaseRevisions =>
+  hit.release ?? { revision: hit.entryRevision, listRevision: knownListRevision(hit) }
+
+/** Whether what is said by these revisions of the entry's release is later than what is said by those. */
+export const isLaterRelease = (one: ReleaseRevisions, other: ReleaseRevisions): boolean =>
+  one.revision > other.revision ||
+  (one.revision === other.revision && one.listRevision > other.listRevision)
+
+/** Whether a hit is told of its entry's release by these revisions. A view of the list that is behind the hit tells nothing. */
+export const isNewRelease = (hit: CaseHit, said: ReleaseRevisions): boolean =>
+  said.listRevision >= knownListRevision(hit) && isLaterRelease(said, releaseKnown(hit))
 
 /**
  * Whether a desk that sees this hit still works on it. What the owner's officers have confirmed stays what they made of it, for
@@ -78,7 +114,7 @@ export const urgencyAmong = (
 /** When the last desk of a case was done with, in milliseconds since 1970; later than any moment while one is not. */
 export const openUntil = ({ desks }: CaseState): number =>
   Object.values(desks).reduce(
-    (latest, { state, updatedAt }) =>
-      Math.max(latest, isOver(state) ? Date.parse(updatedAt) : Number.MAX_SAFE_INTEGER),
+    (latest, { state, since, updatedAt }) =>
+      Math.max(latest, isOver(state) ? Date.parse(since ?? updatedAt) : Number.MAX_SAFE_INTEGER),
     0
   )

@@ -1,6 +1,6 @@
 import { isOpen } from '../domain/access.ts'
-import { type CaseState, openVerdictOf, storedDesk } from '../domain/case.ts'
-import { isStanding } from '../domain/entry-notice.ts'
+import type { CaseState } from '../domain/case.ts'
+import { type ToldHit, toldOf, verdictAt } from '../domain/told-of.ts'
 import type { Authority, BoardingDecision } from './authority.ts'
 import { boardingDecision } from './boarding-decision.ts'
 import { caseOf, casesOf, foundOf, type PersonOutcome, standingOf } from './received.ts'
@@ -72,21 +72,19 @@ const unscreenedDecision = (
   return all.every(verdict => verdict === 'dismissed') ? [dismissed] : []
 }
 
-/** Of each hit that any checkpoint may see: only its owner's officers see it, and so decide. */
-const verdicts = (state: CaseState) =>
-  state.hits.filter(isOpen).map(hit => {
-    const { id, agency, instruction, isOutdated = false } = hit
-    const verdict = verdictAt(state, agency)
-    return { id, instruction, isOutdated, isWithdrawn: !isStanding(hit), verdict }
+/**
+ * Of each hit that any checkpoint may see, or might when it was found: only its owner's officers see it, and so decide. Of one that
+ * became covert, carriers are told no more than before.
+ */
+const verdicts = (state: CaseState): readonly ToldHit[] =>
+  state.hits.flatMap(hit => {
+    const told = hit.release?.told
+    if (hit.covert && told) return told
+    return isOpen(hit) || told ? toldOf(state, hit) : []
   })
 
 const unscreenedVerdicts = (state: CaseState) =>
   (state.unscreened?.agencies ?? []).map(agency => verdictAt(state, agency))
-
-const verdictAt = (state: CaseState, agency: string) => {
-  const desk = storedDesk(state, agency)
-  return desk && openVerdictOf(desk)
-}
 
 const severity: readonly BoardingDecision[] = ['ok', 'insufficient_data', 'refer', 'do_not_board']
 

@@ -1,5 +1,5 @@
 import type { Notice, Unscreened } from '../domain/case.ts'
-import type { DefaultsNotice, EntryNotice } from '../domain/entry-notice.ts'
+import type { AnyEntryNotice } from '../domain/entry-notice.ts'
 import type { RecordEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
 
@@ -52,8 +52,8 @@ export const unscreenedEvent = (message: Unscreened, source: string): RecordEven
   data: message
 })
 
-/** The event of a notice about a case: what became of its traveller, of an entry, or of what a list says. */
-export const noticeEvent = <T extends Notice | EntryNotice | DefaultsNotice>(
+/** The event of a notice about a case: what became of its traveller, of an entry, of who may see that, or of what a list says. */
+export const noticeEvent = <T extends Notice | AnyEntryNotice>(
   notice: T,
   source: string
 ): RecordEvent<T> => ({

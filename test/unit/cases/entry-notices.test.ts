@@ -53,13 +53,49 @@ test('what was left out, since nobody worked on it, has another id when anybody 
   const hits = hitsOf({ releasableTo: ['border'] })
   const idsWith = async (border: ReturnType<typeof aDesk>) => {
     const desks = { interior: aDesk({ state: 'dismissed' }), border }
-    return (await noticesFor(aCase({ hits, desks }))).map(({ id }) => id)
+    const notices = await noticesFor(aCase({ hits, desks }))
+    return notices.flatMap(({ id, kind }) => (kind === 'list_changed' ? id : []))
   }
   const [before] = await idsWith(aDesk({ state: 'assigned', revision: 2 }))
   expect(before).toBeDefined()
   expect(await idsWith(aDesk({ state: 'assigned', revision: 2 }))).toEqual([before])
   expect(await idsWith(aDesk({ state: 'dismissed', revision: 3 }))).toEqual([])
   expect(await idsWith(aDesk({ state: 'reopened', revision: 4 }))).not.toEqual([before])
+})
+
+test('who may see an entry is told of what is decided too, first, and by what its list says', async () => {
+  const found = async (entry: Partial<Entry>, hit: Partial<RecordedHit> = {}, isDone = true) => {
+    const [one] = await sharedList.entries()
+    const entries = async () => [
+      one && { ...one, revision: 2, entry: { ...one.entry, revision: 2, ...entry } }
+    ]
+    const list = async () => ({ ...(await sharedList.list()), handling: 'H2' as const })
+    const desks = { interior: aDesk({ state: isDone ? 'closed' : 'new' }) }
+    const state = aCase({ hits: hitsOf({ instruction: 'arrest', ...hit }), desks })
+    const notices = await entryNoticesFor(
+      { sharedList: { entries, list }, ids },
+      [state],
+      `${day}T00:00:00.000Z`
+    )
+    return notices.map(one => (one.kind === 'release_changed' ? one.release : one.kind))
+  }
+  const release = { releasableTo: [], covert: false, handling: 'H2', listRevision: 2 }
+  expect(await found({})).toEqual([release, 'entry_changed'])
+  expect(await found({ handling: 'H0' })).toEqual(['entry_changed'])
+  expect(await found({ handling: 'H0', covert: true })).toEqual([
+    { ...release, handling: 'H0', covert: true },
+    'entry_changed'
+  ])
+  const shared = { releasableTo: ['border', 'customs'] }
+  expect(await found({ handling: 'H0', releasableTo: ['customs', 'border'] }, shared)).toEqual([
+    'entry_changed'
+  ])
+  expect(await found({ handling: 'H0', validUntil: '2026-11-21' }, shared, false)).toEqual([
+    { ...release, handling: 'H0' },
+    'entry_lapsed'
+  ])
+  const newer = { entryRevision: 3, ...shared }
+  expect(await found({ handling: 'H3' }, newer)).toEqual([])
 })
 
 test.for([

@@ -291,7 +291,10 @@ test.for([
   }
 )
 
-test('a case that was done with long ago is left alone', async ({ platform, begin }) => {
+test('a case that was done with long ago is told who may see its entry, and nothing else', async ({
+  platform,
+  begin
+}) => {
   begin(all)
   await changed(platform, 1, person())
   await screen(platform)
@@ -300,12 +303,53 @@ test('a case that was done with long ago is left alone', async ({ platform, begi
   const desk = open?.desks['interior']
   if (!open || !desk) throw new Error('there is no case')
   const closed = { ...desk, revision: 2, state: 'closed' as const }
-  const old = { ...open, desks: { interior: { ...closed, updatedAt: '2026-11-01T08:00:00.000Z' } } }
+  const since = '2026-11-01T08:00:00.000Z'
+  const old = { ...open, desks: { interior: { ...closed, since, updatedAt: since } } }
   const position = { topic: 'case-commands' as const, partition: 0, offset: 1 }
   await platform.cases.commit({ position, cases: [old] })
   await changed(platform, 2, person({ revision: 2, instruction: 'locate' }))
   await untilPassed(platform)
   expect(await noticesIn(platform)).toEqual([])
+  const strict = person({ revision: 3, instruction: 'locate', handling: 'H3' })
+  await changed(platform, 3, strict)
+  await expect
+    .poll(async () => (await platform.cases.get(['case-1']))[0]?.hits[0], patient)
+    .toMatchObject({ handling: 'H3' })
+  await untilPassed(platform)
+  expect((await noticesIn(platform)).map(({ event }) => event.data)).toMatchObject([
+    { kind: 'release_changed', revision: 3 }
+  ])
+  expect((await deskOf(platform))?.state).toBe('closed')
+})
+
+test('an agency that may see an entry no more reads nothing of what else became of it, and of a repetition nobody does', async ({
+  platform,
+  begin
+}) => {
+  const end = begin(all)
+  await changed(platform, 1, person({ releasableTo: ['customs'] }))
+  const [hit] = hitsIn(platform)
+  if (!hit) throw new Error('there is no hit')
+  const screening = aScreening({ hits: [{ ...hit, releasableTo: ['customs'] }] })
+  await platform.record.append('screenings', [screenedEvent(screening, 'http/desk')])
+  await stateOf(platform).toBe('new')
+  await changed(platform, 2, person({ revision: 2, names: [{ full: 'ANOTHER NAME' }] }))
+  await expect.poll(async () => (await deskOf(platform))?.revision, patient).toBe(2)
+  await untilPassed(platform)
+  await end()
+  const [told] = await platform.cases.get(['case-1'])
+  expect(told?.hits).toMatchObject([{ releasableTo: [], entrySince: { as: 'changed' } }])
+  expect(told?.desks['customs']).toMatchObject({ revision: 1, state: 'new' })
+  expect(await platform.cases.query({ agency: 'customs', limit: 10 })).toEqual([])
+  const position = { topic: 'watchlist' as const, partition: 0, offset: 0 }
+  await platform.positions.save('entries-changed', position) // as if never stored
+  begin(all)
+  await untilPassed(platform)
+  expect((await noticesIn(platform)).map(({ event }) => event.data)).toMatchObject([
+    { kind: 'release_changed' },
+    { kind: 'entry_changed' }
+  ])
+  expect(await platform.cases.get(['case-1'])).toEqual([told])
 })
 
 test('what others have written among the screenings is passed over', async ({

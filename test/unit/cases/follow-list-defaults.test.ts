@@ -115,7 +115,7 @@ const says = (
 const puts = (
   platform: EmbeddedPlatform,
   ids: readonly string[],
-  own: { readonly instruction?: 'locate' } = {}
+  own: { readonly instruction?: 'locate'; readonly releasableTo?: string[] } = {}
 ) =>
   append(
     platform,
@@ -203,7 +203,7 @@ const act = async (
 /** A list that says "inform only", with an entry that leaves it to the list, and an open case of it. */
 const withCase = async (platform: EmbeddedPlatform, hit: Partial<RecordedHit> = {}) => {
   await says(platform, 'inform_only')
-  await puts(platform, ['1'])
+  await puts(platform, ['1'], { releasableTo: [...(hit.releasableTo ?? [])] })
   await screen(platform, hit)
   await saidIn(platform).toBe('inform_only')
 }

@@ -116,3 +116,56 @@ test('a case says what its list says by now, where the entry leaves it to the li
   })
   expect(await read(officerOf(service), own)).toMatchObject({ instruction: 'locate', revision: 1 })
 })
+
+const contact = 'CONTACT-OF-OWNER'
+
+test.for([
+  { why: 'released no more', more: {}, status: 404 },
+  { why: 'H3 by now', more: { releasableTo: ['customs'], handling: 'H3' as const }, status: 200 }
+])(
+  'a case shows another agency no more than the entry allows by now, though it is decided: $why',
+  async ({ why, more, status }) => {
+    const service = await startService()
+    onTestFinished(() => service.close())
+    const who = someone(`was released: ${why}`)
+    const list = await makeList(service, 'shared', { agency })
+    okay(await list.put('e', entryOf(who, { releasableTo: ['customs'], contact })))
+    const officer = officerOf(service, 'customs')
+    const question = { purpose: 'border_control', traveller: travellerOf(who), journey: crossing() }
+    const { caseId } = okay(await officer('POST', '/v1/screenings', question)).body
+    await stateOf(officer, caseId).toBe('new')
+    for (const name of ['customs', agency]) {
+      const { revision } = await read(officerOf(service, name), caseId)
+      const dismissed = { action: 'dismiss', revision, reason: 'another person' }
+      okay(await officerOf(service, name)('POST', `/v1/cases/${caseId}/actions`, dismissed))
+    }
+    okay(await list.put('e', entryOf(who, { revision: 2, contact, ...more })))
+    const shown = () => officer('GET', `/v1/cases/${caseId}`)
+    await expect.poll(async () => (await shown()).text, patient).not.toContain(contact)
+    expect((await shown()).status).toBe(status)
+    const { body } = okay(await officer('GET', '/v1/cases'))
+    expect(body.cases.map(({ id }: { id: string }) => id)).toEqual(status === 200 ? [caseId] : [])
+    expect(JSON.stringify(body)).not.toContain(contact)
+    const own = await read(officerOf(service), caseId)
+    expect(own).toMatchObject({ state: 'dismissed', hits: [{ listedAs: { contact } }] })
+  }
+)
+
+test('the hit of an entry that became covert is dismissed by two persons', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const { id } = await makeCase(service, 'covert by now', { instruction: 'locate' })
+  const list = await makeList(service, `cases-of-${agency}`, { agency })
+  const hidden = { revision: 2, instruction: 'locate' as const, covert: true }
+  okay(await list.put('covert-by-now', entryOf(someone('covert by now'), hidden)))
+  const officer = officerOf(service)
+  await expect.poll(async () => (await read(officer, id)).hits[0].covert, patient).toBe(true)
+  const { revision, trail } = await read(officer, id)
+  expect(trail.at(-1)).toMatchObject({
+    action: 'release_changed',
+    reason: `cases-of-${agency}/covert-by-now: covert`
+  })
+  const dismissed = { action: 'dismiss', revision, reason: 'alone' }
+  const acted = okay(await officer('POST', `/v1/cases/${id}/actions`, dismissed))
+  expect(acted.body.state).toBe('pending_approval')
+})

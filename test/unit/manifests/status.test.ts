@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { applyRelease } from '#src/domain/apply-release.ts'
 import type { CaseHit, CaseState, CaseStateName, Desk } from '#src/domain/case.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import type { Found, PersonOutcome } from '#src/manifests/received.ts'
@@ -87,6 +88,33 @@ describe('a carrier is told', () => {
     expect(statusKey(reopened)).toBe(statusKey(before))
     const closed = { state: 'closed', verdict: 'confirmed' } as const
     expect(told(outcome(both), known({ state: 'assigned', openly: closed }))).toBe('do_not_board')
+  })
+
+  test.for([
+    { release: { covert: true }, later: 'do_not_board', why: 'covert by now: nothing more' },
+    { release: { releasableTo: ['customs'] }, later: 'ok', why: 'kept to some by now: as before' }
+  ])('of a hit that any checkpoint could see, $why', ({ release, later }) => {
+    const confirmed = state([hit()], { interior: 'confirmed' })
+    const about = { caseId: 'case-1', list: 'wanted', entryId: '1', at: '', by: { sub: 'x' } }
+    const said = { releasableTo: [], covert: false, handling: 'H0' as const, listRevision: 0 }
+    const released = (known: CaseState | undefined, revision: number, more: object) =>
+      applyRelease(
+        known ?? confirmed,
+        {
+          ...{ ...about, id: `${revision}`, kind: 'release_changed', revision },
+          release: { ...said, ...more }
+        },
+        hit().id,
+        () => 1
+      )
+    const kept = released(confirmed, 2, release) ?? confirmed
+    expect(statusKey(kept)).toBe(statusKey(confirmed))
+    const desks = state([hit()], { interior: 'dismissed' }).desks
+    expect(told(outcome([hit()]), { ...kept, desks })).toBe(later)
+    const again = released({ ...kept, desks }, 3, release) ?? { ...kept, desks }
+    expect(told(outcome([hit()]), again)).toBe(later)
+    const open = released(again, 4, {})
+    expect(open && told(outcome([hit()]), open)).toBe('ok')
   })
 
   test('of a case that another screening opened', () => {

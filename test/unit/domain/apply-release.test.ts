@@ -1,0 +1,208 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { applyScreening } from '#src/domain/apply-case.ts'
+import { applyNotice } from '#src/domain/apply-notice.ts'
+import {
+  type CaseHit,
+  type CaseState,
+  type CaseStateName,
+  caseStates,
+  deskOf,
+  isVisible
+} from '#src/domain/case.ts'
+import {
+  type AnyEntryNotice,
+  type DefaultsNotice,
+  openUntil,
+  type ReleaseNotice
+} from '#src/domain/entry-notice.ts'
+import { showCase } from '#src/domain/redact.ts'
+import { aCase, aDesk, aHit, aScreening } from '#test/helpers/screened.ts'
+
+const hitId = (list: string, entryId: string) => `${list}/${entryId}`
+const at = '2026-11-22T10:00:00.000Z'
+const by = { sub: 'portcullis' }
+const about = { caseId: 'case-1', list: 'wanted', entryId: '1', at, by }
+
+type Release = ReleaseNotice['release']
+const toCustoms = { releasableTo: ['customs'] }
+const says = (
+  revision: number,
+  release: Partial<Release> = {},
+  more: Partial<ReleaseNotice> = {}
+): ReleaseNotice => ({
+  ...{ ...about, id: `release@${revision}`, kind: 'release_changed', revision },
+  release: { releasableTo: [], covert: false, handling: 'H0', listRevision: 0, ...release },
+  ...more
+})
+const take = (state: CaseState | undefined, notice: AnyEntryNotice) =>
+  applyNotice(state, notice, hitId, () => 1)
+const stored = (
+  desks: { readonly [agency: string]: ReturnType<typeof aDesk> },
+  hits: readonly CaseHit[] = [{ ...aHit(toCustoms), id: 'wanted/1' }]
+) => aCase({ hits, desks })
+const both = (state: CaseStateName) =>
+  stored({ interior: aDesk({ state }), customs: aDesk({ state }) })
+const otherHit: CaseHit = { ...aHit({ ...toCustoms, entryId: '2' }), id: 'wanted/2' }
+
+describe('an entry that its owner keeps to fewer, or shows less of', () => {
+  test.for(caseStates.map(state => ({ state })))(
+    'that is released no more leaves the sight of the other agency, and the owner’s desk alone: $state',
+    ({ state }) => {
+      const before = both(state)
+      const after = take(before, says(2)) ?? before
+      expect(isVisible(after, 'customs')).toBe(false)
+      expect(showCase(after, 'customs', () => 1)).toBeUndefined()
+      expect(after.desks).toEqual(before.desks)
+    }
+  )
+
+  test.for(caseStates.map(state => ({ state })))(
+    'with a stricter handling shows no more of it to others, whatever the desk has done: $state',
+    ({ state }) => {
+      const after = take(both(state), says(2, { ...toCustoms, handling: 'H3' }))
+      const shown = after && showCase(after, 'customs', () => 1)
+      expect(shown).toMatchObject({ state, revision: 2, hits: [{ handling: 'H3' }] })
+      expect(JSON.stringify(shown)).not.toContain('LISTED NAME')
+      expect(shown?.trail).toEqual([
+        { at, by, action: 'release_changed', reason: 'wanted/1: handling H3' }
+      ])
+      expect(after && showCase(after, 'interior', () => 1)?.hits[0]).toHaveProperty('listedAs')
+    }
+  )
+
+  test('is told as covert to who sees it', () => {
+    const after = take(both('new'), says(2, { ...toCustoms, covert: true }))
+    expect(after?.hits[0]?.covert).toBe(true)
+    expect(after?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: covert')
+    const open = take(after, says(3, toCustoms))
+    expect(open?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: not covert any more')
+  })
+
+  test.for([
+    { why: 'another hit stands', other: otherHit, state: 'assigned' as const, next: 'assigned' },
+    {
+      ...{ why: 'no other stands', state: 'assigned' as const, next: 'withdrawn' },
+      other: { ...otherHit, entrySince: { as: 'withdrawn' as const, revision: 2 } }
+    },
+    {
+      ...{ why: 'it was decided', state: 'confirmed' as const, next: 'confirmed' },
+      other: { ...otherHit, entrySince: { as: 'withdrawn' as const, revision: 2 } }
+    }
+  ])('leaves a desk with its other hits: $why', ({ other, state, next }) => {
+    const desks = { interior: aDesk(), customs: aDesk({ state }) }
+    const hits = [{ ...aHit(toCustoms), id: 'wanted/1' }, other]
+    const after = take(stored(desks, hits), says(2))
+    expect(after?.desks['customs']).toMatchObject({ state: next, revision: 2 })
+    expect(after?.desks['customs']?.trail).toMatchObject([
+      { action: 'release_changed', reason: 'wanted/1: not released any more' }
+    ])
+    expect(after?.desks['interior']?.revision).toBe(1)
+  })
+
+  test('says nothing to a desk of whom else it is released to', () => {
+    const before = both('new')
+    const after = take(before, says(2, { releasableTo: ['customs', 'police'] }))
+    expect(after?.desks).toEqual(before.desks)
+    expect(after?.hits[0]?.releasableTo).toEqual(['customs', 'police'])
+    expect(deskOf(after ?? before, 'police')).toBeUndefined()
+  })
+
+  test('does not make a case that was done with a new one', () => {
+    const since = '2020-01-01T00:00:00.000Z'
+    const done = aDesk({ state: 'closed', since, updatedAt: since })
+    const after = take(stored({ interior: done }), says(2, { handling: 'H3' }))
+    expect(after?.desks['interior']?.updatedAt).toBe(at)
+    expect(after && openUntil(after)).toBe(Date.parse(since))
+  })
+})
+
+test('a desk has its case back where the entry is released again, and goes on as it was', () => {
+  const after = take(take(both('assigned'), says(2)), says(3, toCustoms))
+  expect(after && deskOf(after, 'customs')).toMatchObject({
+    state: 'assigned',
+    revision: 2,
+    trail: [{ action: 'release_changed', reason: 'wanted/1: released again' }]
+  })
+})
+
+test('an agency without a desk has one from the next screening after the entry was released to it', () => {
+  const before = stored({ interior: aDesk() }, [{ ...aHit(), id: 'wanted/1' }])
+  const released = take(before, says(2, toCustoms))
+  const again = aScreening({ id: 's-2', hits: [aHit({ ...toCustoms, entryRevision: 2 })] })
+  const after = applyScreening(released, again, hitId, () => 1)
+  expect(after?.desks['customs']).toMatchObject({ state: 'new', revision: 1 })
+})
+
+describe('who may see an entry is heard once', () => {
+  test.for([
+    { why: 'the same again', late: says(3, toCustoms) },
+    { why: 'the same under another id', late: says(3, toCustoms, { id: 'x' }) },
+    { why: 'an earlier revision of the entry', late: says(2, { ...toCustoms, listRevision: 9 }) },
+    { why: 'another entry', late: says(4, toCustoms, { entryId: '2' }) }
+  ])('$why', ({ late }) => {
+    const once = take(both('new'), says(3, { listRevision: 1 }))
+    expect(once).toBeDefined()
+    expect(take(once, late)).toBeUndefined()
+  })
+
+  test('of one revision of the entry with a later one of its list, and from no list that is behind', () => {
+    const ofList = { revision: 2, handling: 'H0' as const }
+    const before = stored({ interior: aDesk() }, [{ ...aHit({ ofList }), id: 'wanted/1' }])
+    expect(take(before, says(1, { handling: 'H3', listRevision: 2 }))).toBeUndefined()
+    expect(take(before, says(2, { handling: 'H3', listRevision: 1 }))).toBeUndefined()
+    const after = take(before, says(1, { handling: 'H3', listRevision: 3 }))
+    expect(after?.hits[0]).toMatchObject({
+      handling: 'H3',
+      release: { revision: 1, listRevision: 3 }
+    })
+  })
+
+  test('and no list takes back what the entry says itself since', () => {
+    const list: DefaultsNotice = {
+      ...{ ...about, id: 'list@2', kind: 'list_changed', revision: 1 },
+      defaults: { revision: 2, handling: 'H0' }
+    }
+    const strict = take(both('new'), says(2, { ...toCustoms, handling: 'H3' }))
+    expect(take(strict, list)).toBeUndefined()
+    expect(take(strict, { ...list, revision: 2 })).toBeDefined()
+  })
+})
+
+test('whatever screenings come late, a hit is seen by whom the newest revision names', () => {
+  const nameOf = (revision: number) => ({ releasableTo: [`to-${revision}`] })
+  const step = fc.record({
+    revision: fc.integer({ min: 1, max: 5 }),
+    isNotice: fc.boolean(),
+    isOutdated: fc.boolean(),
+    listRevision: fc.integer({ min: 1, max: 5 }),
+    score: fc.double({ min: 0, max: 0.999, noNaN: true })
+  })
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), steps => {
+      const state = steps.reduce<CaseState | undefined>(
+        (before, { revision, isNotice, isOutdated, listRevision, score }, index) => {
+          if (isNotice) {
+            const listed = { ...nameOf(revision), listRevision: 5 }
+            return take(before, says(revision, listed)) ?? before
+          }
+          const ofList = { revision: listRevision, handling: 'H0' as const }
+          const found = aHit({ ...nameOf(revision), entryRevision: revision, score, ofList })
+          const screening = aScreening({ id: `s-${index}`, hits: [found] })
+          const marked = before && isOutdated ? outdated(before) : before
+          return applyScreening(marked, screening, hitId, () => 1) ?? before
+        },
+        undefined
+      )
+      const first = steps.findIndex(({ isNotice }) => !isNotice)
+      const newest = Math.max(...steps.slice(first).map(({ revision }) => revision))
+      const said = first < 0 ? undefined : nameOf(newest).releasableTo
+      expect(state?.hits[0]?.releasableTo).toEqual(said)
+    })
+  )
+})
+
+const outdated = (state: CaseState): CaseState => ({
+  ...state,
+  hits: state.hits.map(hit => ({ ...hit, isOutdated: true as const }))
+})
