@@ -12,6 +12,7 @@ import {
 import { projectCases } from './cases/project.ts'
 import { queueAlerts } from './cases/queue-alerts.ts'
 import { createAlerts } from './cases/raise-alerts.ts'
+import { sendAllowed } from './cases/send-allowed.ts'
 import { watchTimers } from './cases/sweep.ts'
 import { type TellDeps, tellWhatWasLeft } from './cases/tell.ts'
 import { watchValidity } from './cases/watch-validity.ts'
@@ -173,13 +174,13 @@ const ofStreams = (deps: FollowerDeps): Named => {
 
 const ofAlerts = (deps: FollowerDeps): Named => {
   const { platform, webhooks, pace, metrics, log, now } = deps
-  const { record, deliveries, audit } = platform
+  const { record, deliveries, cases, audit } = platform
   return [
     ['alerts-queued', s => queueAlerts({ record, deliveries, webhooks }, s)],
     ['alerts-erased', s => eraseAlerts({ deliveries, webhooks, audit, now }, s)],
     ...webhooks.map((webhook): Named[number] => {
       const { agency, desk } = webhook
-      const send = sendTo(webhook, pace.timeoutMs, now)
+      const send = sendAllowed(cases, sendTo(webhook, pace.timeoutMs, now))
       const delivering = { agency, desk, deliveries, send, pace, metrics, log, now }
       return ['deliveries', s => deliverAlerts(delivering, s)]
     })

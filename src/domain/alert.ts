@@ -1,7 +1,7 @@
-import { type CaseState, type Desk, storedDesk } from './case.ts'
+import { type CaseState, type Desk, hitsFor, storedDesk } from './case.ts'
 import type { CaseReply } from './case-reply.ts'
 import type { CaseRules, DeskRule } from './case-rules.ts'
-import { showCase } from './redact.ts'
+import { showCase, showsListed } from './redact.ts'
 import type { RecordedHit } from './screening.ts'
 import type { Instruction } from './vocabulary.ts'
 
@@ -45,6 +45,15 @@ export const withoutPerson = ({ person, ...alert }: Alert) => ({
     instruction
   }))
 })
+
+/** Whether the alert's agency may see by now, as the case stands, all that the alert shows of entries. */
+export const isStillAllowed = ({ agency, person }: Alert, state: CaseState): boolean => {
+  const seen = new Map(hitsFor(state.hits, agency).map(hit => [hit.id, hit]))
+  return person.hits.every(({ id, listedAs }) => {
+    const hit = seen.get(id)
+    return hit !== undefined && (listedAs === undefined || showsListed(hit, agency))
+  })
+}
 
 /** Has every alert of an agency that names no desks. */
 export const dutyDesk: DeskRule = { desk: 'duty' }

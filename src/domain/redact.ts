@@ -16,11 +16,16 @@ export const showHit = (hit: RecordedHit, agency: string | undefined): Hit => {
   const { prior, listedAs, evidence } = hit
   const found = { list, entryId, score, band, instruction, warnings, handling }
   const common = prior === undefined ? found : { ...found, prior }
-  const isOpen = handling === 'H0' || handling === 'H1' || hit.agency === agency
-  return isOpen
+  return showsListed(hit, agency)
     ? { ...common, listedAs, evidence }
     : { ...common, evidence: evidence.map(({ listed: _, ...shown }) => shown) }
 }
+
+/** Whether what is listed may be shown to officers of this agency. */
+export const showsListed = (
+  { handling, agency: owner }: Pick<RecordedHit, 'handling' | 'agency'>,
+  agency: string | undefined
+): boolean => handling === 'H0' || handling === 'H1' || owner === agency
 
 /**
  * A case as officers of this agency may see it: their own desk and the hits released to them; undefined when there is
