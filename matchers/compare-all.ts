@@ -43,7 +43,7 @@ export const createOracle = (
       if (subject === undefined || !(lists?.has(entry.list) ?? true)) return
       if (!(accepts?.(entry.payload) ?? true)) return
       const comparison = { ...common, threshold: thresholdFor(entry, options) }
-      found.add(compareKnown(known, entry, subject, comparison))
+      found.add(compareKnown(known, entry, subject, comparison), entry.isUncounted)
     })
     return {
       ...found.finish(),

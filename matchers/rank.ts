@@ -1,9 +1,9 @@
 import type { IndexEntry, Match, SearchOptions, SearchResult } from './types.ts'
 
-/** Takes matches as they are found and keeps the best. */
+/** Takes matches as they are found and keeps the best of all, and the best of those that are counted: no other takes their place. */
 export interface MatchCollector {
-  readonly add: (match: Match | undefined) => void
-  /** A match with a lower score than this would not be among the best any more. */
+  readonly add: (match: Match | undefined, isUncounted?: boolean) => void
+  /** A match with a lower score than this would not be among the best any more, whoever it is of. */
   readonly matchFloor: () => number
   readonly insufficientFloor: () => number
   readonly finish: () => Pick<SearchResult, 'matches' | 'insufficient'>
@@ -19,18 +19,31 @@ export const thresholdFor = (
 
 /** Collects what passes the threshold (or shares a document) and what lacks only specific data. */
 export const collectMatches = (options: SearchOptions): MatchCollector => {
-  const matches = keepBest(options.limit)
-  const insufficient = keepBest(insufficientMost)
+  const matches = keepBoth(options.limit)
+  const insufficient = keepBoth(insufficientMost)
   return {
-    add: match => {
+    add: (match, isUncounted = false) => {
       if (match === undefined) return
       const passes = match.score >= thresholdFor(match, options)
-      if (passes || match.documentExact) matches.add(match)
-      else if (match.needsMore) insufficient.add(match)
+      if (passes || match.documentExact) matches.add(match, isUncounted)
+      else if (match.needsMore) insufficient.add(match, isUncounted)
     },
     matchFloor: matches.floor,
     insufficientFloor: insufficient.floor,
-    finish: () => ({ matches: matches.ranked, insufficient: insufficient.ranked })
+    finish: () => ({ matches: matches.ranked(), insufficient: insufficient.ranked() })
+  }
+}
+
+/** The best of those that are counted score lower than the best of all, if at all: what may be among either is above their floor. */
+const keepBoth = (most: number) => {
+  const [all, counted] = [keepBest(most), keepBest(most)]
+  return {
+    add: (match: Match, isUncounted: boolean): void => {
+      all.add(match)
+      if (!isUncounted) counted.add(match)
+    },
+    floor: counted.floor,
+    ranked: (): readonly Match[] => [...new Set([...all.ranked, ...counted.ranked])].sort(byRank)
   }
 }
 

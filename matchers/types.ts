@@ -59,7 +59,7 @@ export interface IndexEntry {
   readonly subject: Subject
   /** Opaque to the matcher; handed back with every match. JSON-compatible. */
   readonly payload: unknown
-  /** Its names and documents are counted nowhere: that it is listed changes no other entry's evidence. */
+  /** Its names and documents are counted nowhere, and it takes no other's place among the best: that it is listed changes nothing else that is found. */
   readonly isUncounted?: boolean
 }
 
@@ -106,7 +106,7 @@ export interface SearchOptions {
   readonly threshold: number
   /** What an entry has to reach where that is not `threshold`, which none may be below. */
   readonly thresholdOf?: (entry: Pick<IndexEntry, 'list' | 'payload'>) => number
-  /** Hard cap on returned matches. */
+  /** Hard cap on returned matches; of entries that are not counted there may be as many more. */
   readonly limit: number
   /** Leaves out an entry that does not count now (not valid yet, expired, ...). */
   readonly accepts?: (payload: unknown) => boolean
@@ -115,7 +115,7 @@ export interface SearchOptions {
 export interface SearchResult {
   /** At or above the threshold, best first. */
   readonly matches: readonly Match[]
-  /** Below the threshold only for want of specific data, best first, at most 10; see `Match.needsMore`. */
+  /** Below the threshold only for want of specific data, best first, at most 10 and as many that are not counted; see `Match.needsMore`. */
   readonly insufficient: readonly Match[]
   readonly candidates: number
   readonly compared: number

@@ -16,6 +16,7 @@ export interface EntryStore {
   /** Gives a removed slot back, once no segment refers to it. */
   readonly recycle: (slot: number) => void
   readonly isAlive: (slot: number) => boolean
+  readonly isUncounted: (slot: number) => boolean
   readonly aliveSnapshot: () => Uint8Array
   readonly listOf: (slot: number) => string
   readonly read: (slot: number) => IndexEntry
@@ -35,6 +36,7 @@ export type StoreImage = {
   readonly listIndex: Uint32Array
   readonly keyHash: Uint32Array
   readonly alive: Uint8Array
+  readonly uncounted: Uint32Array
   readonly byKey: ChainsImage
   readonly lists: readonly string[]
   readonly personsOf: readonly number[]
@@ -54,6 +56,7 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
   const freeSlots: number[] = []
   const personsOf = [...(image?.personsOf ?? [])]
   let alive = image?.alive ?? new Uint8Array(1024)
+  const uncounted = new Set(image?.uncounted)
   let size = image?.size ?? 0
 
   const hashKey = (list: string, id: string): number => hashText(id, hashText(list))
@@ -115,6 +118,7 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
       keyHash.set(slot, hash)
       byKey.add(hash, slot)
       alive[slot] = 1
+      if (isUncounted) uncounted.add(slot)
       size++
       count(slot, subject.kind, 1)
       return slot
@@ -132,12 +136,14 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
       byKey.remove(keyHash.get(slot), slot)
       records.release(blockOf.get(slot), offsetOf.get(slot))
       alive[slot] = 0
+      uncounted.delete(slot)
       size--
     },
     recycle: slot => {
       freeSlots.push(slot)
     },
     isAlive: slot => alive[slot] === 1,
+    isUncounted: slot => uncounted.has(slot),
     aliveSnapshot: () => alive.slice(),
     listOf: slot => lists[listIndex.get(slot)] ?? '',
     read,
@@ -158,6 +164,7 @@ export const createEntryStore = (image?: StoreImage, recordsImage?: ArenaImage):
       listIndex: listIndex.image(),
       keyHash: keyHash.image(),
       alive,
+      uncounted: Uint32Array.from(uncounted),
       byKey: byKey.image(),
       lists,
       personsOf,

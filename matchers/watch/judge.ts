@@ -22,6 +22,15 @@ export interface Shortlist {
   readonly toCompare: { readonly slot: number; readonly most: number }[]
   /** The best few of those that want only a birth date, the best first. */
   readonly toAsk: { readonly slot: number; readonly most: number }[]
+  /** The same of those that are not counted: they take no other's place. */
+  readonly toAskBeside: { readonly slot: number; readonly most: number }[]
+}
+
+/** What is to be known of entries before they are read. */
+export interface Slots {
+  /** Whether it is still listed, and where it was asked for. */
+  readonly counts: (slot: number) => boolean
+  readonly isUncounted: (slot: number) => boolean
 }
 
 const toAskMost = 20
@@ -32,8 +41,8 @@ const rounding = 0.01
 export const createJudge = (
   traveller: KnownTraveller,
   needed: number,
-  counts: (slot: number) => boolean,
-  { toCompare, toAsk }: Shortlist,
+  { counts, isUncounted }: Slots,
+  { toCompare, toAsk, toAskBeside }: Shortlist,
   slicesOf: SlicesOf,
   model: Model
 ): Judge => {
@@ -56,15 +65,16 @@ export const createJudge = (
     most > askFloor && most >= askLeast(weight)
 
   const ask = (slot: number, most: number): void => {
-    if (toAsk.some(other => other.slot === slot && other.most >= most)) return
     if (!counts(slot)) return
-    let at = toAsk.length
-    while (at > 0 && isBefore({ slot, most }, toAsk[at - 1])) at--
-    toAsk.splice(at, 0, { slot, most })
-    const again = toAsk.findIndex((other, nth) => nth > at && other.slot === slot)
-    if (again > 0) toAsk.splice(again, 1)
-    if (toAsk.length > toAskMost) toAsk.pop()
-    if (toAsk.length === toAskMost) askFloor = toAsk.at(-1)?.most ?? askFloor
+    const list = isUncounted(slot) ? toAskBeside : toAsk
+    if (list.some(other => other.slot === slot && other.most >= most)) return
+    let at = list.length
+    while (at > 0 && isBefore({ slot, most }, list[at - 1])) at--
+    list.splice(at, 0, { slot, most })
+    const again = list.findIndex((other, nth) => nth > at && other.slot === slot)
+    if (again > 0) list.splice(again, 1)
+    if (list.length > toAskMost) list.pop()
+    if (list === toAsk && list.length === toAskMost) askFloor = list.at(-1)?.most ?? askFloor
   }
 
   const slices: ScanSlices = {

@@ -50,7 +50,7 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
     const collector = collectMatches(options)
     const prior = priorFor(store.persons(options.lists), model.prior)
     const common = { model, lexicon, census: documents, prior }
-    const shortlist: Shortlist = { toCompare: [], toAsk: [] }
+    const shortlist: Shortlist = { toCompare: [], toAsk: [], toAskBeside: [] }
     let [candidates, cutShort] = [0, false]
     const compared = new Set<number>()
     const work = createWork()
@@ -70,12 +70,12 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       if (options.accepts !== undefined && !options.accepts(entry.payload)) return
       compared.add(slot)
       const comparison = { ...common, threshold: thresholdFor(entry, options) }
-      collector.add(compareEntry(traveller, entry, comparison))
+      collector.add(compareEntry(traveller, entry, comparison), entry.isUncounted)
     }
     const judge = createJudge(
       traveller,
       weightFor(options.threshold, prior),
-      counts,
+      { counts, isUncounted: store.isUncounted },
       shortlist,
       slicesOf,
       model
@@ -152,7 +152,8 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       if (scoreOf(most, prior) < collector.matchFloor()) break
       compare(slot)
     }
-    for (const { slot, most } of shortlist.toAsk) {
+    const toAsk = [...shortlist.toAsk, ...shortlist.toAskBeside]
+    for (const { slot, most } of toAsk.sort((a, b) => b.most - a.most)) {
       if (scoreOf(most, prior) < collector.insufficientFloor()) break
       compare(slot)
     }

@@ -2,7 +2,6 @@ import type { SearchOptions, SearchResult, Traveller, WatchIndex } from '#matche
 import type { EntryPayload } from '../watchlist/index-entry.ts'
 import { searchIndex } from '../watchlist/search-index.ts'
 import type { NeededScores } from './needed-scores.ts'
-import { searchBoth } from './search-both.ts'
 import { searchReadings } from './search-readings.ts'
 
 /** What a screening asks the index. */
@@ -21,9 +20,7 @@ export const answer = (
   { readings, today, needed, ...asked }: Question
 ): SearchResult => {
   const options = { ...asked, ...(needed && { thresholdOf: thresholdBy(needed, asked.threshold) }) }
-  return searchReadings(readings, traveller =>
-    searchBoth(among => searchIndex(index, traveller, options, { today, ...among }), options.limit)
-  )
+  return searchReadings(readings, traveller => searchIndex(index, traveller, options, today))
 }
 
 const thresholdBy =

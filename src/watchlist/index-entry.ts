@@ -53,7 +53,7 @@ export const toIndexEntry = (list: string, entry: Entry): IndexEntry => {
 }
 
 /** Not for every checkpoint: covert, or released to some only. */
-export const isReserved = ({ covert, releasableTo }: EntryPayload): boolean =>
+const isReserved = ({ covert, releasableTo }: EntryPayload): boolean =>
   covert === true || releasableTo !== undefined
 
 /** Whether the entry holds on this day (YYYY-MM-DD). */

@@ -149,7 +149,7 @@ export class Watchlist {
   /** Searches the given lists for entries that hold today. */
   search(traveller: Traveller, options: Omit<SearchOptions, 'accepts'>): SearchResult {
     const today = this.#now().toISOString().slice(0, 10)
-    return searchIndex(this.#inUse.index, traveller, options, { today })
+    return searchIndex(this.#inUse.index, traveller, options, today)
   }
 
   /** Whether the index finds the synthetic person whom it always holds. */

@@ -6,6 +6,7 @@ import {
   type IndexChange,
   type IndexEntry,
   type SearchResult,
+  type Subject,
   type Traveller,
   type WatchIndex
 } from '#matchers/index.ts'
@@ -68,6 +69,34 @@ describe('an index', () => {
     expect(sought.map(evidence)).not.toEqual(before)
     index.apply(beside.map(({ list, id }) => ({ op: 'withdraw', list, id })))
     expect(sought.map(evidence)).toEqual(before)
+  })
+
+  test('finds the same of those that are counted, however many others are better', () => {
+    const index = createWatchIndex(model)
+    const named = (id: string, given: string, more: Partial<Subject> = {}) =>
+      person(id, { names: [{ family: 'SZCZEPANIAK', given }], ...more })
+    const dated = { birthDates: ['1970-05-06'] }
+    index.apply([
+      ...Array.from({ length: 3 }, (_, at) => put(named(`near ${at}`, 'HANNA', dated))),
+      ...Array.from({ length: 15 }, (_, at) => put(named(`undated ${at}`, 'HANNA')))
+    ])
+    const ask = (birthDate?: string) => {
+      const names = [{ full: 'ANNA SZCZEPANIAK' }]
+      const traveller = { names, ...(birthDate !== undefined && { birthDate }) }
+      const { matches, insufficient } = index.search(traveller, { threshold: 0.5, limit: 2 })
+      return { matches, insufficient }
+    }
+    const counted = ({ id }: { readonly id: string }) => !id.startsWith('hidden')
+    for (const birthDate of ['1970-05-06', undefined]) {
+      const before = ask(birthDate)
+      const hidden = Array.from({ length: 12 }, (_, at) => named(`hidden ${at}`, 'ANNA', dated))
+      index.apply(hidden.map(entry => put({ ...entry, isUncounted: true })))
+      const after = ask(birthDate)
+      expect(after.matches.filter(counted)).toEqual(before.matches)
+      expect(after.insufficient.filter(counted)).toEqual(before.insufficient)
+      expect([...after.matches, ...after.insufficient].some(one => !counted(one))).toBe(true)
+      index.apply(hidden.map(({ list, id }) => ({ op: 'withdraw', list, id })))
+    }
   })
 
   test('answers alike whatever its history: order, replacement, withdrawal, compaction', () => {
