@@ -208,7 +208,7 @@ const compare = async (
   }
 }
 
-/** A thread that ends before it has answered takes no answer with it: the list is searched here. */
+/** A thread that is late, or ends before it has answered, keeps nobody waiting: the list is searched here. */
 const find = async ({ watchlist, beside }: ScreenerDeps, question: Question, isShared: boolean) => {
   const asked = isShared ? beside?.ask(question) : undefined
   const found = await asked?.catch(() => undefined)

@@ -14,6 +14,8 @@ export interface BesideDeps {
   readonly fromEntries?: number
   /** How long it may take to find the synthetic person. */
   readonly patienceMs?: number
+  /** Who has waited so long is better off with a search of their own. */
+  readonly lateAfterMs?: number
   /** What the thread runs; absent = what searches. */
   readonly worker?: URL
   readonly metrics: Pick<Metrics, 'searchThreads'>
@@ -25,7 +27,7 @@ type Log = { readonly [level in 'info' | 'warn']: (about: object, message: strin
 
 /** Searches that another thread makes. */
 export interface SearchBeside {
-  /** What it finds; undefined when the main thread has to search itself. Rejects when the thread ends before it answers. */
+  /** What it finds; undefined when the main thread has to search itself. Rejects when the thread is late, or ends before it answers. */
   readonly ask: (question: Question) => Promise<SearchResult> | undefined
   /** How many it has to make. */
   readonly underWay: () => number
@@ -36,6 +38,9 @@ export interface SearchBeside {
 // Below it a search takes a tenth of a millisecond or two.
 const usualFromEntries = 50_000
 const lookEveryMs = 1_000
+// Longer than all takes that it may have to do. A thread that collects its memory, or that others keep from the processor, is away for
+// a third of a second now and then.
+const usuallyLateAfterMs = 60
 /** The share of the list that a thread may have been told of by itself before it makes room for one that has all in common. */
 const mostApart = 0.1
 
@@ -45,10 +50,12 @@ const mostApart = 0.1
  * keeps close of it. So another one takes over once the list is at rest.
  */
 export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
-  const { watchlist, metrics } = deps
+  const { watchlist, metrics, lateAfterMs = usuallyLateAfterMs } = deps
   let thread: SearchThread | undefined
-  const ask = (question: Question) =>
-    thread?.held === watchlist.inUse ? thread.ask(question) : undefined
+  const ask = (question: Question) => {
+    const asked = thread?.held === watchlist.inUse ? thread.ask(question) : undefined
+    return asked && unlessLate(asked, lateAfterMs)
+  }
   return {
     ask,
     underWay: () => thread?.underWay ?? 0,
@@ -64,6 +71,16 @@ export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
       await thread?.close()
       thread = undefined
     }
+  }
+}
+
+const unlessLate = async (asked: Promise<SearchResult>, afterMs: number): Promise<SearchResult> => {
+  const { promise: late, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Error('the search thread is late')), afterMs)
+  try {
+    return await Promise.race([asked, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -11,7 +11,7 @@ import { loadPolicy } from '#src/load-policy.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { describeTraveller } from '#src/screening/describe-traveller.ts'
 import { answer, type Question } from '#src/screening/question.ts'
-import { createSearchBeside } from '#src/screening/search-beside.ts'
+import { type BesideDeps, createSearchBeside } from '#src/screening/search-beside.ts'
 import { SearchThread } from '#src/screening/search-thread.ts'
 import { HeldList } from '#src/watchlist/held-list.ts'
 import { until } from '#test/helpers/until.ts'
@@ -125,7 +125,7 @@ describe('beside the main thread', () => {
   /** A watchlist of which another copy can come in use. */
   const kept = async (
     fromEntries: number,
-    more: Pick<Parameters<typeof createSearchBeside>[0], 'worker' | 'patienceMs'> = {}
+    more: Pick<BesideDeps, 'worker' | 'patienceMs' | 'lateAfterMs'> = {}
   ) => {
     const [first, second] = [heldList(), heldList()]
     for (const { change } of [first, second]) {
@@ -181,8 +181,19 @@ describe('beside the main thread', () => {
     expect(await threads()).toBe(1)
   })
 
+  test('a thread that is late keeps nobody waiting', async () => {
+    const patience = { patienceMs: 10_000, lateAfterMs: 5 }
+    const { ask } = await kept(100, { worker: takesAllAndSaysNothing, ...patience })
+    const { asked } = await until(async () => {
+      const asked = ask()
+      return asked && { asked }
+    })
+    await expect(asked).rejects.toThrow('late')
+  })
+
   test('a thread that falls silent without ending is given up, and so is what it was asked', async () => {
-    const { ask } = await kept(100, { worker: takesAllAndSaysNothing, patienceMs: 20 })
+    const patience = { patienceMs: 20, lateAfterMs: 10_000 }
+    const { ask } = await kept(100, { worker: takesAllAndSaysNothing, ...patience })
     const { asked } = await until(async () => {
       const asked = ask()
       return asked && { asked }
