@@ -44,7 +44,7 @@ export interface Attempt {
 /** Longer than the projection of cases lags behind; after it the manifest is answered all the same. */
 const casesTimeoutMs = 2_000
 /** Longer than the projection takes on a machine that keeps up, with cases of this manifest (about 1 ms more) or without: nobody is answered sooner. */
-const settlingMs = 15
+const settlingMs = 10
 
 /**
  * Screens everybody on a manifest, tells the cases of persons whom it names what became of them, and keeps
