@@ -187,6 +187,7 @@ test('topics are as they were made; one that keeps less by now is named', async 
   const name = `${options.prefix}.watchlist`
   const configEntries = [
     { name: 'retention.ms', value: '60000' },
+    { name: 'max.message.bytes', value: '4194304' },
     { name: 'message.timestamp.type', value: 'LogAppendTime' } // what is not named goes back to the broker's default
   ]
   const resources = [{ type: 2, name, configEntries }] // 2 = a topic
