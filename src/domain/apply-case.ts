@@ -1,5 +1,5 @@
 import { underLaterDefaults } from './apply-defaults.ts'
-import { underLaterRelease } from './apply-release.ts'
+import { stillTold, underLaterRelease } from './apply-release.ts'
 import { canonicalJson } from './canonical.ts'
 import {
   agenciesOf,
@@ -34,7 +34,10 @@ export const applyScreening = (
   if (screened.hits.length === 0 || stored?.screenings.includes(screened.id)) return undefined
   const before = stored?.hits ?? []
   const found = screened.hits.map(hit => ({ ...hit, id: hitId(hit.list, hit.entryId) }))
-  const hits = completed(before, found)
+  const hits = completed(before, found).map(hit => {
+    const known = before.find(({ id }) => id === hit.id)
+    return stored && known && known !== hit ? stillTold(stored, known, hit) : hit
+  })
   const withdrawn = new Set(hits.flatMap(hit => (isStanding(hit) ? [] : hit.id)))
   const desks = { ...stored?.desks }
   for (const agency of agenciesOf(hits)) {

@@ -62,11 +62,16 @@ export const underLaterRelease = (hit: CaseHit, other: CaseHit): CaseHit => {
 
 const under = (state: CaseState, hit: CaseHit, { revision, release }: ReleaseNotice): CaseHit => {
   const { releasableTo, covert, handling, listRevision } = release
-  const said = { ...hit, releasableTo, covert, handling }
-  const told = hit.release?.told
-  const lastTold = hit.covert ? told : isOpen(hit) || told ? toldOf(state, hit) : undefined
-  const isKept = lastTold && !isOpen(said)
-  return { ...said, release: { revision, listRevision, ...(isKept && { told: lastTold }) } }
+  const said = { ...hit, releasableTo, covert, handling, release: { revision, listRevision } }
+  return stillTold(state, hit, said)
+}
+
+/** The hit as it is by now, with what carriers were told of it where not every checkpoint may see it any more. */
+export const stillTold = (state: CaseState, before: CaseHit, now: CaseHit): CaseHit => {
+  const told = before.release?.told
+  const lastTold = before.covert ? told : isOpen(before) || told ? toldOf(state, before) : undefined
+  if (!lastTold || isOpen(now)) return now
+  return { ...now, release: { ...releaseKnown(now), told: lastTold } }
 }
 
 /** In words, what becomes another for officers of this agency; nothing where none of it does. */

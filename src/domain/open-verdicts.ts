@@ -1,5 +1,6 @@
 import { isOpen } from './access.ts'
 import { type CaseState, type Desk, openVerdictOf, storedDesk, verdictOf } from './case.ts'
+import { isStanding } from './entry-notice.ts'
 
 /**
  * The case after an event, with what was decided about its open hits: where only others had a decided desk reopened, it keeps
@@ -17,11 +18,29 @@ export const keepOpenVerdicts = (
   if (!before || !desks.some(isConcerned)) return after
   const stood = withOpenHits(before)
   const stands = applyOpenly(stood) ?? stood
-  const kept = desks.map(([agency, desk]) => [
+  const opened = openedBetween(before, after, stands)
+  const kept = desks.map(([agency, { openly, ...desk }]) => [
     agency,
-    standing(desk, storedDesk(stood, agency), storedDesk(stands, agency))
+    opened.has(agency)
+      ? desk
+      : standing(
+          { ...desk, ...(openly && { openly }) },
+          storedDesk(stood, agency),
+          storedDesk(stands, agency)
+        )
   ])
   return { ...after, desks: Object.fromEntries(kept) }
+}
+
+/** Owners of a hit that is open by now and was not when its desk was decided: of it nothing was. */
+const openedBetween = (before: CaseState, after: CaseState, stands: CaseState) => {
+  const known = new Set(stands.hits.map(({ id }) => id))
+  const wasTold = new Set(before.hits.flatMap(({ id, release }) => (release?.told ? id : [])))
+  return new Set(
+    after.hits
+      .filter(hit => isOpen(hit) && isStanding(hit) && !known.has(hit.id) && !wasTold.has(hit.id))
+      .map(({ agency }) => agency)
+  )
 }
 
 const stoodDecided = (before: CaseState | undefined, agency: string) => {

@@ -13,9 +13,13 @@ export const alsoAs = (person: Person, listed: Person): Person => {
     nationalities: firstOfEach([...person.nationalities, ...listed.nationalities]),
     // The listed first: by the first passport the case stays the same.
     documents: firstOfEach([...listed.documents, ...person.documents]),
-    ...(!person.birth?.value && listed.birth && { birth: listed.birth })
+    ...(!person.birth?.value && listed.birth && { birth: listed.birth }),
+    // Whom a message only names is described all the same, by the list.
+    ...(!isNamed(person) && { sent: listed.sent, isNameCut: listed.isNameCut })
   }
 }
+
+const isNamed = ({ sent }: Person) => sent.family !== undefined || sent.full !== undefined
 
 const firstOfEach = <Item>(items: readonly Item[]): readonly Item[] => [
   ...new Map(items.map(item => [JSON.stringify(item), item])).values()

@@ -1,6 +1,14 @@
+import { isOpen } from '../domain/access.ts'
 import type { EarlierPerson } from './earlier.ts'
 import type { Person } from './person.ts'
-import { caseOf, casesOf, type DescribedOutcome, type PersonOutcome } from './received.ts'
+import {
+  caseOf,
+  casesOf,
+  type DescribedOutcome,
+  foundOf,
+  type PersonOutcome,
+  standingOf
+} from './received.ts'
 import { tellApart } from './tell-apart.ts'
 
 /** The outcome of somebody who is described anew, with the screening that it replaces, and all cases of the person before. */
@@ -13,6 +21,19 @@ export const superseding = (
   if (!own || !latest || outcome.kind === 'noted' || outcome.kind === 'duplicate') return outcome
   const earlierCases = casesBeside([own.caseId], earlier)
   return { ...outcome, supersedes: latest.screening, earlierCases }
+}
+
+/** The same of somebody whom a message only confirms: what carriers were told of open hits stays beside it. */
+export const confirming = (
+  outcome: PersonOutcome,
+  earlier: readonly EarlierPerson[]
+): PersonOutcome => {
+  const described = superseding(outcome, earlier)
+  if (described.kind === 'noted' || described.kind === 'duplicate') return described
+  const standing = newestOfEach(earlier).filter(one =>
+    standingOf(one).some(other => foundOf(other)?.hits.some(isOpen))
+  )
+  return standing.length > 0 ? { ...described, standing } : described
 }
 
 /** Makes the function that gives what was found earlier of a person, and of whoever is the same person by now. */

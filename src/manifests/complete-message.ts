@@ -1,5 +1,5 @@
 import type { Notice } from '../domain/case.ts'
-import { answersToNamed, superseding, withDuplicates } from './carry-earlier.ts'
+import { answersToNamed, confirming, superseding, withDuplicates } from './carry-earlier.ts'
 import { formerFlightOf } from './describe-moved.ts'
 import {
   type EarlierDeps,
@@ -158,7 +158,7 @@ const afterNaming = async (
   const named = answersToNamed(before)
   const outcomes = everybodyOn(message).map(person => {
     const screened = own.get(person.ordinal)
-    return screened ? superseding(screened, allBefore(person.ordinal)) : named(person)
+    return screened ? confirming(screened, allBefore(person.ordinal)) : named(person)
   })
   const isUnknown = everybody ? everybody.length === 0 : isSomebodyUnknown(message, before, own)
   const isListing = everybodyOn(message).some(isTakenIn(own))

@@ -13,6 +13,7 @@ import { confirmingFunctions, travellingFunctions } from './message-function.ts'
 import type { Person } from './person.ts'
 import type { TakenManifest } from './received.ts'
 import { isDescribed } from './sort-out.ts'
+import { tellApart } from './tell-apart.ts'
 
 /**
  * The manifest with those marked who stand on no earlier list of their flight: whom a message describes that only confirms lists, such
@@ -40,18 +41,27 @@ const soughtOn = (message: Message): Message => {
   }
 }
 
-/** By ordinal those whom no earlier list of the flight describes, or none in the same way, with what the newest list says. */
+/**
+ * By ordinal those whom no earlier list of the flight describes, or none in the same way, with what the newest list says: where one
+ * person alone may be meant, for what is said of another could hide a hit. Whom a message only names may be any of several.
+ */
 const unlistedOn = async (flight: OnFlight): Promise<Unlisted> => {
   const earlier = await findEarlier(flight)
   const unlisted = everybodyOn(flight.message).filter(
     person => !isListed(person, earlier.get(person.ordinal) ?? [])
   )
-  return new Map(unlisted.map(({ ordinal }) => [ordinal, earlier.get(ordinal)?.[0]?.person]))
+  return new Map(
+    unlisted.map(({ ordinal }) => {
+      const [meant, ...others] = tellApart(earlier.get(ordinal) ?? [])
+      return [ordinal, others.length === 0 ? meant?.[0]?.person : undefined]
+    })
+  )
 }
 
 type Unlisted = ReadonlyMap<number, Person | undefined>
 
 const isListed = (person: Person, found: readonly EarlierPerson[]) => {
+  if (!isDescribed(person) && tellApart(found).length > 1) return true
   const compared = new Set(found.flatMap(one => numbersOf(one.person)))
   const [name, born] = [nameOf(person), person.birth?.value ?? '']
   const isAlike = ({ person: listed }: EarlierPerson) =>
@@ -64,13 +74,16 @@ const maxCases = 10
 
 const mark = (message: Message, sought: Message, found: Unlisted): Message => {
   const undescribed = everybodyOn(sought)
-    .filter(person => found.has(person.ordinal) && !isDescribed(person))
+    .filter(person => isUnknown(person, found) && !isDescribed(person))
     .map(({ ordinal }) => ordinal)
   if (undescribed.length <= maxCases) return marking(message, found)
   const together = new Set(undescribed)
   const others = new Map([...found].filter(([ordinal]) => !together.has(ordinal)))
   return { ...marking(message, others), undescribed }
 }
+
+const isUnknown = ({ ordinal }: Person, found: Unlisted) =>
+  found.has(ordinal) && found.get(ordinal) === undefined
 
 const marking = (message: Message, unlisted: Unlisted): Message => {
   const marked = (person: Person): Person => {

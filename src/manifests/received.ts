@@ -47,7 +47,11 @@ export interface Found {
 export type PersonOutcome = DescribedOutcome | OtherOutcome
 
 /** What became of a person whom a message describes. */
-export type DescribedOutcome = { readonly person: number } & (
+export type DescribedOutcome = {
+  readonly person: number
+  /** Of somebody whom a confirmation describes otherwise: what stood about them before and is not taken back. */
+  readonly standing?: readonly DescribedOutcome[]
+} & (
   | {
       readonly kind: 'screened'
       readonly found: Found
@@ -100,8 +104,8 @@ const firstOf = (outcome: PersonOutcome) => {
 /** The outcomes that say what stands about a person: the person's own; of one who is only named those of everybody who may be meant. */
 export const standingOf = (outcome: PersonOutcome | undefined): readonly PersonOutcome[] => {
   if (!outcome) return []
-  const standing = outcome.kind === 'noted' ? (outcome.standing ?? []) : []
-  return standing.length > 0 ? standing : [outcome]
+  const standing = outcome.kind === 'duplicate' ? [] : (outcome.standing ?? []).flatMap(standingOf)
+  return outcome.kind === 'noted' && standing.length > 0 ? standing : [outcome, ...standing]
 }
 
 /** What the screening of a person found. */

@@ -76,7 +76,11 @@ export const createSearchBeside = (deps: BesideDeps): SearchBeside => {
 
 const unlessLate = async (asked: Promise<SearchResult>, afterMs: number): Promise<SearchResult> => {
   const { promise: late, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('the search thread is late')), afterMs)
+  // Where this thread itself was away, the answer may lie in wait: it is read first.
+  const timer = setTimeout(
+    () => setImmediate(reject, new Error('the search thread is late')),
+    afterMs
+  )
   try {
     return await Promise.race([asked, late])
   } finally {
