@@ -1,53 +1,28 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideCommand, decideScreening } from '#src/cases/decide.ts'
-import {
-  type CaseState,
-  type CaseStateName,
-  type Desk,
-  openVerdictOf,
-  storedDesk
-} from '#src/domain/case.ts'
-import type { Action, CaseCommand } from '#src/domain/case-action.ts'
+import { type CaseState, type CaseStateName, type Desk, openVerdictOf } from '#src/domain/case.ts'
 import type { EntryNotice } from '#src/domain/entry-notice.ts'
-import { idsUnder } from '#src/domain/ids.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
-import type { instructions } from '#src/domain/vocabulary.ts'
-import { noticeEvent, screenedTypes } from '#src/screening/event.ts'
-import { caseRules as rules } from '#test/helpers/case-rules.ts'
-import { aCase, aDesk, aHit, aScreening } from '#test/helpers/screened.ts'
+import {
+  acts,
+  after,
+  by,
+  deps,
+  finds,
+  notes,
+  own,
+  type Step,
+  time
+} from '#test/helpers/case-steps.ts'
+import { aCase, aDesk, aHit } from '#test/helpers/screened.ts'
 
-const time = '2026-11-22T09:00:00.000Z'
-const by = { sub: 'portcullis' }
-const deps = {
-  ids: idsUnder(Buffer.alloc(32)),
-  urgencyOf: (_: (typeof instructions)[number]) => 1,
-  rules
-}
-type Step = (stored: CaseState | undefined) => CaseState | undefined
-
-const decided = (
-  decide: typeof decideScreening,
-  stored: CaseState | undefined,
-  type: string,
-  data: object
-) => {
-  const event = { id: 'event', type, source: 'test', time, data }
-  const recorded = { position: { topic: 'screenings', partition: 0, offset: 1 } as const, event }
-  return decide(deps, recorded, () => stored).state ?? stored
-}
-const finds =
-  (id: string, ...hits: readonly RecordedHit[]): Step =>
-  stored =>
-    decided(decideScreening, stored, screenedTypes.withHits, aScreening({ id, hits }))
 const says =
   (more: Partial<EntryNotice>): Step =>
   stored => {
     const about = { list: 'wanted', entryId: '1', revision: 2, ...more }
     const id = `${about.kind} ${about.entryId} ${about.revision}`
     const notice = { kind: 'entry_changed', id, caseId: 'case-1', at: time, by, ...about } as const
-    const { type, data } = noticeEvent(notice, 'test')
-    return decided(decideScreening, stored, type, data)
+    return notes(notice)(stored)
   }
 const hears =
   (kind: 'withdrawn' | 'boarded' | 'changed', found?: readonly RecordedHit[]): Step =>
@@ -56,28 +31,12 @@ const hears =
     const since = found && { caseId: 'case-1', found }
     const id = `${kind} ${stored?.notices?.length}`
     const notice = { id, kind, caseId: 'case-1', screenings, reason: 'says', at: time, by }
-    return decided(decideScreening, stored, screenedTypes.notice, {
-      ...notice,
-      ...(since && { since })
-    })
+    return notes({ ...notice, ...(since && { since }) })(stored)
   }
-const acts =
-  (action: Action, agency = 'interior', sub = 'ann'): Step =>
-  stored => {
-    const revision = (stored && storedDesk(stored, agency)?.revision) ?? 1
-    const who = { by: { sub, agency }, roles: ['officer', 'supervisor'] } as const
-    const asked = { commandId: 'c', caseId: 'case-1', action, revision, reason: 'because' }
-    const command: CaseCommand = { ...asked, ...who }
-    return decided(decideCommand, stored, 'command', command)
-  }
-const after = (stored: CaseState | undefined, ...steps: readonly Step[]) =>
-  steps.reduce((state, step) => step(state), stored)
 
 const open = aHit({ instruction: 'inform_only' })
 const covert = aHit({ entryId: '2', instruction: 'discreet_check', covert: true })
 const kept = aHit({ entryId: '3', instruction: 'inform_only', releasableTo: ['border'] })
-const own = (state: CaseState | undefined, agency = 'interior') =>
-  state && storedDesk(state, agency)
 const toldBy = (state: CaseState | undefined, agency?: string) => {
   const desk = own(state, agency)
   return desk && openVerdictOf(desk)
