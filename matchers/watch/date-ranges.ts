@@ -33,6 +33,7 @@ export interface DateRanges {
 }
 
 const nothing = new Uint32Array()
+const noSlices: ScanSlices = { times: packSlices([]), needed: () => 0, toAsk: () => 0 }
 // A date has some fifty slices.
 const noSlice = 255
 const blockBits = 6
@@ -40,8 +41,7 @@ const blockBits = 6
 /** Parts of segments, of one after the other; keeps its memory. */
 export const createDateRanges = (): DateRanges => {
   let segment: Segment
-  let times = packSlices([])
-  let { needed, toAsk }: Omit<ScanSlices, 'times'> = { needed: Number, toAsk: Number }
+  let { times, needed, toAsk }: ScanSlices = noSlices
   let isOneWord = false
   let [lastReach, lastRank, lastOpen] = [Number.NaN, -1, 0]
   let known: (Uint32Array | undefined)[] = []

@@ -19,16 +19,10 @@ export const keepOpenVerdicts = (
   const stood = withOpenHits(before)
   const stands = applyOpenly(stood) ?? stood
   const opened = openedBetween(before, after, stands)
-  const kept = desks.map(([agency, { openly, ...desk }]) => [
-    agency,
-    opened.has(agency)
-      ? desk
-      : standing(
-          { ...desk, ...(openly && { openly }) },
-          storedDesk(stood, agency),
-          storedDesk(stands, agency)
-        )
-  ])
+  const kept = desks.map(([agency, desk]) => {
+    const decided = opened.has(agency) ? undefined : storedDesk(stood, agency)
+    return [agency, standing(desk, decided, storedDesk(stands, agency))]
+  })
   return { ...after, desks: Object.fromEntries(kept) }
 }
 
