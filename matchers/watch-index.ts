@@ -21,6 +21,7 @@ import { createExpander } from './watch/expand.ts'
 import { freeze } from './watch/freeze.ts'
 import { copyImage } from './watch/image.ts'
 import { type IndexImage, unreferredSlots } from './watch/index-image.ts'
+import { learnWords } from './watch/learn-words.ts'
 import { segmentsToMerge } from './watch/merge-policy.ts'
 import { mergeSegments } from './watch/merge-segments.ts'
 import { outlineOf } from './watch/row.ts'
@@ -39,6 +40,8 @@ export interface WatchIndex {
   readonly recordBytes: number
   /** Tidying up in steps of about 2 ms, to be run when there is time; undefined when there is nothing worth doing. */
   readonly compaction: () => Generator<void, void> | undefined
+  /** Looks up ahead what the words that most listed persons bear are like, in steps of about 0.1 ms, to be run when there is time. */
+  readonly learning: () => Generator<void, void>
   /**
    * Copies what may change, in steps of a fraction of a millisecond; the rest is shared with the index. The result stays as it is
    * whatever becomes of the index. undefined when the index was changed meanwhile, or is being compacted: ask again.
@@ -190,6 +193,7 @@ export const createWatchIndex = (model: Model, image?: IndexImage): WatchIndex =
       return store.recordBytes
     },
     compaction: () => (isCompacting || nextTask() === undefined ? undefined : compact()),
+    learning: () => learnWords(dictionary, expand, lexicon),
     image: copy
   }
 }

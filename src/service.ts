@@ -36,6 +36,7 @@ import { watchHealth } from './watch-health.ts'
 import { watchNodes } from './watch-nodes.ts'
 import { createWatchlistCommands } from './watchlist/command.ts'
 import { keepSnapshots } from './watchlist/kept-index.ts'
+import { learnAhead } from './watchlist/learn-ahead.ts'
 import { Watchlist } from './watchlist/watchlist.ts'
 
 /** A running service. */
@@ -224,6 +225,7 @@ const serve = async (
     }),
     health.run(),
     keepSnapshots(keptIndex, signal),
+    learnAhead({ watchlist }, signal),
     keepSampling(figures, signal),
     gate.run(ending.signal),
     nodes.run(signal),

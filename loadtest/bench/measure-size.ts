@@ -40,6 +40,8 @@ export const measureSize = (task: BenchTask): BenchResult => {
   tell(`  built in ${build.seconds} s, ${build.bytesPerEntry} bytes an entry; searching`)
   const searching = { index, threshold: thresholds.possible, limit: maxHits }
   const splitSize = Math.ceil(task.crossings * splitShare)
+  // As the service does after a start.
+  for (const _ of index.learning());
   const persons = [...take(travellers({ seed: task.seed + 1 }), splitSize * 2)]
   measureSearch(searching, persons.slice(0, splitSize))
   globalThis.gc?.()

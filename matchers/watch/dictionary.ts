@@ -7,6 +7,7 @@ import type { Word } from '../names/word.ts'
 import { createGathered } from './gathered.ts'
 import { createLetterArena, createNumberList } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
+import { mostOf } from './most-of.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
 import { createRecentWords, type Parts } from './recent-words.ts'
 import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
@@ -48,6 +49,8 @@ export interface Dictionary {
   readonly countBearer: (text: string, by: 1 | -1) => void
   /** Tells how many persons are listed. */
   readonly setPersons: (persons: number) => void
+  /** The words that most persons bear, so many of them, those of the fewest first. */
+  readonly mostBorne: (count: number) => Iterable<string>
   /** The most that a word can weigh given who bears it. */
   readonly limitOf: (text: string) => number
   /** The most that each word can weigh wherever it is listed; true when some name has one of them as a particle or title. */
@@ -250,6 +253,9 @@ export const createDictionary = (
       if (coarsely(count) === persons) return
       persons = coarsely(count)
       for (let id = 0; id < bearers.length; id++) if (bearers.get(id) > fewBearers) limit(id)
+    },
+    mostBorne: function* (count) {
+      for (const id of mostOf(bearers.image(), count)) yield textOf(id)
     },
     limitOf: text => {
       const id = find(text)

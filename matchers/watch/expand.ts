@@ -20,11 +20,12 @@ export interface Expansion extends Rankable {
 /** Expands words; keeps the expansions of recent ones: names are few and repeat. */
 export type Expand = (word: NameWord) => Expansion
 
-const remembered = 1 << 15
+/** So many words that were asked for last are always known. */
+export const rememberedWords = 1 << 15
 
 /** An expander over a dictionary. */
 export const createExpander = (dictionary: Dictionary, weights: NameWeights): Expand => {
-  const known = createRecent<Kept>(remembered)
+  const known = createRecent<Kept>(rememberedWords)
   return word => {
     const key = keyOf(word)
     const found = known.get(key)

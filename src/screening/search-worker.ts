@@ -20,6 +20,11 @@ const found = (question: Question) => {
   }
 }
 
+/** Looks up ahead what the commonest words are like, a word in each turn. */
+const learn = (learning: Generator<void, void>) => {
+  if (!learning.next().done) setImmediate(learn, learning)
+}
+
 /** Merges segments step by step, with whatever was asked in between. */
 const tidyUp = () => {
   steps ??= index.compaction()
@@ -37,3 +42,4 @@ parentPort?.on('message', (asked: Asked) => {
   reply(asked.questions.map(found))
 })
 reply('ready')
+learn(index.learning())

@@ -8,6 +8,8 @@ import { type EntryPayload, toIndexChange } from './index-entry.ts'
 
 const changesAtOnce = 50
 const turnMs = 8
+// Nobody is in need of it.
+const learningMs = 1
 
 /** What a copy of the shared list holds beside its index. */
 export interface HeldNote {
@@ -111,6 +113,17 @@ export class HeldList {
       this.#compacting = undefined
     })
     return this.#compacting
+  }
+
+  /** Looks up ahead what its commonest words are like, in small steps between other work; until the signal aborts. */
+  async learn(signal: AbortSignal): Promise<void> {
+    let turnEndsAt = performance.now() + learningMs
+    for (const _ of this.index.learning()) {
+      if (performance.now() < turnEndsAt) continue
+      await nextTurn()
+      if (signal.aborted) return
+      turnEndsAt = performance.now() + learningMs
+    }
   }
 
   /** It as it is between two batches of changes, copied in small steps while changes wait, for whoever asks alone; undefined while segments are being merged again. */

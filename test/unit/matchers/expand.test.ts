@@ -4,6 +4,7 @@ import { parseName } from '#matchers/names/parse-name.ts'
 import { createLexicon } from '#matchers/names/word.ts'
 import { createDictionary, type Dictionary } from '#matchers/watch/dictionary.ts'
 import { createExpander, type Expand } from '#matchers/watch/expand.ts'
+import { learnWords } from '#matchers/watch/learn-words.ts'
 import { fewNew } from '#matchers/watch/recent-words.ts'
 import { model } from './fixtures.ts'
 
@@ -16,7 +17,8 @@ const words = fc.oneof(
 )
 const use = fc.record({ isOtherSpelling: fc.boolean(), isLight: fc.boolean() })
 const listed = fc.array(fc.tuple(words, use, fc.boolean()), { maxLength: 12 })
-const rounds = fc.array(fc.tuple(listed, fc.array(words, { maxLength: 8 })), { maxLength: 6 })
+const asked = fc.array(words, { maxLength: 8 })
+const rounds = fc.array(fc.tuple(listed, asked, fc.boolean()), { maxLength: 6 })
 
 const wordOf = (text: string) => parseName({ full: text }, lexicon)[0]?.words[0]
 
@@ -55,8 +57,9 @@ test('what is known of a word is what a first look finds, however the dictionary
     fc.property(rounds, some => {
       const dictionary = createDictionary(model)
       const expand = createExpander(dictionary, model.name)
-      for (const [added, asked] of some) {
+      for (const [added, asked, isLearning] of some) {
         list(dictionary, added)
+        if (isLearning) for (const _ of learnWords(dictionary, expand, lexicon));
         const again = some.flatMap(([, texts]) => texts)
         for (const text of [...asked, ...again]) {
           const first = createExpander(dictionary, model.name)
@@ -66,6 +69,27 @@ test('what is known of a word is what a first look finds, however the dictionary
     }),
     { numRuns: 150 }
   )
+})
+
+test('the words that persons bear are learnt, those of the most last, whatever they are listed as', () => {
+  const dictionary = createDictionary(model)
+  list(
+    dictionary,
+    ['MARTA', 'KOWALSKI', 'MARTA', 'NOWAK', 'MARTA', 'NOWAK'].map(text => [text, {}, false])
+  )
+  dictionary.countBearer('KOWALSKI', -1)
+  const asked: string[] = []
+  const expand = createExpander(dictionary, model.name)
+  const learning = learnWords(
+    dictionary,
+    word => {
+      asked.push(word.spellings[0].text)
+      return expand(word)
+    },
+    lexicon
+  )
+  expect([...learning]).toHaveLength(2)
+  expect(asked).toEqual(['NOWAK', 'MARTA'])
 })
 
 test('a ranking is kept while its own words gain what they did, and made anew when one gains less', () => {

@@ -1,0 +1,22 @@
+import { roles } from '../names/draft.ts'
+import type { Lexicon } from '../names/word.ts'
+import type { Dictionary } from './dictionary.ts'
+import { type Expand, rememberedWords } from './expand.ts'
+
+/**
+ * Looks up what the words that most persons bear are like, a word in each step, before anybody asks: travellers are mostly called as
+ * others are, and to look a word up for the first time is the dearest part of a search. Those that most bear come last, and so are
+ * let go last.
+ */
+export const learnWords = function* (
+  dictionary: Dictionary,
+  expand: Expand,
+  lexicon: Lexicon
+): Generator<void, void> {
+  for (const text of dictionary.mostBorne(rememberedWords)) {
+    const word = lexicon.wordOf(text)
+    const expansion = expand({ spellings: [word], role: roles.unknown, light: false })
+    expansion.ranked(lexicon.weightOf(word), false)
+    yield
+  }
+}
