@@ -25,6 +25,7 @@ import { exclusionRoutes } from './http/exclusions.ts'
 import type { Gate } from './http/gate.ts'
 import { type HealthOptions, healthRoutes } from './http/health.ts'
 import type { IdentityProvider } from './http/identity-provider.ts'
+import { takeJson } from './http/json-bodies.ts'
 import { listRoutes } from './http/lists.ts'
 import { manifestRoutes } from './http/manifests.ts'
 import { matchingRoutes } from './http/matching.ts'
@@ -107,11 +108,7 @@ export const buildApp = async (deps: AppDeps) => {
   // Replies are built field by field for their reader; a second filter by schema would only cost time.
   app.setSerializerCompiler(() => JSON.stringify)
   handleErrors(app)
-  // A DELETE of many clients says application/json and sends nothing.
-  const parseJson = app.getDefaultJsonParser('error', 'error')
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
-    body === '' ? done(null, undefined) : parseJson(request, body as string, done)
-  )
+  takeJson(app)
   app.addHook('preHandler', async (_request, { raw }) => deps.underWay.begin(raw))
   app.addHook('onResponse', async (request, reply) => {
     const labels = {

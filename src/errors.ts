@@ -2,6 +2,7 @@ import createError from '@fastify/error'
 
 /** What is broken or refused, each with a stable code; `docs/errors.md` says what to do about it. */
 export const BadRequest = createError('BAD_REQUEST', '%s', 400)
+export const UnsupportedMediaType = createError('UNSUPPORTED_MEDIA_TYPE', '%s', 415)
 export const NotSignedIn = createError('NOT_SIGNED_IN', '%s', 401)
 export const KeysUnavailable = createError(
   'KEYS_UNAVAILABLE',

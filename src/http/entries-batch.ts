@@ -13,6 +13,7 @@ import type { Line } from '../watchlist/import/file-lines.ts'
 import { admit, callerOf } from './auth.ts'
 import { editableList, editorOf, rejectionProblem } from './editing.ts'
 import type { Gate } from './gate.ts'
+import { otherCharset } from './json-bodies.ts'
 import { lineGroups } from './line-groups.ts'
 import { problem, problems, sendProblem } from './problems.ts'
 
@@ -55,7 +56,10 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
   { sharedList, command, audit, gate, now }
 ) => {
   app.removeAllContentTypeParsers() // everything but lines is 415
-  app.addContentTypeParser('application/x-ndjson', (_request, payload, done) => done(null, payload))
+  app.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
+    const refused = otherCharset(request)
+    return refused ? done(refused) : done(null, payload)
+  })
 
   app.post(
     '/lists/:list/entries/batch',

@@ -8,7 +8,7 @@ export interface Reply {
   readonly body: any
 }
 
-/** Sends one request; an object goes as JSON, a string as it is. */
+/** Sends one request; an object goes as JSON; a string, bytes and a stream as they are. */
 export type Call = (
   method: string,
   path: string,
@@ -27,7 +27,8 @@ export const callerOf =
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) })
+      ...(body !== undefined && { body: isAsItIs(body) ? body : JSON.stringify(body) }),
+      duplex: 'half'
     })
     const text = await response.text()
     const type = response.headers.get('content-type') ?? ''
@@ -40,6 +41,9 @@ export const callerOf =
       body: isJson && text !== '' ? JSON.parse(text) : undefined
     }
   }
+
+const isAsItIs = (body: unknown): body is string | Uint8Array<ArrayBuffer> | ReadableStream =>
+  typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream
 
 /** The reply, which must be a success: a test's preparation that failed says so at once. */
 export const okay = (reply: Reply): Reply => {

@@ -26,7 +26,7 @@ export const readTopic = async (kafka: Kafka, name: string): Promise<readonly an
 export const writeTopic = async (
   kafka: Kafka,
   topic: string,
-  messages: readonly { readonly key: string; readonly value: string }[]
+  messages: readonly { readonly key: string; readonly value: string | Buffer }[]
 ): Promise<void> => {
   const producer = kafka.producer({ allowAutoTopicCreation: false })
   await producer.connect()

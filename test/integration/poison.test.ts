@@ -23,6 +23,11 @@ const garbage = {
   key: 'one key: what is behind waits for what is before',
   value: '\u0000{not json'
 }
+/** A name with letters that Latin-1 and UTF-8 write differently, in Latin-1. */
+const inLatin1 = ({ value, ...message }: ReturnType<typeof event>) => ({
+  ...message,
+  value: Buffer.from(value, 'latin1')
+})
 /** More than an event may be, once it is written as JSON. */
 const large = { ...garbage, value: '\u0000'.repeat(600_000) }
 
@@ -59,6 +64,12 @@ describe('poison', () => {
       garbage,
       large,
       event('portcullis.crossing', 'misspelt', { ...data, travelller: {} }),
+      inLatin1(
+        event('portcullis.crossing', 'latin-1', {
+          ...data,
+          traveller: { names: [{ full: 'Jörgen Müllerström' }] }
+        })
+      ),
       event('portcullis.crossing', 'good', data)
     ])
     const officer = node.asRole('officer', { agency: 'interior' })
@@ -69,12 +80,13 @@ describe('poison', () => {
 
     const letters = await until(async () => {
       const found = await readTopic(kafka, topic('dead-letters'))
-      return found.length >= 10 ? found : undefined
+      return found.length >= 11 ? found : undefined
     }, 30_000)
     const codes = letters.map(letter => `${letter.data.topic} ${letter.data.code}`).sort()
     expect(codes).toEqual([
       'case-commands INVALID',
       'case-commands INVALID',
+      'crossings INVALID',
       'crossings INVALID',
       'crossings INVALID',
       'crossings INVALID',
@@ -88,5 +100,6 @@ describe('poison', () => {
       letters.every(({ data: { original, leftOut, reason } }) => (original || leftOut) && reason)
     ).toBe(true)
     expect(letters.filter(({ data: { leftOut } }) => leftOut)).toHaveLength(1)
+    expect(letters.filter(({ data: { reason } }) => /notUtf8/.test(reason))).toHaveLength(1)
   })
 })

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { KafkaMessage, Message } from 'kafkajs'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -57,11 +58,14 @@ export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
  * write in the service's name; what can't be read is an event of its own type.
  */
 export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
-  const text = message.value?.toString() ?? ''
+  const bytes = message.value ?? Buffer.alloc(0)
+  // Letters that are replaced while reading name somebody else.
+  if (!isUtf8(bytes)) return unreadable(message, place, { notUtf8: bytes.toString('base64') })
+  const text = bytes.toString()
   const parsed = parse(text)
   const isOwn = typeOf(message) !== undefined
   if (!envelope.Check(parsed) || (!isOwn && isDeeper(parsed, deepest)))
-    return unreadable(message, place, text)
+    return unreadable(message, place, { unreadable: text })
   const { id, type, source, time, data } = parsed
   if (isOwn && time !== undefined) {
     const isPast = Date.parse(time) <= Number(message.timestamp) // not so where nobody can count with it
@@ -95,12 +99,12 @@ const envelope = Compile(
   })
 )
 
-const unreadable = (message: KafkaMessage, place: Place, text: string): RecordEvent => ({
+const unreadable = (message: KafkaMessage, place: Place, data: object): RecordEvent => ({
   id: placeId(message, place),
   type: unreadableType,
   source: 'kafka',
   time: timeOf(message),
-  data: { unreadable: text }
+  data
 })
 
 const placeId = ({ offset }: KafkaMessage, { topic, partition }: Place) =>

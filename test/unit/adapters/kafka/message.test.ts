@@ -76,6 +76,19 @@ describe('a message', () => {
     expect({ type, data }).toEqual({ type: unreadableType, data: { unreadable: deep } })
   })
 
+  test('in another encoding than UTF-8 is kept byte by byte, and not read as other letters', () => {
+    const { value, headers } = toMessage({ ...event, data: { family: 'Müllerström' } }, 'key')
+    const bytes = Buffer.from(String(value), 'latin1')
+    for (const more of [{}, headers as KafkaMessage['headers']]) {
+      const { type, source, data } = toEvent({ ...received('', more), value: bytes }, place)
+      expect({ type, source, data }).toEqual({
+        type: unreadableType,
+        source: 'kafka',
+        data: { notUtf8: bytes.toString('base64') }
+      })
+    }
+  })
+
   test.for(['', '\u0000{', '[]', 'null', '{"specversion":"0.3"}', '{"specversion":"1.0","id":1}'])(
     'that is no event is kept as it is: %j',
     text => {
