@@ -29,12 +29,13 @@ const highBytes = /[\x80-\xff]/g
 
 /**
  * Decodes segments that were split with one character a byte. By the declared set; where that is no more than ASCII or
- * Latin-1 and the bytes are UTF-8, as UTF-8, because no name in Latin-1 looks like that; and in the last resort Latin-1.
+ * Latin-1 and the bytes are UTF-8, as UTF-8, because no name in Latin-1 looks like that; and in the last resort Latin-1. A value
+ * that is not in the declared set is read so too: no letter is ever replaced.
  */
 export const decodeSegments = (segments: readonly Segment[], declared = ''): Decoded => {
   if (!segments.some(isForeign)) return { segments, isAsDeclared: true }
   const table = iso8859[declared]
-  if (table) return { segments: decodeWith(new TextDecoder(table), segments), isAsDeclared: true }
+  if (table) return decodeByTable(table, segments)
   const areUnicode = segments.every(isUnicode)
   return {
     // Value by value: one that was cut within a letter changes no other.
@@ -77,6 +78,21 @@ const asUnicode = (bytes: Buffer) => {
     .map(cut => bytes.subarray(0, bytes.length - cut))
     .find((part, cut) => isUtf8(part) && (cut === 0 || part.some(byte => byte > 0x7f)))
   return whole ? utf8.decode(whole) : bytes.toString('latin1')
+}
+
+const decodeByTable = (table: string, segments: readonly Segment[]): Decoded => {
+  const decoder = new TextDecoder(table, { fatal: true })
+  let isAsDeclared = true
+  const decode = (bytes: Buffer) => {
+    try {
+      return decoder.decode(bytes)
+    } catch {
+      isAsDeclared = false
+      return asUnicode(bytes)
+    }
+  }
+  const decoded = decodeWith({ decode }, segments)
+  return { segments: decoded, isAsDeclared }
 }
 
 const decodeWith = (

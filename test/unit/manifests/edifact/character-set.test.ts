@@ -58,6 +58,18 @@ test('decodes the other parts of ISO 8859 by their names', () => {
 })
 
 test.for([
+  { encoding: 'utf8', family: 'כהן', why: 'UTF-8' },
+  { encoding: 'latin1', family: 'MÜLLER', why: 'Latin-1' }
+] as const)(
+  'says that bytes are not in the declared part of ISO 8859, and replaces none: $why',
+  ({ encoding, family }) => {
+    const { messages, findings } = read(named('UNOJ', family).replace('JÖRG', ''), {}, encoding)
+    expect(messages[0]?.persons[0]?.sent.family).toBe(family)
+    expect(findings.map(({ code }) => code)).toContain('character_set_differs')
+  }
+)
+
+test.for([
   { syntax: 'UNOD', warns: false, why: 'another part of ISO 8859 is declared' },
   { syntax: 'UNOC', warns: false, why: 'Latin-1 is declared' },
   { syntax: 'UNOA', warns: true, why: 'only ASCII is declared' }
