@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { readFileSync } from 'node:fs'
 import type { TObject } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -25,10 +26,16 @@ export const readSettings = (
   return { settings, problems }
 }
 
-/** A file named by configuration; throws ConfigurationInvalid with the variable that names it. */
+/** A text file named by configuration; throws ConfigurationInvalid with the variable that names it. */
 export const readConfigured = (name: string, path: string): string => {
+  const bytes = readBytes(name, path)
+  if (!isUtf8(bytes)) throw new ConfigurationInvalid(`${name} names a file that is not UTF-8`)
+  return bytes.toString()
+}
+
+const readBytes = (name: string, path: string) => {
   try {
-    return readFileSync(path, 'utf8')
+    return readFileSync(path)
   } catch (cause) {
     throw new ConfigurationInvalid(`${name} names a file that can not be read`, { cause })
   }

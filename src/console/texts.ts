@@ -419,6 +419,7 @@ export const texts = {
     newEntry: 'New entry',
     importFile: 'Import a file',
     importHint: 'NDJSON: one { "op": "put" | "withdraw", "entry": { … } } a line',
+    notUtf8: 'The file is not UTF-8: nothing was sent. Save it as UTF-8 and choose it again',
     importing: (done: number, all: number) => `${done} of ${all} lines`,
     imported: (taken: number, refused: number) => `${taken} lines taken, ${refused} refused`,
     line: 'Line',

@@ -15,7 +15,7 @@ const test = base.extend('policy', async ({ task: _ }, { onCleanup }) => {
     const given = JSON.parse(await readFile(path, 'utf8'))
     await writeFile(path, JSON.stringify({ ...given, ...changes }))
   }
-  return { path, change, write: (text: string) => writeFile(path, text) }
+  return { path, change, write: (text: string | Buffer) => writeFile(path, text) }
 })
 
 const complaint = (path: string): string => {
@@ -50,6 +50,12 @@ test('names every problem by its field', async ({ policy }) => {
   for (const field of ['policy.maxHits', 'policy.watchlistAge', 'policy.treshold']) {
     expect(message).toContain(field)
   }
+})
+
+test('refuses a file that is not UTF-8', async ({ policy }) => {
+  const text = await readFile(policy.path, 'latin1')
+  await policy.write(Buffer.from(text.replace('"version"', '"größe":1,"version"'), 'latin1'))
+  expect(complaint(policy.path)).toBe('POLICY names a file that is not UTF-8')
 })
 
 test.for([

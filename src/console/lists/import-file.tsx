@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { request } from '../api/call.ts'
 import { texts } from '../texts.ts'
 import { type ImportProgress, importLines, type LineResult } from './import-lines.ts'
+import { readUtf8 } from './read-utf8.ts'
 
 export interface ImportFileProps {
   readonly base: string
@@ -24,7 +25,9 @@ export const ImportFile = ({ base, onDone }: ImportFileProps) => {
   const read = async (file: File | undefined) => {
     if (!file) return
     setProblem('')
-    await importLines(await file.text(), send, setProgress).then(onDone, (error: Error) =>
+    const text = await readUtf8(file)
+    if (text === undefined) return setProblem(texts.lists.notUtf8)
+    await importLines(text, send, setProgress).then(onDone, (error: Error) =>
       setProblem(error.message)
     )
   }

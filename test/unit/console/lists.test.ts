@@ -4,6 +4,7 @@ import { readUntil } from '#src/console/api/read-until.ts'
 import { entryFrom, fieldsOf } from '#src/console/lists/entry-fields.ts'
 import { entryOutcome } from '#src/console/lists/entry-outcome.ts'
 import { importLines, type LineResult } from '#src/console/lists/import-lines.ts'
+import { readUtf8 } from '#src/console/lists/read-utf8.ts'
 import { countByAge, countByMinute, countDismissed } from '#src/console/overview/count-cases.ts'
 import { type AgeLimits, shareOf, standingOf } from '#src/console/overview/list-age.ts'
 import { emptyForm, toTraveller } from '#src/console/search/to-traveller.ts'
@@ -272,5 +273,19 @@ describe('the overview', () => {
   test('counts by the minute in which a case was opened', () => {
     const cases = [aCase('1', { createdAt: ago(1) }), aCase('2', { createdAt: ago(0.5) })]
     expect(countByMinute(cases, [ago(1), ago(0)])).toEqual([2, 0])
+  })
+})
+
+describe('a file to import', () => {
+  test.for(['Jörgen Müllerström', '\ufeffJörgen Müllerström'])(
+    'is read as UTF-8: %j',
+    async text => {
+      expect(await readUtf8(new Blob([text]))).toBe('Jörgen Müllerström')
+    }
+  )
+
+  test('is not read where it is no UTF-8, for names with other letters', async () => {
+    const latin1 = Buffer.from('Jörgen Müllerström', 'latin1')
+    expect(await readUtf8(new Blob([latin1]))).toBeUndefined()
   })
 })
