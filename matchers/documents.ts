@@ -40,7 +40,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   G: '6'
 }
 
-/** A document in the forms that are compared; undefined when its number has no letter or digit. */
+/** A document in the forms that are compared; undefined when its number has no letter of A to Z and no digit but 0. */
 export const readDocument = <Document extends TravelDocument>(
   source: Document
 ): KnownDocument<Document> | undefined => {
@@ -53,6 +53,9 @@ export const readDocument = <Document extends TravelDocument>(
   const issuer = (source.issuer ?? '').trim().toUpperCase()
   return { source, number, folded: number.replaceAll(/[A-Z]/g, l => lookAlikes[l] ?? l), issuer }
 }
+
+/** Whether a document has a number that is compared with others. */
+export const hasNumber = (document: TravelDocument): boolean => readDocument(document) !== undefined
 
 /** Reads several documents, leaving out what has no number. */
 export const readDocuments = <Document extends TravelDocument>(

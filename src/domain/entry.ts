@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { hasNumber } from '#matchers/documents.ts'
+import { hasLetter } from '#matchers/names/has-letter.ts'
 import { Country, toCountry } from './countries.ts'
 import { FullDate, PartialDate } from './dates.ts'
 import { Name, Text } from './traveller.ts'
@@ -88,17 +90,20 @@ export type EntryContent = Omit<Entry, 'revision'>
 export const EntryBody = Type.Object({ revision: Revision, kind, ...optional }, strict)
 export type EntryBody = Static<typeof EntryBody>
 
-/** Why this well-formed entry can't be listed, as `field: problem`; empty when it can. */
+/** Why this well-formed entry can't be listed, as `field: problem`; empty when it can. What nobody could be found by is refused. */
 export const entryProblems = (entry: EntryBody): readonly string[] => {
   const problems: string[] = []
-  if (entry.kind === 'person' && !entry.names?.length) {
+  const { kind, names = [], documents = [] } = entry
+  const isFoundByNumber = documents.some(hasNumber)
+  if (kind === 'person' && names.length === 0) {
     problems.push('names: a person needs at least one name')
-  }
-  if (entry.names?.some(name => !name.full && !name.family && !name.given)) {
+  } else if (names.some(name => !name.full && !name.family && !name.given)) {
     problems.push('names: every name needs full, family or given')
+  } else if (kind === 'person' && !names.some(hasLetter) && !isFoundByNumber) {
+    problems.push('names: a person needs a name with a letter, or a document number')
   }
-  if (entry.kind === 'document' && !entry.documents?.length) {
-    problems.push('documents: a document entry needs at least one document')
+  if (kind === 'document' && !isFoundByNumber) {
+    problems.push('documents: a document entry needs at least one document with a number')
   }
   for (const date of entry.birthDates ?? []) {
     if (typeof date === 'object' && isLater(date.from, date.to)) {

@@ -1,4 +1,5 @@
-import type { Traveller as Compared, PersonName, TravelDocument } from '#matchers/index.ts'
+import { hasNumber } from '#matchers/documents.ts'
+import type { Traveller as Compared } from '#matchers/index.ts'
 import {
   centuryEarlier,
   mrzContradictions,
@@ -6,6 +7,7 @@ import {
   readMrz,
   travellerFromMrz
 } from '#matchers/mrz/read-mrz.ts'
+import { hasLetter } from '#matchers/names/has-letter.ts'
 import { normaliseTraveller, type Traveller } from '../domain/traveller.ts'
 import { BadRequest } from '../errors.ts'
 
@@ -40,14 +42,14 @@ export const describeTraveller = (
     ...(!explicit.nationalities?.length &&
       zone?.nationalities && { nationalities: zone.nationalities })
   }
-  if (!traveller.names.some(hasLetter) && !documents.some(hasSign)) {
+  if (!traveller.names.some(hasLetter) && !documents.some(hasNumber)) {
     throw new BadRequest('traveller: give a name, a document or a readable mrz')
   }
   const said = explicit.birthDate
   const earlier = said && isCenturyGuessed ? centuryEarlier(said, today) : undefined
   const others = said === undefined ? birthDates : earlier === undefined ? [] : [earlier]
   const otherReadings = others.map(birthDate => ({ ...traveller, birthDate }))
-  return { traveller, otherReadings, warnings }
+  return { traveller, otherReadings, warnings: [...leftOut(explicit), ...warnings] }
 }
 
 interface ReadZone {
@@ -58,10 +60,16 @@ interface ReadZone {
 
 const noZone: ReadZone = { birthDates: [], warnings: [] }
 
-const hasLetter = ({ full = '', family = '', given = '' }: PersonName) =>
-  /\p{L}/u.test(`${full}${family}${given}`)
+/** What is left out of the comparison: whoever typed it believes that it was compared. */
+const leftOut = ({ names, documents = [] }: Compared): readonly string[] => [
+  ...names.flatMap((name, at) => (hasLetter(name) ? [] : `traveller.names.${at}: ${noLetter}`)),
+  ...documents.flatMap((document, at) =>
+    hasNumber(document) ? [] : `traveller.documents.${at}.number: ${noNumber}`
+  )
+]
 
-const hasSign = ({ number }: TravelDocument) => /[\p{L}1-9]/u.test(number)
+const noLetter = 'no letter, so that it can not be compared'
+const noNumber = 'no letter of A to Z and no digit but 0, so that it can not be compared'
 
 const readZone = (mrz: string, explicit: Compared, today: string): ReadZone => {
   const reading = readMrz(mrz, today)

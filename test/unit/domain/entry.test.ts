@@ -21,6 +21,31 @@ test.for<{ entry: EntryBody; expected: string | undefined; why: string }>([
     why: 'a name without a word'
   },
   {
+    entry: { ...person, names: [{ full: '...' }, { family: '12345', given: '🙂' }] },
+    expected: 'names',
+    why: 'names without a letter, which nobody is found by'
+  },
+  {
+    entry: { ...person, names: [{ full: '?' }], documents: [{ number: '---' }] },
+    expected: 'names',
+    why: 'neither a letter nor a number'
+  },
+  {
+    entry: { ...person, names: [{ full: '?' }], documents: [{ number: '---' }, { number: 'A1' }] },
+    expected: undefined,
+    why: 'a person who is found by a document alone'
+  },
+  {
+    entry: { ...person, names: [{ full: '...' }, { given: '小明' }] },
+    expected: undefined,
+    why: 'a name of any script beside one without a letter'
+  },
+  {
+    entry: { ...document, documents: [{ number: '---' }, { number: '000' }, { number: 'ЖД' }] },
+    expected: 'documents',
+    why: 'numbers that no other is compared with'
+  },
+  {
     entry: { ...document, documents: [] },
     expected: 'documents',
     why: 'a document entry without a document'

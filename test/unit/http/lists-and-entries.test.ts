@@ -212,6 +212,11 @@ describe('an entry', () => {
     { entry: { ...body, instruction: 'shoot' }, field: 'instruction', why: 'no such instruction' },
     { entry: { ...body, names: undefined }, field: 'names', why: 'a person without a name' },
     {
+      entry: { ...body, names: [{ full: '...' }], documents: undefined },
+      field: 'names',
+      why: 'a name that nobody is found by'
+    },
+    {
       entry: { revision: 1, kind: 'document' },
       field: 'documents',
       why: 'a document entry without a document'

@@ -93,6 +93,17 @@ test('warns without quoting what the zone held', () => {
   expect(warnings.join()).not.toMatch(/ERIKSSON|L898902C3/)
 })
 
+test('warns of names and numbers that can’t be compared, and goes on with the others', () => {
+  const names = [{ full: '????' }, ...(anna.names ?? [])]
+  const documents = ['---', 'X1', '0000'].map(number => ({ number }))
+  const { warnings } = describeTraveller({ ...anna, names, documents }, today)
+  expect(warnings).toEqual([
+    'traveller.names.0: no letter, so that it can not be compared',
+    'traveller.documents.0.number: no letter of A to Z and no digit but 0, so that it can not be compared',
+    'traveller.documents.2.number: no letter of A to Z and no digit but 0, so that it can not be compared'
+  ])
+})
+
 test('compares with ICAO’s codes, whatever was sent', () => {
   const { traveller } = describeTraveller({ ...anna, nationalities: ['gb'] }, today)
   expect(traveller.nationalities).toEqual(['GBR'])
@@ -101,6 +112,8 @@ test('compares with ICAO’s codes, whatever was sent', () => {
 test.for<{ given: Traveller; why: string }>([
   { given: {}, why: 'nothing at all' },
   { given: { birthDate: '1974-08-12', sex: 'F' }, why: 'neither name nor document' },
+  { given: { names: [{ full: '...' }] }, why: 'a name without a letter' },
+  { given: { documents: [{ number: '000' }] }, why: 'a number without a digit but zeros' },
   { given: { mrz: 'nothing' }, why: 'a zone that can’t be read, and nothing else' },
   { given: { ...anna, birthDate: '2026-11-23' }, why: 'born tomorrow' },
   { given: { ...anna, birthDate: '2027' }, why: 'born next year' }
