@@ -20,6 +20,9 @@ const strict = { additionalProperties: false }
 /** Rises with every change of an entry; an older or equal one is refused. */
 export const Revision = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })
 
+/** The revision of an entry that is put: the last million are for withdrawals, so that whatever is listed can be withdrawn. */
+const PutRevision = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER - 1_000_000 })
+
 /** What an agency says of one of its lists. */
 export const ListConfig = Type.Object(
   {
@@ -80,14 +83,14 @@ const optional = {
 const kind = Type.Enum(['person', 'document'])
 
 /** One listed person or document, with its id and revision. */
-export const Entry = Type.Object({ id: EntryId, revision: Revision, kind, ...optional }, strict)
+export const Entry = Type.Object({ id: EntryId, revision: PutRevision, kind, ...optional }, strict)
 export type Entry = Static<typeof Entry>
 
 /** An entry without its revision: what an import reads. */
 export type EntryContent = Omit<Entry, 'revision'>
 
 /** An entry as it is put at its own address, where the id stands in the path. */
-export const EntryBody = Type.Object({ revision: Revision, kind, ...optional }, strict)
+export const EntryBody = Type.Object({ revision: PutRevision, kind, ...optional }, strict)
 export type EntryBody = Static<typeof EntryBody>
 
 /** Why this well-formed entry can't be listed, as `field: problem`; empty when it can. What nobody could be found by is refused. */

@@ -22,6 +22,7 @@ const { kind, ...fields } = Entry.properties
 const EntryReply = Type.Object({
   list: ListName,
   ...fields,
+  revision: Revision,
   kind: Type.Optional(kind),
   state: Type.Enum(['active', 'withdrawn']),
   changedAt: Type.String()

@@ -233,6 +233,22 @@ describe('an entry', () => {
     expect(reply.body.detail).toContain(field)
   })
 
+  test('can be withdrawn whatever revision it was put with', async ({ service }) => {
+    const list = await listOf(service)
+    const last = Number.MAX_SAFE_INTEGER - 1_000_000
+    for (const revision of [last + 1, Number.MAX_SAFE_INTEGER]) {
+      const { status, body: problem } = await list.put('late', { ...body, revision })
+      expect(status).toBe(400)
+      expect(problem.detail).toContain('revision')
+      const [line] = linesOf(
+        await list.batch([{ op: 'put', entry: { ...body, id: 'late', revision } }])
+      )
+      expect(line).toMatchObject({ status: 400, detail: expect.stringContaining('revision') })
+    }
+    okay(await list.put('late', { ...body, revision: last }))
+    okay(await list.withdraw('late', last + 1))
+  })
+
   test.for([
     { query: '', why: 'no revision' },
     { query: '?revision=x', why: 'no number' },

@@ -27,8 +27,9 @@ describe('a command of an agency', () => {
 
   test.for([
     { change: { names: [{ full: '...' }], documents: [] }, reason: /^invalid: names: / },
-    { change: { kind: 'document', documents: [{ number: '---' }] }, reason: /documents: / }
-  ])('is a fault with its reason where nobody could be found by it: $reason', one => {
+    { change: { kind: 'document', documents: [{ number: '---' }] }, reason: /documents: / },
+    { change: { revision: Number.MAX_SAFE_INTEGER }, reason: /revision/ }
+  ])('is a fault with its reason where it can not be taken: $reason', one => {
     const read = readCommand(fromAgency({ entry: { ...entry, ...one.change } }))
     expect(read).toMatchObject({ fault: expect.stringMatching(one.reason) })
   })
