@@ -150,14 +150,14 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
   )
 }
 
-/** What this caller may read of an entry: all of it as its editor; without remarks and reasons as an officer it is released to. */
+/** What this caller may read of an entry: all of it as its editor; without remarks and reasons as an officer it is released to, who does not learn to whom else. */
 const view = (caller: Caller, list: ListState, entry: Entry | undefined) => {
   if (mayEdit(caller, list.agency)) return entry ?? {}
   if (!entry || !hasRole(caller, 'officer', 'supervisor')) return undefined
   const release = { agency: list.agency, releasableTo: entry.releasableTo ?? [] }
   if (!isReleasedToOfficers(release, caller.agency)) return undefined
   if (caller.agency === list.agency) return entry
-  const { remarks: _remarks, legalBasis: _basis, ...shown } = entry
+  const { remarks: _remarks, legalBasis: _basis, releasableTo: _agencies, ...shown } = entry
   const handling = entry.handling ?? list.handling
   return handling === 'H0' || handling === 'H1' ? shown : undefined
 }

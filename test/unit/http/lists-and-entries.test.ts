@@ -278,7 +278,7 @@ describe('reading an entry', () => {
       role: 'officer',
       agency: 'border',
       shown: 'some',
-      why: 'officers of a named agency read it without remarks'
+      why: 'officers of a named agency read it without remarks, or who else is named'
     },
     {
       role: 'officer',
@@ -296,10 +296,13 @@ describe('reading an entry', () => {
   ] as const)(
     'is for those it is released to: $why',
     async ({ role, agency, shown }, { service }) => {
-      const path = await prepare(service, `read-${role}-${agency}`, { releasableTo: ['border'] })
+      const path = await prepare(service, `read-${role}-${agency}`, {
+        releasableTo: ['border', 'harbour']
+      })
       const { status, body } = await service.asRole(role, { agency })('GET', path)
       expect(status).toBe(shown === 'nothing' ? 404 : 200)
       expect(body.remarks).toBe(shown === 'all' ? secret.remarks : undefined)
+      expect(body.releasableTo).toEqual(shown === 'all' ? ['border', 'harbour'] : undefined)
       expect(body.legalBasis).toBe(shown === 'all' ? secret.legalBasis : undefined)
       expect(body.names !== undefined).toBe(shown !== 'nothing')
     }
