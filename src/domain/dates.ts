@@ -17,6 +17,10 @@ const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0
 export const isInstant = (text: string): boolean =>
   IsDateTime(text) && !Number.isNaN(Date.parse(text))
 
+/** The latest day that it is anywhere at this instant, 14 hours ahead of UTC: nobody can have been born on a later one. */
+export const latestDayAt = (instant: string): string =>
+  new Date(Date.parse(instant) + 14 * 3_600_000).toISOString().slice(0, 10)
+
 const isFullDate = (text: string) => text.length === 10 && isPartialDate(text)
 
 Format.Set('partial-date', isPartialDate)

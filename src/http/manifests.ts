@@ -161,11 +161,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       const at = now().toISOString()
       const body = request.body as Buffer | JsonManifest | undefined
       if (!body) throw new BadRequest('body: send a manifest')
-      const { manifest, contentDigest, acknowledges } = readTransmission(
-        body,
-        at.slice(0, 10),
-        authorities
-      )
+      const { manifest, contentDigest, acknowledges } = readTransmission(body, at, authorities)
       if (acknowledges.length > 0) {
         const deps = { ids, manifests, audit, metrics, now }
         return reply.status(202).send(await takeAcknowledgements(deps, caller, acknowledges))

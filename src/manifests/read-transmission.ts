@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { latestDayAt } from '../domain/dates.ts'
 import type { Authorities } from './authority.ts'
 import { readAcknowledgements } from './cusres/read-acknowledgements.ts'
 import type { JsonManifest } from './json-manifest.ts'
@@ -16,12 +17,13 @@ export interface Transmission {
   readonly acknowledges: readonly string[]
 }
 
-/** Reads what was sent: an interchange as its bytes or as text, or JSON, which was checked against its schema before. */
+/** Reads what was sent at this instant: an interchange as its bytes or as text, or JSON, which was checked against its schema before. */
 export const readTransmission = (
   sent: Buffer | string | JsonManifest,
-  today: string,
+  at: string,
   authorities: Authorities
 ): Transmission => {
+  const today = latestDayAt(at)
   const receivingFor = receivingIn(authorities)
   const isText = typeof sent === 'string'
   const bytes = isText ? Buffer.from(sent) : Buffer.isBuffer(sent) ? sent : undefined

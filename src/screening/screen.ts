@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SearchResult } from '#matchers/index.ts'
 import type { Actor } from '../domain/access.ts'
+import { latestDayAt } from '../domain/dates.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Audit, Record } from '../domain/ports.ts'
@@ -166,7 +167,11 @@ const compare = async (
   const lists = usableLists(watchlist, policy, purpose)
   const listVersion = watchlist.version
   const today = screenedAt.slice(0, 10)
-  const { traveller, otherReadings, warnings } = describeTraveller(request.traveller, today, origin)
+  const { traveller, otherReadings, warnings } = describeTraveller(
+    request.traveller,
+    latestDayAt(screenedAt),
+    origin
+  )
   const stop = metrics.screeningSeconds.startTimer({ stage: 'match' })
   const readings = [traveller, ...otherReadings] as const
   const needed = neededScores(policy, purpose, lists, watchlist)

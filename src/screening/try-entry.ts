@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createWatchIndex } from '#matchers/index.ts'
+import { latestDayAt } from '../domain/dates.ts'
 import type { Entry } from '../domain/entry.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { Record, RecordedEvent } from '../domain/ports.ts'
@@ -60,7 +61,7 @@ const tryEntry = async (
 ): Promise<Tried> => {
   const index = createWatchIndex(policy.matching)
   index.apply([{ op: 'put', entry: toIndexEntry(list, entry) }])
-  const today = now().toISOString().slice(0, 10)
+  const today = latestDayAt(now().toISOString())
   const seen = new Set<string>()
   let oldest = now().getTime()
   let [compared, referred] = [0, 0]

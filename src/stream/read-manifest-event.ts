@@ -34,7 +34,7 @@ export const readManifestEvent = (
   const caller = { sub: source, roles: [], ...(agency && { agency }) }
   const { manifest, contentDigest, acknowledges } = readTransmission(
     sentIn(message),
-    time.slice(0, 10),
+    time,
     authorities
   )
   if (acknowledges.length > 0) return { acknowledges, caller }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Compile } from 'typebox/compile'
 import { expect, test } from 'vitest'
-import { FullDate, Instant, isPartialDate, PartialDate } from '#src/domain/dates.ts'
+import { FullDate, Instant, isPartialDate, latestDayAt, PartialDate } from '#src/domain/dates.ts'
 
 test.for([
   { text: '1970-01-02', full: true, partial: true, why: 'a whole date' },
@@ -75,4 +75,12 @@ test('an instant that is accepted can be counted with', () => {
       if (Compile(Instant).Check(text)) expect(Date.parse(text)).not.toBeNaN()
     })
   )
+})
+
+test.for([
+  { at: '2026-11-30T09:59:59.999Z', day: '2026-11-30' },
+  { at: '2026-11-30T10:00:00.000Z', day: '2026-12-01' },
+  { at: '2026-12-31T23:59:59.000Z', day: '2027-01-01' }
+])('knows the latest day that it is anywhere: $at', ({ at, day }) => {
+  expect(latestDayAt(at)).toBe(day)
 })

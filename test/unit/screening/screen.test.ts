@@ -20,6 +20,7 @@ const stranger = someone('stranger')
 const origin: Origin = { source: 'http/desk', channel: 'http', by: { sub: 'desk' } }
 
 interface Setting {
+  readonly now?: string
   readonly policy?: Partial<Policy>
   readonly maxWaiting?: number
   readonly record?: (real: Record) => Record
@@ -31,7 +32,7 @@ interface Setting {
 /** A screener over real adapters, whose index holds these entries. */
 const screenerOver = async (platform: EmbeddedPlatform, setting: Setting = {}) => {
   const inForce = { ...policy, ...setting.policy }
-  const now = () => new Date('2026-11-22T08:00:00Z')
+  const now = () => new Date(setting.now ?? '2026-11-22T08:00:00Z')
   const watchlist = new Watchlist(inForce, now, setting.elapsedMs)
   const metrics = createMetrics()
   const screen = createScreener({
@@ -122,6 +123,14 @@ describe('a screening', () => {
     ])
     expect(listVersion).toBeGreaterThan(0)
     expect(policyVersion).toBe(policy.versionInForce)
+  })
+
+  test('takes a child born where the next day has begun already', async ({ platform }) => {
+    const { screen, load } = await screenerOver(platform, { now: '2026-11-30T11:31:22Z' })
+    await load()
+    const born = (birthDate: string) => ask({ traveller: { ...travellerOf(stranger), birthDate } })
+    expect((await screen(born('2026-12-01'), origin)).hits).toEqual([])
+    await expect(screen(born('2026-12-02'), origin)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
   })
 
   test('finds who a misread zone may be, born on the day that its check digit allows', async ({
