@@ -1,8 +1,4 @@
-import {
-  type FastifyPluginAsyncTypebox,
-  type TypeBoxTypeProvider,
-  TypeBoxValidatorCompiler
-} from '@fastify/type-provider-typebox'
+import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import type { CommandCase, NoteView, RevokeExclusion } from './cases/command.ts'
 import type { Deliveries, Exclusions } from './domain/case-ports.ts'
@@ -15,6 +11,7 @@ import { type AuthOptions, auth } from './http/auth.ts'
 import { caseRulesRoutes } from './http/case-rules.ts'
 import { caseStreamRoutes } from './http/case-stream.ts'
 import { caseRoutes } from './http/cases.ts'
+import { checkRequests } from './http/check-requests.ts'
 import { type ConsoleFiles, consoleRoutes } from './http/console.ts'
 import { crossingRoutes } from './http/crossings.ts'
 import { docs } from './http/docs.ts'
@@ -104,7 +101,7 @@ export const buildApp = async (deps: AppDeps) => {
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 }
   }).withTypeProvider<TypeBoxTypeProvider>()
-  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  checkRequests(app)
   // Replies are built field by field for their reader; a second filter by schema would only cost time.
   app.setSerializerCompiler(() => JSON.stringify)
   handleErrors(app)

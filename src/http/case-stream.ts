@@ -11,6 +11,7 @@ import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
 import { agencyOf } from './cases.ts'
 import type { Gate } from './gate.ts'
+import { problem } from './problems.ts'
 
 export interface CaseStreamOptions {
   readonly cases: Cases
@@ -45,6 +46,12 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
     {
       onRequest: admit('officer', 'supervisor'),
       sse: 'only',
+      // The plugin refuses those who take no events in words of its own.
+      preSerialization: async (_request, reply, payload) => {
+        if (reply.statusCode !== 406) return payload
+        reply.type('application/problem+json')
+        return problem(406, 'NOT_ACCEPTABLE', 'this is a stream: accept text/event-stream')
+      },
       schema: {
         operationId: 'streamCases',
         summary: 'Server-sent events: “case” for every change, “ready” once the stream stands',

@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BadRequest, UnsupportedMediaType } from '../errors.ts'
 
-/** Takes JSON in UTF-8 and refuses any other: letters that are replaced while reading name somebody else. */
+/** Takes JSON in UTF-8 and nothing else: letters that are replaced while reading name somebody else. */
 export const takeJson = (app: FastifyInstance) => {
+  app.removeContentTypeParser('text/plain')
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     const bytes = body as Buffer

@@ -19,7 +19,6 @@ export const ManifestBody = {
 
 /** Takes interchanges as bytes, whatever character set they are in. */
 export const takeInterchanges = (app: FastifyInstance) => {
-  app.removeContentTypeParser('text/plain')
   app.addContentTypeParser([...interchangeTypes], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body)
   )
