@@ -42,7 +42,7 @@ export const alertRoutes: FastifyPluginAsyncTypebox<AlertRoutesOptions> = async 
         querystring: Page,
         response: {
           200: Type.Object({ alerts: Type.Array(FailedAlert) }),
-          ...problems(400, 401, 403)
+          ...problems()
         }
       }
     },
@@ -69,7 +69,7 @@ export const alertRoutes: FastifyPluginAsyncTypebox<AlertRoutesOptions> = async 
         params: Type.Object({ id: Id }),
         response: {
           202: Type.Object({ id: Type.String(), status: Type.Literal('accepted') }),
-          ...problems(401, 403, 404)
+          ...problems(404)
         }
       }
     },

@@ -21,7 +21,7 @@ export const caseRulesRoutes: FastifyPluginAsyncTypebox<{ readonly rules: CaseRu
         tags: ['cases'],
         response: {
           200: Type.Object({ adverse, approvers, reasons, outcomes, exclusionMaxDays }),
-          ...problems(401, 403)
+          ...problems()
         }
       }
     },

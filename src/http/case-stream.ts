@@ -11,7 +11,7 @@ import type { Metrics } from '../metrics.ts'
 import { admit, callerOf } from './auth.ts'
 import { agencyOf } from './cases.ts'
 import type { Gate } from './gate.ts'
-import { problem } from './problems.ts'
+import { problem, problems } from './problems.ts'
 
 export interface CaseStreamOptions {
   readonly cases: Cases
@@ -25,6 +25,10 @@ export interface CaseStreamOptions {
 
 // CommonJS without an exports map: its types describe a namespace, what runs is the plugin itself.
 const sse = fastifySse as unknown as FastifyPluginAsync<SSEPluginOptions>
+const Events = {
+  description: 'events until the token ends, or the client goes',
+  content: { 'text/event-stream': { schema: Type.String() } }
+}
 const maxTimerMs = 2 ** 31 - 1
 // A token that was revoked shows nothing for longer.
 const lookEveryMs = 1_000
@@ -57,7 +61,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         summary: 'Server-sent events: “case” for every change, “ready” once the stream stands',
         tags: ['cases'],
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String()) }),
-        produces: ['text/event-stream']
+        response: { 200: Events, ...problems(406) }
       }
     },
     async (request, reply) => {

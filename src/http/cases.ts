@@ -65,7 +65,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
             cases: Type.Array(CaseReply),
             nextCursor: Type.Optional(Type.String())
           }),
-          ...problems(400, 401, 403)
+          ...problems()
         }
       }
     },
@@ -97,7 +97,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
         summary: 'One case, with the hits that the caller’s agency may see',
         tags: ['cases'],
         params: CaseParams,
-        response: { 200: CaseReply, ...problems(401, 403, 404) }
+        response: { 200: CaseReply, ...problems(404) }
       }
     },
     async request => {
@@ -136,7 +136,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
         response: {
           200: CaseReply,
           202: Type.Object({ id: Type.String(), status: Type.Literal('accepted') }),
-          ...problems(400, 401, 403, 404, 409, 503)
+          ...problems(404, 409, 413, 415)
         }
       }
     },

@@ -34,7 +34,7 @@ export const crossingRoutes: FastifyPluginAsyncTypebox<CrossingRoutesOptions> = 
         ),
         response: {
           202: Type.Object({ accepted: Type.Integer() }),
-          ...problems(400, 401, 403, 413, 503)
+          ...problems(413, 415)
         }
       }
     },

@@ -11,12 +11,13 @@ export const docs = plugin(async app => {
       info: {
         title: 'Portcullis',
         description:
-          'Real-time screening of travellers against the watchlists that agencies share.',
+          'Real-time screening of travellers against the watchlists that agencies share. Errors are problems (RFC 9457) with a stable code; a node that is stopping answers 503 as application/json.',
         version: '1',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' }
       },
       tags: [
         { name: 'screening', description: 'One traveller in, one decision out' },
+        { name: 'manifests', description: 'All persons on a carrier’s leg' },
         { name: 'watchlists', description: 'Lists and entries of agencies' },
         { name: 'cases', description: 'What duty officers work on' },
         { name: 'operations', description: 'Health and metrics' }
@@ -25,7 +26,8 @@ export const docs = plugin(async app => {
         securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }
       },
       security: [{ bearer: [] }]
-    }
+    },
+    refResolver: { buildLocalReference: ({ $id }) => String($id) }
   })
   await app.register(fastifySwaggerUi, { routePrefix: '/docs', staticCSP: true })
   app.get(

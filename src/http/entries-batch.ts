@@ -37,8 +37,13 @@ const Change = Type.Union([
   )
 ])
 const checker = Compile(Change)
-/** A stream of lines: sent as it is, not serialised. */
-const NdJson = Type.Unsafe<string | Readable>({ type: 'string' })
+const ndJson = 'application/x-ndjson'
+/** A stream of lines: read and sent as it is. */
+const Lines = {
+  content: {
+    [ndJson]: { schema: Type.Unsafe<string | Readable>({ description: 'JSON, one a line' }) }
+  }
+}
 const pageSize = 5_000
 
 /** One line's outcome: the revision that stands, or why the line was not taken. */
@@ -56,7 +61,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
   { sharedList, command, audit, gate, now }
 ) => {
   app.removeAllContentTypeParsers() // everything but lines is 415
-  app.addContentTypeParser('application/x-ndjson', (request, payload, done) => {
+  app.addContentTypeParser(ndJson, (request, payload, done) => {
     const refused = otherCharset(request)
     return refused ? done(refused) : done(null, payload)
   })
@@ -70,10 +75,10 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
         summary: 'Put and withdraw many entries: one { op, entry } a line, one result a line',
         description:
           'Send application/x-ndjson. Results: { id, status: 200, revision } or { id, status, code, detail }. When the token ends or is revoked meanwhile, lines are answered with 401 and nothing more is read.',
-        consumes: ['application/x-ndjson'],
         tags: ['watchlists'],
         params: Type.Object({ list: ListName }),
-        response: { 200: NdJson, ...problems(401, 403, 404, 415) }
+        body: Lines,
+        response: { 200: Lines, ...problems(404, 415) }
       }
     },
     async (request, reply) => {
@@ -103,7 +108,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
           if (!mayGoOn) return
         }
       }
-      return reply.type('application/x-ndjson').send(Readable.from(results()))
+      return reply.type(ndJson).send(Readable.from(results()))
     }
   )
 
@@ -123,7 +128,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
           },
           strict
         ),
-        response: { 200: NdJson, ...problems(400, 401, 403, 404) }
+        response: { 200: Lines, ...problems(404) }
       }
     },
     async (request, reply) => {
@@ -134,7 +139,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
       const lines = page.map(({ id, revision, state, entry }) =>
         JSON.stringify({ id, revision, state, ...(entry && { digest: contentDigest(entry) }) })
       )
-      return reply.type('application/x-ndjson').send(lines.map(line => `${line}\n`).join(''))
+      return reply.type(ndJson).send(lines.map(line => `${line}\n`).join(''))
     }
   )
 }

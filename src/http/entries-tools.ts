@@ -54,7 +54,7 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
               })
             )
           }),
-          ...problems(400, 401, 403, 404)
+          ...problems(404, 413, 415)
         }
       }
     },
@@ -103,7 +103,7 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
             referred: Type.Integer(),
             days: Type.Integer({ description: 'the oldest was screened so many days ago' })
           }),
-          ...problems(400, 401, 403, 404, 503)
+          ...problems(404, 413, 415)
         }
       }
     },

@@ -55,7 +55,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
         summary: 'One entry, to its owner and those it is released to',
         tags: ['watchlists'],
         params: EntryParams,
-        response: { 200: EntryReply, ...problems(401, 403, 404) }
+        response: { 200: EntryReply, ...problems(404) }
       }
     },
     async request => {
@@ -91,7 +91,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
         tags: ['watchlists'],
         params: EntryParams,
         body: EntryBody,
-        response: { 200: Changed, 202: Changed, ...problems(400, 401, 403, 404, 409, 503) }
+        response: { 200: Changed, 202: Changed, ...problems(404, 409, 413, 415) }
       }
     },
     async (request, reply) => {
@@ -127,7 +127,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
         tags: ['watchlists'],
         params: EntryParams,
         querystring: Type.Object({ revision: Revision }, { additionalProperties: false }),
-        response: { 200: Changed, 202: Changed, ...problems(400, 401, 403, 404, 409, 503) }
+        response: { 200: Changed, 202: Changed, ...problems(404, 409) }
       }
     },
     async (request, reply) => {

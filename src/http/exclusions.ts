@@ -35,7 +35,7 @@ export const exclusionRoutes: FastifyPluginAsyncTypebox<ExclusionRoutesOptions> 
         querystring: Page,
         response: {
           200: Type.Object({ exclusions: Type.Array(ExclusionReply) }),
-          ...problems(400, 401, 403)
+          ...problems()
         }
       }
     },
@@ -67,7 +67,7 @@ export const exclusionRoutes: FastifyPluginAsyncTypebox<ExclusionRoutesOptions> 
         response: {
           204: Type.Null(),
           202: Type.Object({ id: Type.String(), status: Type.Literal('accepted') }),
-          ...problems(401, 403, 404, 409, 503)
+          ...problems(404, 409)
         }
       }
     },

@@ -53,6 +53,11 @@ const ReadinessReply = Type.Object({
   )
 })
 
+const PrometheusText = {
+  description: 'in the text format of Prometheus',
+  content: { 'text/plain': { schema: Type.String() } }
+}
+
 /** Alive, ready, measured. */
 export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
   app,
@@ -67,6 +72,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
         operationId: 'isAlive',
         summary: 'The process answers',
         tags: ['operations'],
+        security: [],
         response: { 200: Type.Object({ alive: Type.Literal(true) }) }
       }
     },
@@ -82,6 +88,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
         operationId: 'isReady',
         summary: 'The index has caught up with the record, and crossings are being taken',
         tags: ['operations'],
+        security: [],
         response: { 200: ReadinessReply, 503: ReadinessReply }
       }
     },
@@ -110,7 +117,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<HealthOptions> = async (
         summary:
           'Prometheus metrics; with a token, since counts of outcomes would reveal covert hits',
         tags: ['operations'],
-        response: { 200: Type.String(), ...problems(401, 403) }
+        response: { 200: PrometheusText, ...problems() }
       }
     },
     async (_request, reply) => {

@@ -41,7 +41,7 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
         operationId: 'listLists',
         summary: 'The lists that the caller may know of',
         tags: ['watchlists'],
-        response: { 200: Type.Object({ lists: Type.Array(ListReply) }), ...problems(401, 403) }
+        response: { 200: Type.Object({ lists: Type.Array(ListReply) }), ...problems() }
       }
     },
     async request => {
@@ -62,7 +62,7 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
         summary: 'One list',
         tags: ['watchlists'],
         params: ListParams,
-        response: { 200: ListReply, ...problems(401, 403, 404) }
+        response: { 200: ListReply, ...problems(404) }
       }
     },
     async request => {
@@ -87,7 +87,7 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
         tags: ['watchlists'],
         params: ListParams,
         body: ListConfig,
-        response: { 200: ListReply, 202: ListReply, ...problems(400, 401, 403, 409, 503) }
+        response: { 200: ListReply, 202: ListReply, ...problems(409, 413, 415) }
       }
     },
     async (request, reply) => {

@@ -33,7 +33,7 @@ import { readStatuses } from '../manifests/statuses.ts'
 import { admit, callerOf } from './auth.ts'
 import { ManifestBody, takeInterchanges } from './manifest-bodies.ts'
 import { Id } from './paging.ts'
-import { Problem, problem, problems, sendProblem } from './problems.ts'
+import { problem, problemContent, problems, sendProblem } from './problems.ts'
 
 export interface ManifestRoutesOptions extends AcknowledgementDeps {
   readonly receive: Receiver['receive']
@@ -45,10 +45,11 @@ const edifact = 'application/edifact'
 /** The purpose of manifests where the sender names no other. */
 const usualPurpose = 'border_control'
 const Cusres = Type.Unsafe<string>({ type: 'string', description: 'CUSRES, where asked for' })
-const either = (schema: Type.TSchema) => ({
+const orCusres = <Content extends object>(content: Content) => ({
   description: 'JSON, or the CUSRES reply that Accept: application/edifact asks for',
-  content: { 'application/json': { schema }, [edifact]: { schema: Cusres } }
+  content: { ...content, [edifact]: { schema: Cusres } }
 })
+const Shown = orCusres({ 'application/json': { schema: ManifestReply } })
 
 /** The reply to acknowledgements of status changes (CUSRES 312). */
 const Acknowledged = Type.Object({
@@ -144,11 +145,11 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         ),
         body: ManifestBody,
         response: {
-          200: either(ManifestReply),
+          200: Shown,
           202: Acknowledged,
-          400: either(Problem),
-          503: either(Problem),
-          ...problems(401, 403, 413, 415)
+          ...problems(413, 415),
+          400: orCusres(problemContent),
+          503: orCusres(problemContent)
         }
       }
     },
@@ -190,7 +191,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         summary: 'One manifest with what became of its persons, as far as the caller may see it',
         tags: ['manifests'],
         params: Type.Object({ id: Id }),
-        response: { 200: either(ManifestReply), ...problems(401, 403, 404, 503) }
+        response: { 200: Shown, ...problems(404) }
       }
     },
     async (request, reply) => {

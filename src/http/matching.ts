@@ -61,7 +61,7 @@ export const matchingRoutes: FastifyPluginAsyncTypebox<MatchingRoutesOptions> = 
         operationId: 'describeMatching',
         summary: 'What the model compares, how much each finding weighs, and the thresholds',
         tags: ['screening'],
-        response: { 200: MatchingReply, ...problems(401, 403) }
+        response: { 200: MatchingReply, ...problems() }
       }
     },
     async () => reply

@@ -65,7 +65,7 @@ export const overviewRoutes: FastifyPluginAsyncTypebox<OverviewOptions> = async 
         operationId: 'getOverview',
         summary: 'The last hour of this node by the minute, and the watchlists of all nodes',
         tags: ['operations'],
-        response: { 200: OverviewReply, ...problems(401, 403) }
+        response: { 200: OverviewReply, ...problems() }
       }
     },
     async () => {

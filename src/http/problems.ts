@@ -3,22 +3,23 @@ import { type Static, Type } from 'typebox'
 import { fieldProblems } from '../domain/validation.ts'
 import { RecordUnavailable } from '../errors.ts'
 
-/** RFC 9457 problem details with a stable code. */
-export const Problem = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  code: Type.String(),
-  detail: Type.Optional(Type.String()),
-  requestId: Type.Optional(Type.String()),
-  revision: Type.Optional(Type.Integer()),
-  errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), problem: Type.String() })))
-})
-export type Problem = Static<typeof Problem>
+const problemType = 'application/problem+json'
 
-/** The reply schemas of a route's problems, by status. */
-export const problems = (...statuses: readonly number[]) =>
-  Object.fromEntries(statuses.map(status => [status, Problem]))
+/** RFC 9457 problem details with a stable code. */
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String(),
+    detail: Type.Optional(Type.String()),
+    requestId: Type.Optional(Type.String()),
+    revision: Type.Optional(Type.Integer()),
+    errors: Type.Optional(Type.Array(Type.Object({ field: Type.String(), problem: Type.String() })))
+  },
+  { $id: 'Problem' }
+)
+export type Problem = Static<typeof Problem>
 
 const titles: Record<number, string> = {
   400: 'Bad request',
@@ -34,6 +35,24 @@ const titles: Record<number, string> = {
   500: 'Internal error',
   503: 'Not available'
 }
+
+/** What any route that asks who calls may send, whatever it does. */
+const ofAnyRoute = [400, 401, 403, 429, 500, 503]
+
+/** A problem by its name in the contract, which holds it once. */
+export const NamedProblem = Type.Unsafe<Problem>({ $ref: 'Problem#' })
+
+/** What the contract says of the content of a problem. */
+export const problemContent = { [problemType]: { schema: NamedProblem } }
+
+/** The problems that a route sends, by status: these, beside those that any may send. */
+export const problems = (...statuses: readonly number[]) =>
+  Object.fromEntries(
+    [...ofAnyRoute, ...statuses].map(status => [
+      status,
+      { description: titles[status], content: problemContent }
+    ])
+  )
 
 /** A problem as it is sent. */
 export const problem = (
@@ -52,10 +71,11 @@ export const problem = (
 
 /** Sends a problem as application/problem+json. */
 export const sendProblem = (reply: FastifyReply, body: Problem) =>
-  reply.status(body.status).header('content-type', 'application/problem+json').send(body)
+  reply.status(body.status).header('content-type', problemType).send(body)
 
 /** Every error leaves as a problem; from 500 up the caller gets the code and request id only. */
 export const handleErrors = (app: FastifyInstance) => {
+  app.addSchema(Problem)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const body = toProblem(error, request)
     if (body.status === 500) request.log.error({ err: safe(error) }, 'request failed')

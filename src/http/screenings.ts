@@ -10,7 +10,7 @@ import { NotAllowed } from '../errors.ts'
 import { replyTo } from '../screening/reply.ts'
 import type { Screen } from '../screening/screen.ts'
 import { admit, callerOf } from './auth.ts'
-import { Problem, problem, problems, toProblem } from './problems.ts'
+import { NamedProblem, type Problem, problem, problems, toProblem } from './problems.ts'
 
 export interface ScreeningRoutesOptions {
   readonly screen: Screen
@@ -56,7 +56,7 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
         summary: 'Screen one traveller',
         tags: ['screening'],
         body: ScreeningRequest,
-        response: { 200: ScreeningReply, ...problems(400, 401, 403, 409, 413, 503) }
+        response: { 200: ScreeningReply, ...problems(409, 413, 415) }
       }
     },
     async request => screenFor(callerOf(request), request.body)
@@ -76,8 +76,8 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
           { additionalProperties: false }
         ),
         response: {
-          200: Type.Object({ results: Type.Array(Type.Union([ScreeningReply, Problem])) }),
-          ...problems(400, 401, 403, 413, 503)
+          200: Type.Object({ results: Type.Array(Type.Union([ScreeningReply, NamedProblem])) }),
+          ...problems(413, 415)
         }
       }
     },

@@ -89,7 +89,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<SignInOptions> = async (
         operationId: 'getSession',
         summary: 'Who is signed in, and until when',
         tags: ['operations'],
-        response: { 200: SessionReply, ...problems(401) }
+        response: { 200: SessionReply, ...problems() }
       }
     },
     async request => {

@@ -36,7 +36,7 @@ export const tokenRoutes: FastifyPluginAsyncTypebox<TokenRoutesOptions> = async 
           },
           { additionalProperties: false }
         ),
-        response: { 204: Type.Null(), ...problems(400, 401, 403, 503) }
+        response: { 204: Type.Null(), ...problems(413, 415) }
       }
     },
     async (request, reply) => {

@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import type { CasePlace, Cases, FollowEnd } from '#src/domain/ports.ts'
 import { caseStreamRoutes } from '#src/http/case-stream.ts'
+import { handleErrors } from '#src/http/problems.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { aCase } from '#test/helpers/screened.ts'
 import { openEvents } from '#test/helpers/server-events.ts'
@@ -29,6 +30,7 @@ const storeOf = (
 
 const listenTo = async (cases: Cases, lastEventId?: string) => {
   const app = Fastify()
+  handleErrors(app)
   app.decorateRequest('jwtVerify', async () => claims)
   await app.register(caseStreamRoutes, {
     cases,

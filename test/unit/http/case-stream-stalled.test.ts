@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Cases } from '#src/domain/ports.ts'
 import { caseStreamRoutes } from '#src/http/case-stream.ts'
+import { handleErrors } from '#src/http/problems.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { connectRaw, headOf } from '#test/helpers/raw-caller.ts'
 import { aCase } from '#test/helpers/screened.ts'
@@ -24,6 +25,7 @@ const stallOnAStream = async () => {
   const metrics = createMetrics()
   const revoked = new Set<string>()
   const app = Fastify()
+  handleErrors(app)
   app.decorateRequest('jwtVerify', async () => claims)
   await app.register(caseStreamRoutes, {
     cases: cases as Cases,
