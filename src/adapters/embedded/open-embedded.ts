@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { stat } from 'node:fs/promises'
+import { access, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Deliveries, Exclusions } from '#src/domain/case-ports.ts'
 import type { NodeReports } from '#src/domain/node-report.ts'
@@ -33,6 +33,8 @@ import { embeddedPositions } from './positions.ts'
 import { embeddedRecord } from './record.ts'
 import { embeddedSharedList } from './shared-list.ts'
 import { recordUnavailable } from './unavailable.ts'
+
+const databaseFile = 'portcullis.db'
 
 export interface EmbeddedOptions {
   readonly dataDir: string
@@ -97,10 +99,10 @@ export class EmbeddedPlatform implements Platform {
     this.callers = embeddedCallers(join(dirname(opened.file), 'revoked-tokens.jsonl'))
   }
 
-  /** Opens the data folder, or makes it; refused when another service has it or its keys were exchanged. */
+  /** Opens the data folder, which a service makes and a tool does not; refused when another service has it or its keys were exchanged. */
   static async open(options: EmbeddedOptions): Promise<EmbeddedPlatform> {
     const { dataDir, exclusive } = options
-    await makeFolder(dataDir)
+    await (exclusive ? makeFolder(dataDir) : requireDatabase(dataDir))
     const lock = exclusive ? await lockFolder(join(dataDir, 'lock.db')) : undefined
     try {
       return new EmbeddedPlatform(await openParts(options), lock)
@@ -149,9 +151,20 @@ export class EmbeddedPlatform implements Platform {
   }
 }
 
+/** What a tool would make in a wrong folder looks like an audit without a fault, and like keys that sign for nobody. */
+const requireDatabase = async (dataDir: string) => {
+  const isThere = await access(join(dataDir, databaseFile)).then(
+    () => true,
+    () => false
+  )
+  if (isThere) return
+  const what = `there is no ${databaseFile} in ${dataDir}`
+  throw recordUnavailable(`${what}: DATA_DIR must name the folder of a service that was started`)
+}
+
 const openParts = async ({ dataDir, exclusive: isOwner, now, given }: EmbeddedOptions) => {
   const keys = await openKeys(dataDir, given)
-  const file = join(dataDir, 'portcullis.db')
+  const file = join(dataDir, databaseFile)
   await makePrivate(file)
   const { fieldKey } = keys
   const auditKey = keys.audit.privateKey

@@ -15,6 +15,16 @@ test('refuses a second service on the same folder, but not a tool', async () => 
   await expect(openPlatform(folder, { exclusive: false })).resolves.toBeDefined()
 })
 
+test('makes nothing for a tool where no service has been', async () => {
+  const folder = await tempFolder()
+  for (const dataDir of [folder, join(folder, 'none'), join(folder, 'none', 'deeper')]) {
+    await expect(openPlatform(dataDir, { exclusive: false })).rejects.toThrow(
+      `there is no portcullis.db in ${dataDir}`
+    )
+  }
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('lets the folder go when it is closed, even twice', async () => {
   const folder = await tempFolder()
   const platform = await openPlatform(folder)
