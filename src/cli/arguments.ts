@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { type NotToDo, readArguments } from './command.ts'
 
 /** What the import was asked to do. */
 export interface ImportArguments {
@@ -37,11 +37,10 @@ const titles: Record<string, string> = {
 export const readImportArguments = (
   argv: readonly string[],
   formats: readonly string[]
-): ImportArguments | { readonly problem: string } | { readonly help: true } => {
-  const given = parse(argv[0] === '--' ? argv.slice(1) : argv)
-  if ('problem' in given) return given
+): ImportArguments | NotToDo => {
+  const given = readArguments(argv, options, { allowPositionals: true })
+  if (!('values' in given)) return given
   const { values, positionals: paths } = given
-  if (values.help) return { help: true }
   const { format = '', list = '', agency = '', url, token } = values
   const maxVanish = Number(values['max-vanish'])
   const isShare = values['max-vanish'].trim() !== '' && maxVanish >= 0 && maxVanish <= 1
@@ -71,28 +70,17 @@ export const readImportArguments = (
   }
 }
 
-const parse = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        list: { type: 'string' },
-        agency: { type: 'string' },
-        title: { type: 'string' },
-        replace: { type: 'boolean', default: false },
-        'max-vanish': { type: 'string', default: '0.2' },
-        url: { type: 'string' },
-        token: { type: 'string' },
-        json: { type: 'boolean', default: false },
-        'dry-run': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false }
-      }
-    })
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
-  }
-}
+const options = {
+  format: { type: 'string' },
+  list: { type: 'string' },
+  agency: { type: 'string' },
+  title: { type: 'string' },
+  replace: { type: 'boolean', default: false },
+  'max-vanish': { type: 'string', default: '0.2' },
+  url: { type: 'string' },
+  token: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false }
+} as const
 
 const isHttpUrl = (text: string) => /^https?:$/.test(URL.parse(text)?.protocol ?? '')

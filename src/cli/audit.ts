@@ -1,36 +1,47 @@
-import { parseArgs } from 'node:util'
 import { verifyAuditTopic } from '../adapters/distributed/verify-audit-topic.ts'
 import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
 import { clientConfig, loadConfig } from '../config.ts'
 import { ConfigurationInvalid } from '../errors.ts'
 import { createLog } from '../logging.ts'
+import { type NotToDo, readArguments, runCommand } from './command.ts'
 
 const usage = `npm run audit -- verify [--json]
 npm run audit -- verify --topic [--json | --print CHAIN]
   --topic  the chains of all nodes as they stand in Kafka; needs the environment of a node, and no DATA_DIR
   --print  the lines of this chain on standard output, what was found on standard error
-  --json   what was found as JSON
-`
+  --json   what was found as JSON`
 
-const run = async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
+interface Asked {
+  readonly json: boolean
+  readonly topic: boolean
+  /** A chain of the topic. */
+  readonly print?: string | undefined
+}
+
+const read = (argv: readonly string[]): Asked | NotToDo => {
+  const given = readArguments(
+    argv,
+    {
       json: { type: 'boolean', default: false },
       topic: { type: 'boolean', default: false },
       print: { type: 'string' }
-    }
-  })
+    },
+    { allowPositionals: true }
+  )
+  if (!('values' in given)) return given
+  const { values, positionals } = given
   const { json, topic, print } = values
-  const isMixed = print !== undefined && (json || !topic)
-  if (positionals.length !== 1 || positionals[0] !== 'verify' || isMixed) {
-    process.stderr.write(usage)
-    process.exitCode = 2
-    return
+  if (positionals.length !== 1 || positionals[0] !== 'verify') {
+    return { problem: 'say what to do: verify' }
   }
-  const isIntact = topic ? await verifyTopic(json, print) : await verifyHere(json)
-  process.exitCode = isIntact ? 0 : 1
+  if (print !== undefined && (json || !topic)) {
+    return { problem: '--print goes with --topic, and without --json' }
+  }
+  return values
 }
+
+const work = ({ json, topic, print }: Asked) =>
+  topic ? verifyTopic(json, print) : verifyHere(json)
 
 const verifyHere = async (json: boolean): Promise<boolean> => {
   const { dataDir, given } = clientConfig()
@@ -75,7 +86,4 @@ const verifyTopic = async (json: boolean, print: string | undefined): Promise<bo
   )
 }
 
-await run().catch((error: Error & { code?: string }) => {
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
-})
+process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

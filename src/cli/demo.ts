@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { watchlistEntries } from '#loadtest/people/watchlist-entries.ts'
 import { clientConfig } from '../config.ts'
+import { type NotToDo, readArguments, runCommand } from './command.ts'
 import { announceCases } from './demo-cases.ts'
 import { streamCrossings } from './demo-crossings.ts'
 import { readLatency, sumOf } from './demo-figures.ts'
@@ -20,26 +20,35 @@ const usage = `npm run demo -- [--seconds N] [--rate N] [--entries N] [--seed N]
 
 const documentsShare = 0.25
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string' },
+interface Asked {
+  readonly seconds: number
+  readonly rate: number
+  readonly size: number
+  readonly seed: number
+}
+
+const read = (argv: readonly string[]): Asked | NotToDo => {
+  const given = readArguments(argv, {
+    seconds: { type: 'string', default: 'Infinity' },
     rate: { type: 'string', default: '50' },
     entries: { type: 'string', default: '20000' },
     seed: { type: 'string', default: '2026' }
-  }
-})
-const [rate, size, seed] = [Number(values.rate), Number(values.entries), Number(values.seed)]
-const seconds = values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds)
+  })
+  if (!('values' in given)) return given
+  const { values } = given
+  const [seconds, rate, size, seed] = [
+    Number(values.seconds),
+    Number(values.rate),
+    Number(values.entries),
+    Number(values.seed)
+  ]
+  const isWhole = [rate, size, seed].every(number => Number.isInteger(number) && number > 0)
+  return isWhole && seconds > 0
+    ? { seconds, rate, size, seed }
+    : { problem: 'every option takes a number above 0, and all but --seconds a whole one' }
+}
 
-const run = async () => {
-  if (
-    ![rate, size, seed].every(number => Number.isInteger(number) && number > 0) ||
-    !(seconds > 0)
-  ) {
-    process.stderr.write(`${usage}\n`)
-    process.exitCode = 2
-    return
-  }
+const work = async (asked: Asked) => {
   const stopping = new AbortController()
   const stop = () => stopping.abort()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
@@ -47,13 +56,22 @@ const run = async () => {
   await rm(dataDir, { recursive: true, force: true })
   await withDemoService({ DATA_DIR: dataDir }, async service => {
     const tokens = await issueDemoTokens(dataDir)
-    await show(service, tokens, stopping).finally(stop)
+    await show(service, tokens, asked, stopping).finally(() => {
+      say('')
+      stop()
+    })
   })
-  say('\nstopped')
+  say('stopped')
+  return true
 }
 
 /** Loads the lists, lets people travel, and prints what becomes of it. */
-const show = async (service: DemoService, tokens: DemoTokens, stopping: AbortController) => {
+const show = async (
+  service: DemoService,
+  tokens: DemoTokens,
+  { seconds, rate, size, seed }: Asked,
+  stopping: AbortController
+) => {
   const entries = [
     ...watchlistEntries({
       seed,
@@ -115,7 +133,4 @@ const showFigures = async (service: DemoService, token: string, signal: AbortSig
   }
 }
 
-await run().catch((error: Error) => {
-  process.stderr.write(`\n${error.message}\n`)
-  process.exitCode = 1
-})
+process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

@@ -6,11 +6,12 @@ import type { Finding } from '../watchlist/import/import-row.ts'
 import type { ListService } from '../watchlist/import/list-service.ts'
 import { summaryOf, summaryTable } from '../watchlist/import/summary.ts'
 import { type ImportArguments, importUsage, readImportArguments } from './arguments.ts'
-import { type Output, type Progress, showProgress } from './progress.ts'
+import { type NotToDo, type Outputs, runCommand } from './command.ts'
+import { type Progress, showProgress } from './progress.ts'
 import { connectService } from './service-client.ts'
 
 /** What the command needs of the world around it. */
-export interface ImportSurroundings {
+export interface ImportSurroundings extends Outputs {
   readonly config: {
     readonly url?: string | undefined
     readonly token?: string | undefined
@@ -20,27 +21,27 @@ export interface ImportSurroundings {
     dataDir: string,
     request: { readonly role: 'agency_editor'; readonly agency: string }
   ) => Promise<string>
-  readonly stdout: Output
-  readonly stderr: Output
   readonly signal?: AbortSignal
 }
 
 /** Runs the import that the arguments ask for; resolves to the exit code: 0 all well, 1 not all, 2 bad usage. */
-export const runImport = async (
+export const runImport = (
   argv: readonly string[],
   surroundings: ImportSurroundings
 ): Promise<number> => {
-  const { stdout, stderr } = surroundings
+  const work = (asked: ImportArguments) => bringInAll(asked, surroundings)
+  return runCommand({ usage: importUsage, read, work }, argv, surroundings)
+}
+
+const read = async (argv: readonly string[]): Promise<ImportArguments | NotToDo> => {
   const asked = readImportArguments(argv, Object.keys(readers))
-  if ('help' in asked) {
-    stdout.write(`${importUsage}\n`)
-    return 0
-  }
-  const problem = 'problem' in asked ? asked.problem : await missingFile(asked.paths)
-  if (problem !== undefined || 'problem' in asked) {
-    stderr.write(`${problem}\n\n${importUsage}\n`)
-    return 2
-  }
+  const problem = 'paths' in asked ? await missingFile(asked.paths) : undefined
+  return problem === undefined ? asked : { problem }
+}
+
+/** Brings in all files; resolves to whether every row of them is in the list. */
+const bringInAll = async (asked: ImportArguments, surroundings: ImportSurroundings) => {
+  const { stdout, stderr } = surroundings
   const progress = showProgress(stderr)
   const startedAt = performance.now()
   try {
@@ -54,10 +55,10 @@ export const runImport = async (
         ? `${JSON.stringify({ list: asked.list, format: asked.format, dryRun: asked.dryRun, ...summaryOf(outcome, seconds) })}\n`
         : `${summaryTable(outcome, seconds, asked.dryRun)}\n`
     )
-    return outcome.isComplete && outcome.statistics.rejected === 0 ? 0 : 1
+    return outcome.isComplete && outcome.statistics.rejected === 0
   } catch (error) {
     progress.say(error instanceof Error ? error.message : String(error))
-    return 1
+    return false
   }
 }
 
@@ -143,7 +144,10 @@ if (import.meta.main) {
   const interruption = new AbortController()
   process.once('SIGINT', () => interruption.abort())
   process.exitCode = await runImport(process.argv.slice(2), {
-    config: clientConfig(),
+    // Read when needed only: to say how the command is called, nothing is.
+    get config() {
+      return clientConfig()
+    },
     // Loaded when needed only: it opens the embedded platform's keys.
     localToken: async (...request) => (await import('./local-token.ts')).localToken(...request),
     stdout: process.stdout,

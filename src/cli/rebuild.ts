@@ -1,12 +1,20 @@
-import { parseArgs } from 'node:util'
 import { rebuild } from '../adapters/distributed/rebuild.ts'
 import { loadConfig } from '../config.ts'
 import { ConfigurationInvalid } from '../errors.ts'
 import { createLog } from '../logging.ts'
+import { readArguments, runCommand } from './command.ts'
 import { showProgress } from './progress.ts'
 
-const run = async () => {
-  const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const usage = `npm run rebuild -- [--json]
+  Brings Redis up to the decided state of the topics, manifests included; needs the environment of a node.
+  --json  print what was read as JSON, and nothing else, on standard output`
+
+const read = (argv: readonly string[]) => {
+  const given = readArguments(argv, { json: { type: 'boolean', default: false } })
+  return 'values' in given ? given.values : given
+}
+
+const work = async ({ json }: { readonly json: boolean }) => {
   const { distributed: settings, fieldKey, logLevel } = loadConfig()
   if (!settings || !fieldKey) {
     throw new ConfigurationInvalid(
@@ -22,13 +30,11 @@ const run = async () => {
   })
   progress.done()
   const { entries, cases, manifests } = rebuilt
-  const text = values.json
+  const text = json
     ? JSON.stringify(rebuilt)
     : `read ${entries} decided entries, ${cases} decided cases and ${manifests} states of manifests; the shared view is up to date`
   process.stdout.write(`${text}\n`)
+  return true
 }
 
-await run().catch((error: Error & { code?: string }) => {
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? 2 : 1
-})
+process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util'
 import { clientConfig } from '../config.ts'
 import { type Role, roles } from '../domain/vocabulary.ts'
 import { loadPolicy } from '../load-policy.ts'
+import { type NotToDo, readArguments, runCommand } from './command.ts'
+import type { TokenRequest } from './issue-token.ts'
 import { issueLocally } from './local-token.ts'
 
 const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]… [--checkpoint C] [--carrier C] [--ttl HOURS] [--keys DIR]
@@ -13,59 +14,58 @@ const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]
 
 const needAgency: readonly Role[] = ['agency_editor', 'officer', 'supervisor']
 
-const run = async () => {
-  const { values } = parseArgs({
-    options: {
-      role: { type: 'string', multiple: true },
-      agency: { type: 'string' },
-      sub: { type: 'string' },
-      purpose: { type: 'string', multiple: true },
-      checkpoint: { type: 'string' },
-      carrier: { type: 'string' },
-      ttl: { type: 'string', default: '12' },
-      keys: { type: 'string' }
-    }
-  })
-  const { agency, checkpoint, carrier } = values
-  const { purposes } = loadPolicy(clientConfig().policy)
-  const asked = readRoles(values.role ?? [])
-  if (asked.some(role => needAgency.includes(role)) && !agency) {
-    throw new UsageError('--agency is needed for this role')
-  }
-  if (agency !== undefined && !/^[a-z0-9-]{1,40}$/.test(agency)) {
-    throw new UsageError('--agency takes lower-case letters, digits and hyphens, at most 40')
-  }
-  const unknown = values.purpose?.find(purpose => !(purpose in purposes))
-  if (unknown !== undefined) {
-    throw new UsageError(`--purpose takes one of ${Object.keys(purposes).join(', ')}`)
-  }
+const options = {
+  role: { type: 'string', multiple: true },
+  agency: { type: 'string' },
+  sub: { type: 'string' },
+  purpose: { type: 'string', multiple: true },
+  checkpoint: { type: 'string' },
+  carrier: { type: 'string' },
+  ttl: { type: 'string', default: '12' },
+  keys: { type: 'string' }
+} as const
+
+interface Asked {
+  readonly request: TokenRequest
+  readonly keys: string | undefined
+}
+
+const read = (argv: readonly string[]): Asked | NotToDo => {
+  const given = readArguments(argv, options)
+  if (!('values' in given)) return given
+  const { role = [], agency, checkpoint, carrier, keys, ...values } = given.values
+  const purposes = Object.keys(loadPolicy(clientConfig().policy).purposes)
+  const asked = role.filter(isRole)
   const hours = Number(values.ttl)
-  if (!(hours > 0 && hours <= 24 * 366)) throw new UsageError('--ttl takes a number of hours')
+  const problem = [
+    (asked.length === 0 || asked.length < role.length) && `--role takes one of ${roles.join(', ')}`,
+    !agency && asked.some(one => needAgency.includes(one)) && '--agency is needed for this role',
+    agency !== undefined &&
+      !/^[a-z0-9-]{1,40}$/.test(agency) &&
+      '--agency takes lower-case letters, digits and hyphens, at most 40',
+    values.purpose?.some(purpose => !purposes.includes(purpose)) &&
+      `--purpose takes one of ${purposes.join(', ')}`,
+    !(hours > 0 && hours <= 24 * 366) && '--ttl takes a number of hours'
+  ].find(found => typeof found === 'string')
+  if (problem !== undefined) return { problem }
   const request = {
     roles: asked,
     sub: values.sub ?? `${asked.join('+')}${agency ? `@${agency}` : ''}`,
     agency,
-    purposes: values.purpose ?? Object.keys(purposes),
+    purposes: values.purpose ?? purposes,
     checkpoint,
     carrier,
     ttlSeconds: Math.round(hours * 3_600)
   }
-  const token = await issueLocally(clientConfig().dataDir, request, values.keys)
+  return { request, keys }
+}
+
+const isRole = (asked: string): asked is Role => (roles as readonly string[]).includes(asked)
+
+const work = async ({ request, keys }: Asked) => {
+  const token = await issueLocally(clientConfig().dataDir, request, keys)
   process.stdout.write(`${token}\n`)
+  return true
 }
 
-class UsageError extends Error {}
-
-const readRoles = (asked: readonly string[]): readonly Role[] => {
-  const known = asked.filter((role): role is Role => (roles as readonly string[]).includes(role))
-  if (asked.length === 0 || known.length < asked.length) {
-    throw new UsageError(`--role takes one of ${roles.join(', ')}`)
-  }
-  return known
-}
-
-await run().catch((error: Error & { code?: string }) => {
-  const isUsage = error instanceof UsageError || error.code?.startsWith('ERR_PARSE_ARGS')
-  process.stderr.write(`${error.message}\n${isUsage ? `${usage}\n` : ''}`)
-  process.exitCode = isUsage ? 2 : 1
-})
+process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { clientConfig } from '../config.ts'
 import { limits } from '../manifests/limits.ts'
+import { type NotToDo, type Outputs, readArguments, runCommand } from './command.ts'
 import type { Output } from './progress.ts'
 import { connectService, type SentManifest, ServiceUnreachable } from './service-client.ts'
 import { createLook } from './watched-folder.ts'
@@ -16,7 +16,7 @@ const usage = `npm run watch -- [options] DIR
   --json     print one JSON object for each file, and nothing else, on standard output`
 
 /** What the command needs of the world around it. */
-export interface WatchSurroundings {
+export interface WatchSurroundings extends Outputs {
   readonly config: {
     readonly url?: string | undefined
     readonly token?: string | undefined
@@ -26,8 +26,6 @@ export interface WatchSurroundings {
     dataDir: string,
     request: { readonly role: 'checkpoint' }
   ) => Promise<string>
-  readonly stdout: Output
-  readonly stderr: Output
   readonly signal?: AbortSignal
   /** Between two looks at the folder. */
   readonly intervalMs?: number
@@ -35,32 +33,23 @@ export interface WatchSurroundings {
 }
 
 /** Watches the folder that the arguments name; resolves to the exit code: 0 all well, 1 not all, 2 bad usage. */
-export const runWatch = async (
+export const runWatch = (
   argv: readonly string[],
   surroundings: WatchSurroundings
 ): Promise<number> => {
-  const { stdout, stderr, signal, intervalMs = 1_000 } = surroundings
-  const asked = await readArguments(argv)
-  if ('help' in asked) {
-    stdout.write(`${usage}\n`)
-    return 0
+  const work = (asked: Asked) => watch(asked, surroundings)
+  return runCommand({ usage, read, work }, argv, surroundings)
+}
+
+const watch = async (asked: Asked, surroundings: WatchSurroundings) => {
+  const { stderr, signal, intervalMs = 1_000 } = surroundings
+  const look = await openLook(asked, surroundings)
+  if (asked.once) return (await look(signal)) === 0
+  while (!signal?.aborted) {
+    await look(signal).catch(error => sayIfPassing(error, stderr))
+    await pause(intervalMs, undefined, signal && { signal }).catch(() => undefined)
   }
-  if ('problem' in asked) {
-    stderr.write(`${asked.problem}\n\n${usage}\n`)
-    return 2
-  }
-  try {
-    const look = await openLook(asked, surroundings)
-    if (asked.once) return (await look(signal)) === 0 ? 0 : 1
-    while (!signal?.aborted) {
-      await look(signal).catch(error => sayIfPassing(error, stderr))
-      await pause(intervalMs, undefined, signal && { signal }).catch(() => undefined)
-    }
-    return 0
-  } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-    return 1
-  }
+  return true
 }
 
 interface Asked {
@@ -72,36 +61,26 @@ interface Asked {
   readonly token?: string | undefined
 }
 
-const readArguments = async (
-  argv: readonly string[]
-): Promise<Asked | { readonly problem: string } | { readonly help: true }> => {
-  try {
-    const {
-      values: { help, ...values },
-      positionals
-    } = parseArgs({
-      args: argv[0] === '--' ? argv.slice(1) : [...argv],
-      allowPositionals: true,
-      options: {
-        once: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        purpose: { type: 'string' },
-        url: { type: 'string' },
-        token: { type: 'string' },
-        help: { type: 'boolean', default: false }
-      }
-    })
-    if (help) return { help: true }
-    const [folder, ...more] = positionals
-    if (folder === undefined || more.length > 0) return { problem: 'name one folder' }
-    const isFolder = await stat(folder).then(
-      found => found.isDirectory(),
-      () => false
-    )
-    return isFolder ? { ...values, folder } : { problem: `there is no folder ${folder}` }
-  } catch (error) {
-    return { problem: error instanceof Error ? error.message : String(error) }
-  }
+const read = async (argv: readonly string[]): Promise<Asked | NotToDo> => {
+  const given = readArguments(
+    argv,
+    {
+      once: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      purpose: { type: 'string' },
+      url: { type: 'string' },
+      token: { type: 'string' }
+    },
+    { allowPositionals: true }
+  )
+  if (!('values' in given)) return given
+  const [folder, ...more] = given.positionals
+  if (folder === undefined || more.length > 0) return { problem: 'name one folder' }
+  const isFolder = await stat(folder).then(
+    found => found.isDirectory(),
+    () => false
+  )
+  return isFolder ? { ...given.values, folder } : { problem: `there is no folder ${folder}` }
 }
 
 const openLook = async (
@@ -147,7 +126,10 @@ if (import.meta.main) {
     process.once(name, () => interruption.abort())
   }
   process.exitCode = await runWatch(process.argv.slice(2), {
-    config: clientConfig(),
+    // Read when needed only: to say how the command is called, nothing is.
+    get config() {
+      return clientConfig()
+    },
     // Loaded when needed only: it opens the embedded platform's keys.
     localToken: async (...request) => (await import('./local-token.ts')).localToken(...request),
     stdout: process.stdout,
