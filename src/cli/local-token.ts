@@ -3,16 +3,24 @@ import { EmbeddedPlatform } from '../adapters/embedded/open-embedded.ts'
 import { clientConfig } from '../config.ts'
 import { issueToken, type TokenRequest } from './issue-token.ts'
 
+export interface IssueOptions {
+  /** The folder of other keys. */
+  readonly keysFolder?: string | undefined
+  /** Whether keys and audit may be made where no service has been. */
+  readonly mayMake?: boolean
+}
+
 /** Issues a token with the keys of a data folder, or of another folder, and audits in the data folder that it was issued. */
 export const issueLocally = async (
   dataDir: string,
   request: TokenRequest,
-  keysFolder?: string
+  { keysFolder, mayMake = false }: IssueOptions = {}
 ): Promise<string> => {
   const now = () => new Date()
   const platform = await EmbeddedPlatform.open({
     dataDir,
     exclusive: false,
+    mayMake,
     now,
     given: clientConfig().given
   })

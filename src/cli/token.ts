@@ -1,3 +1,4 @@
+import { hasDatabase } from '../adapters/embedded/open-embedded.ts'
 import { clientConfig } from '../config.ts'
 import { type Role, roles } from '../domain/vocabulary.ts'
 import { loadPolicy } from '../load-policy.ts'
@@ -63,9 +64,14 @@ const read = (argv: readonly string[]): Asked | NotToDo => {
 const isRole = (asked: string): asked is Role => (roles as readonly string[]).includes(asked)
 
 const work = async ({ request, keys }: Asked) => {
-  const token = await issueLocally(clientConfig().dataDir, request, keys)
+  const { dataDir } = clientConfig()
+  if (!(await hasDatabase(dataDir))) process.stderr.write(`${madeHere(dataDir)}\n`)
+  const token = await issueLocally(dataDir, request, { keysFolder: keys, mayMake: true })
   process.stdout.write(`${token}\n`)
   return true
 }
+
+const madeHere = (dataDir: string) =>
+  `there was no portcullis.db in ${dataDir}: keys and an audit are made there, and a service takes them up that has this DATA_DIR`
 
 process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

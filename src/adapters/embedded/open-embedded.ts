@@ -40,6 +40,8 @@ export interface EmbeddedOptions {
   readonly dataDir: string
   /** True for the service, which is alone on the folder; false for a tool that works beside it. */
   readonly exclusive: boolean
+  /** Whether what is not there yet is made; without it, whatever is exclusive makes it. */
+  readonly mayMake?: boolean
   readonly now: () => Date
   readonly given?: GivenKeys
 }
@@ -99,10 +101,10 @@ export class EmbeddedPlatform implements Platform {
     this.callers = embeddedCallers(join(dirname(opened.file), 'revoked-tokens.jsonl'))
   }
 
-  /** Opens the data folder, which a service makes and a tool does not; refused when another service has it or its keys were exchanged. */
+  /** Opens the data folder, which a service makes and a tool only where it may; refused when another service has it or its keys were exchanged. */
   static async open(options: EmbeddedOptions): Promise<EmbeddedPlatform> {
-    const { dataDir, exclusive } = options
-    await (exclusive ? makeFolder(dataDir) : requireDatabase(dataDir))
+    const { dataDir, exclusive, mayMake = exclusive } = options
+    await (mayMake ? makeFolder(dataDir) : requireDatabase(dataDir))
     const lock = exclusive ? await lockFolder(join(dataDir, 'lock.db')) : undefined
     try {
       return new EmbeddedPlatform(await openParts(options), lock)
@@ -151,13 +153,16 @@ export class EmbeddedPlatform implements Platform {
   }
 }
 
-/** What a tool would make in a wrong folder looks like an audit without a fault, and like keys that sign for nobody. */
-const requireDatabase = async (dataDir: string) => {
-  const isThere = await access(join(dataDir, databaseFile)).then(
+/** Whether a service, or a tool that makes what is not there, has been in a data folder. */
+export const hasDatabase = (dataDir: string): Promise<boolean> =>
+  access(join(dataDir, databaseFile)).then(
     () => true,
     () => false
   )
-  if (isThere) return
+
+/** What a tool would make in a wrong folder looks like an audit without a fault, and like keys that sign for nobody. */
+const requireDatabase = async (dataDir: string) => {
+  if (await hasDatabase(dataDir)) return
   const what = `there is no ${databaseFile} in ${dataDir}`
   throw recordUnavailable(`${what}: DATA_DIR must name the folder of a service that was started`)
 }

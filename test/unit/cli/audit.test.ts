@@ -19,12 +19,9 @@ test('finds the audit of a service intact', async () => {
   expect(verified).toEqual({ code: 0, out: 'intact: 1 lines\n', errors: '' })
 })
 
-test.for([
-  { script: 'src/cli/audit.ts', args: ['verify'] },
-  { script: 'src/cli/token.ts', args: ['--role', 'admin'] }
-])('$script says where there is no audit, and makes none', async ({ script, args }) => {
+test('says where there is no audit, and makes none', async () => {
   const folder = await tempFolder()
-  const { code, out, errors } = await run(script, args, { DATA_DIR: folder })
+  const { code, out, errors } = await run('src/cli/audit.ts', ['verify'], { DATA_DIR: folder })
   expect({ code, out }).toEqual({ code: 1, out: '' })
   expect(errors).toContain(`there is no portcullis.db in ${folder}`)
   expect(await readdir(folder)).toEqual([])
