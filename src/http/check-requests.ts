@@ -1,11 +1,17 @@
 import type { FastifyInstance, FastifySchemaCompiler } from 'fastify'
-import type { Type } from 'typebox'
+import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 
-/** Checks every request against its route's schemas. */
+/** Checks every request against its route's schemas; a route under /v1 that names no query takes none. */
 export const checkRequests = (app: FastifyInstance) => {
   app.setValidatorCompiler(compile)
+  app.addHook('onRoute', route => {
+    if (!route.url.startsWith('/v1/') || route.schema?.querystring) return
+    route.schema = { ...route.schema, querystring: noQuery }
+  })
 }
+
+const noQuery = Type.Object({}, { additionalProperties: false })
 
 const compile: FastifySchemaCompiler<Type.TSchema> = ({ schema, httpPart }) => {
   const checker = Compile(schema)

@@ -14,6 +14,19 @@ const test = withService()
   )
 
 describe('a query', () => {
+  test.for([
+    { method: 'POST', path: '/v1/screenings?deadlineMs=1', field: 'deadlineMs', body: screening },
+    { method: 'GET', path: '/v1/lists?agency=x', field: 'agency' },
+    { method: 'GET', path: '/v1/session?x=', field: 'x' },
+    { method: 'GET', path: '/v1/cases/stream?agency=x', field: 'agency' },
+    { method: 'GET', path: '/v1/matching?purpose=x', field: 'purpose' }
+  ])('with an unknown field is 400 and names it: $method $path', async (one, { send }) => {
+    const { status, body } = await send(one.method, one.path, one.body)
+    expect(status).toBe(400)
+    const errors = [{ field: `querystring.${one.field}`, problem: 'unknown field' }]
+    expect(body).toMatchObject({ code: 'BAD_REQUEST', errors })
+  })
+
   test('names numbers in digits, and nothing else is one', async ({ list, send }) => {
     okay(await list.put('1', entryOf(someone('check requests'))))
     const path = '/v1/lists/wanted/entries/1'
@@ -23,6 +36,13 @@ describe('a query', () => {
       expect(body.errors).toMatchObject([{ field: 'querystring.revision' }])
     }
     okay(await send('DELETE', `${path}?revision=2`))
+  })
+
+  test('is left to those who do not speak our own language', async ({ service }) => {
+    for (const path of ['/healthz?x=1', '/readyz?x=1', '/metrics?x=1', '/?sign-in=failed']) {
+      const { status } = await service.asRole('admin')('GET', path)
+      expect([200, 503]).toContain(status) // 503: the console is not built
+    }
   })
 })
 
