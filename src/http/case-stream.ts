@@ -49,6 +49,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
     '/cases/stream',
     {
       onRequest: admit('officer', 'supervisor'),
+      exposeHeadRoute: false,
       sse: 'only',
       // The plugin refuses those who take no events in words of its own.
       preSerialization: async (_request, reply, payload) => {

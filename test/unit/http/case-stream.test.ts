@@ -143,3 +143,8 @@ test('ends when the service stops, so that the service can stop', async () => {
   await stopping.close()
   await expect(stream.next()).rejects.toThrow()
 })
+
+test('answers no HEAD, which would hang as long as the stream', async ({ service }) => {
+  const head = service.asRole('officer', { agency: 'live' })('HEAD', '/v1/cases/stream')
+  expect((await head).status).toBe(404)
+})
