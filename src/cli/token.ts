@@ -3,7 +3,7 @@ import { clientConfig } from '../config.ts'
 import { type Role, roles } from '../domain/vocabulary.ts'
 import { loadPolicy } from '../load-policy.ts'
 import { type NotToDo, readArguments, runCommand } from './command.ts'
-import type { TokenRequest } from './issue-token.ts'
+import { refusedClaims, type TokenRequest } from './issue-token.ts'
 import { issueLocally } from './local-token.ts'
 
 const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]… [--checkpoint C] [--carrier C] [--ttl HOURS] [--keys DIR]
@@ -46,7 +46,8 @@ const read = (argv: readonly string[]): Asked | NotToDo => {
       '--agency takes lower-case letters, digits and hyphens, at most 40',
     values.purpose?.some(purpose => !purposes.includes(purpose)) &&
       `--purpose takes one of ${purposes.join(', ')}`,
-    !(hours > 0 && hours <= 24 * 366) && '--ttl takes a number of hours'
+    !(hours * 3_600 >= 1 && hours <= 24 * 366) &&
+      '--ttl takes hours, from a second (0.0003) to 366 days'
   ].find(found => typeof found === 'string')
   if (problem !== undefined) return { problem }
   const request = {
@@ -58,7 +59,8 @@ const read = (argv: readonly string[]): Asked | NotToDo => {
     carrier,
     ttlSeconds: Math.round(hours * 3_600)
   }
-  return { request, keys }
+  const [refused] = refusedClaims(request)
+  return refused ? { problem: `--${refused.field} ${refused.problem}` } : { request, keys }
 }
 
 const isRole = (asked: string): asked is Role => (roles as readonly string[]).includes(asked)

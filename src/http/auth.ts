@@ -1,13 +1,12 @@
 import fastifyJwt, { type Secret } from '@fastify/jwt'
 import type { FastifyInstance, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import plugin from 'fastify-plugin'
-import { type Static, Type } from 'typebox'
-import { Compile } from 'typebox/compile'
 import { type Caller, hasRole } from '../domain/access.ts'
-import { Agency, Purpose, type Role, Role as RoleSchema } from '../domain/vocabulary.ts'
+import type { Role } from '../domain/vocabulary.ts'
 import { ConfigurationInvalid, KeysUnavailable, NotAllowed, NotSignedIn } from '../errors.ts'
 import type { Gate } from './gate.ts'
 import type { Sessions } from './sessions.ts'
+import { type TokenClaims, tokenClaims } from './token-claims.ts'
 import { type KeySource, keyFrom } from './token-keys.ts'
 
 export interface AuthOptions {
@@ -23,19 +22,6 @@ export interface AuthOptions {
   /** Paths under which a plugin serves what anybody may read, such as the pages of the contract. */
   readonly open?: readonly string[]
 }
-
-const Claims = Type.Object({
-  sub: Type.String({ minLength: 1, maxLength: 200 }),
-  jti: Type.String({ minLength: 1, maxLength: 200 }),
-  iat: Type.Number(),
-  exp: Type.Number(),
-  roles: Type.Array(RoleSchema, { minItems: 1 }),
-  agency: Type.Optional(Agency),
-  purposes: Type.Optional(Type.Array(Purpose)),
-  checkpoint: Type.Optional(Type.String({ maxLength: 64 })),
-  carrier: Type.Optional(Type.String({ maxLength: 40 }))
-})
-const claims = Compile(Claims)
 
 const callers = new WeakMap<FastifyRequest, Caller>()
 const signedIn = new WeakMap<FastifyRequest, Caller>()
@@ -115,17 +101,9 @@ const verifiedCaller = async (request: FastifyRequest): Promise<Caller> => {
   const token: unknown = await request.jwtVerify().catch((cause: unknown) => {
     throw cause instanceof KeysUnavailable ? cause : new NotSignedIn(reasonOf(cause), { cause })
   })
-  if (!claims.Check(token)) throw new NotSignedIn('the token lacks a claim or holds a wrong one')
-  const {
-    sub,
-    jti,
-    roles,
-    agency,
-    purposes = [],
-    checkpoint,
-    carrier,
-    exp
-  } = token as Static<typeof Claims>
+  if (!tokenClaims.Check(token))
+    throw new NotSignedIn('the token lacks a claim or holds a wrong one')
+  const { sub, jti, roles, agency, purposes = [], checkpoint, carrier, exp } = token as TokenClaims
   return {
     sub,
     jti,
