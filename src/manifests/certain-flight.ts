@@ -1,7 +1,7 @@
 import type { EarlierPerson, OnFlight } from './earlier.ts'
-import { borderOf, dayOf, type Message, screenedOn } from './manifest.ts'
+import { dayOf, type Message, screenedOn, timesOf } from './manifest.ts'
 import type { TakenManifest } from './received.ts'
-import type { LocalTime, Sector } from './sector.ts'
+import type { LocalTime, Times } from './sector.ts'
 
 /** Days around that of a manifest whose flights a message without a date may mean just as well. */
 const around = [-1, 1, -2, 2]
@@ -15,8 +15,8 @@ export const onCertainFlight = async (
   flight: OnFlight,
   persons: readonly EarlierPerson[]
 ): Promise<readonly EarlierPerson[]> => {
-  const named = borderOf(flight.message)
-  const { departs, arrives } = named ?? {}
+  const named = timesOf(flight.message)
+  const { departs, arrives } = named
   if (dateIn(departs) || dateIn(arrives)) {
     return persons.filter(({ flown }) => isSameDay(named, flown))
   }
@@ -25,12 +25,12 @@ export const onCertainFlight = async (
 }
 
 /** Whether the flight that a message names, with a date, is beyond doubt that of a list under the same day. */
-export const isSameDay = (named: Sector | undefined, listed: Sector | undefined): boolean => {
-  const isDated = dateIn(named?.departs) !== undefined
-  if (isDated && dateIn(listed?.departs)) return true
-  const arrival = dateIn(listed?.arrives)
-  if (arrival) return arrival === dateIn(named?.arrives)
-  return isDated && !listed?.departs && !listed?.arrives
+export const isSameDay = (named: Times, listed: Times): boolean => {
+  const isDated = dateIn(named.departs) !== undefined
+  if (isDated && dateIn(listed.departs)) return true
+  const arrival = dateIn(listed.arrives)
+  if (arrival) return arrival === dateIn(named.arrives)
+  return isDated && !listed.departs && !listed.arrives
 }
 
 const dateIn = (time: LocalTime | undefined) => time?.local?.slice(0, 10)

@@ -3,11 +3,11 @@ import type { Manifests } from '../domain/ports.ts'
 import { type FindNamed, indexPersons } from './index-persons.ts'
 import {
   acceptedMessages,
-  borderOf,
   everybodyOn,
   type Message,
   type Sent,
-  screenedOn
+  screenedOn,
+  timesOf
 } from './manifest.ts'
 import { keysFor, type ManifestKeys } from './manifest-keys.ts'
 import {
@@ -16,7 +16,7 @@ import {
   type ReceivedManifest,
   type TakenManifest
 } from './received.ts'
-import type { Sector } from './sector.ts'
+import type { Times } from './sector.ts'
 import { type Described, narrow } from './tell-apart.ts'
 
 /** A person of an earlier manifest, as described there, with what that led to. */
@@ -26,8 +26,8 @@ export interface EarlierPerson extends Described {
   readonly place: string
   /** All places of the same person on that list. */
   readonly places: readonly string[]
-  /** From where to where, and when, as the list says. */
-  readonly flown?: Sector
+  /** When, as the list says. */
+  readonly flown: Times
 }
 
 /** The flight whose earlier manifests are looked at. */
@@ -171,7 +171,7 @@ const personsOn = (
   manifest.messages.flatMap((message, at) => {
     const persons = screenedOn(message)
     if (persons.length === 0 || !isFlight(message)) return []
-    const flown = borderOf(message)
+    const flown = timesOf(message)
     const list = `${id}/${at}`
     const byPerson = outcomesByPerson(outcomes[at] ?? [])
     const described = persons.flatMap(person => {
@@ -188,6 +188,6 @@ const personsOn = (
     return described.map(one => ({
       ...one,
       places: places.get(one.outcome) ?? [],
-      ...(flown && { flown })
+      flown
     }))
   })

@@ -1,7 +1,7 @@
 import { isSameDay } from './certain-flight.ts'
 import { type EarlierPerson, type OnFlight, readFlight } from './earlier.ts'
 import { createPersonIndex, type FindNamed } from './index-persons.ts'
-import { borderOf, everybodyOn, type Message } from './manifest.ts'
+import { everybodyOn, type Message, timesOf } from './manifest.ts'
 import type { MessageFunction } from './message-function.ts'
 import { takenAway } from './taken-away.ts'
 import { narrow } from './tell-apart.ts'
@@ -32,7 +32,7 @@ const tell = (message: Message, find: FindNamed<EarlierPerson>, gone: Set<string
   }
   const { persons } = takenAway(message, found, gone)
   for (const { place, flown } of persons) {
-    if (isSameDay(borderOf(message), flown)) gone.add(place)
+    if (isSameDay(timesOf(message), flown)) gone.add(place)
   }
 }
 

@@ -56,6 +56,8 @@ const warnings = {
   function_unknown: 'the message function is not known: everybody whom it describes is screened',
   too_many_places: 'more than 99 places on one flight: the rest was left out',
   carrier_unknown: 'the carrier of the flight is not given',
+  places_missing:
+    'a flight without places (LOC): only carrier, number and date tell which is meant',
   sector_incomplete: 'a sector has no beginning or no end',
   departure_unknown: 'the departure date of a sector is not given',
   border_unknown: 'the sector that crosses the border can not be told',

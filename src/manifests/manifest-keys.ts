@@ -9,7 +9,8 @@ import {
   type Manifest,
   type Message,
   type Sent,
-  screenedOn
+  screenedOn,
+  timesOf
 } from './manifest.ts'
 import { isPart, partsKey } from './multi-part.ts'
 import { dateOf } from './to-leg.ts'
@@ -106,8 +107,7 @@ export const nameOf = (carrier: string): string => carrier.trim().toUpperCase()
 
 /** By the date that the journey has: lists of one flight number on two days are two flights. */
 const flightOf = (message: Message, day: string) => {
-  const sector = borderOf(message)
-  const { carrier, number } = sector ?? message.flights[0] ?? {}
+  const { carrier, number } = borderOf(message) ?? message.flights[0] ?? {}
   if (!carrier && !number) return undefined
-  return [carrier ?? '', number ?? '', (sector && dateOf(sector)) ?? day]
+  return [carrier ?? '', number ?? '', dateOf(timesOf(message)) ?? day]
 }

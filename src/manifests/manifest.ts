@@ -2,7 +2,7 @@ import type { ServiceCharacters } from './edifact/service-characters.ts'
 import type { Finding } from './findings.ts'
 import { type MessageFunction, screenedFunctions } from './message-function.ts'
 import type { Person, UnreadablePerson } from './person.ts'
-import type { Flight, Sector } from './sector.ts'
+import type { Flight, Sector, Times } from './sector.ts'
 
 /** All persons on a carrier's legs, as one transmission brings them. */
 export interface Manifest {
@@ -103,6 +103,17 @@ export const describesPersons = (message: Message): boolean =>
 /** The sector that persons are screened for. */
 export const borderOf = ({ sectors }: Pick<Message, 'sectors'>): Sector | undefined =>
   sectors.find(({ isBorder }) => isBorder)
+
+/**
+ * When the journey is: the times of its sector; without one, as where no place is named, the first departure and the last arrival
+ * that were sent of the flight.
+ */
+export const timesOf = ({ sectors, flights }: Pick<Message, 'sectors' | 'flights'>): Times => {
+  const [flight] = flights
+  const departs = flight?.departs ?? flight?.points.find(point => point.departs)?.departs
+  const arrives = flight?.arrives ?? flight?.points.findLast(point => point.arrives)?.arrives
+  return borderOf({ sectors }) ?? { ...(departs && { departs }), ...(arrives && { arrives }) }
+}
 
 /** Every person of a message, those that could not be read too, in order. */
 export const everybodyOn = ({ persons, unreadable }: Message): readonly Person[] =>

@@ -51,10 +51,13 @@ export const isAboutEarlier = (asked: MessageFunction): boolean => !lists.has(as
 const lists: ReadonlySet<MessageFunction> = new Set(['passengers', 'crew', 'master_crew'])
 
 /** Whether a message says nothing without a flight; a flight's status and a master crew list do. */
-export const needsFlight = (asked: MessageFunction): boolean => !withoutFlight.has(asked)
+export const needsFlight = (asked: MessageFunction): boolean =>
+  asked !== 'master_crew' && !isFlightStatus(asked)
 
-const withoutFlight: ReadonlySet<MessageFunction> = new Set([
-  'master_crew',
+/** Whether a message says what becomes of a flight (266). */
+export const isFlightStatus = (asked: MessageFunction): boolean => flightStatuses.has(asked)
+
+const flightStatuses: ReadonlySet<MessageFunction> = new Set([
   'change_of_flight',
   'flight_cancelled',
   'closed',

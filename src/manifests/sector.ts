@@ -4,8 +4,14 @@ export interface LocalTime {
   readonly local?: string
 }
 
-/** A flight, voyage or train as one TDT names it. */
-export interface Flight {
+/** When a flight departs and arrives, as far as that was sent; also what can not be read. */
+export interface Times {
+  readonly departs?: LocalTime
+  readonly arrives?: LocalTime
+}
+
+/** A flight, voyage or train as one TDT names it, with the times that were sent before any place. */
+export interface Flight extends Times {
   /** `20` main, `34` overflight. */
   readonly stage?: string
   readonly mode: 'air' | 'sea' | 'rail'
@@ -19,25 +25,21 @@ export interface Flight {
 }
 
 /** A place of a flight with its times. */
-export interface Point {
+export interface Point extends Times {
   readonly qualifier: string
   readonly place?: string
-  readonly departs?: LocalTime
-  readonly arrives?: LocalTime
   /** The segment that opens it. */
   readonly segment?: number
 }
 
 /** From one place to the next without a stop between. */
-export interface Sector {
+export interface Sector extends Times {
   readonly mode: 'air' | 'sea' | 'rail'
   readonly designator: string
   readonly carrier?: string
   readonly number: string
   readonly from?: string
   readonly to?: string
-  readonly departs?: LocalTime
-  readonly arrives?: LocalTime
   readonly isOverflight: boolean
   /** Crosses the border: the journey that persons are screened for. */
   readonly isBorder: boolean

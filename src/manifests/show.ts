@@ -6,7 +6,7 @@ import { type Authority, BoardingDecision } from './authority.ts'
 import type { Place } from './carrier-reply.ts'
 import type { Finding } from './findings.ts'
 import { isSeenBy } from './left-for.ts'
-import { everybodyOn, type Message } from './manifest.ts'
+import { everybodyOn, type Message, timesOf } from './manifest.ts'
 import { messageFunctions } from './message-function.ts'
 import type { PartsStatus } from './multi-part.ts'
 import type { Person } from './person.ts'
@@ -162,6 +162,7 @@ const showMessage = (message: Message, parts: PartsStatus | undefined) => {
   const { sectors, flights, persons, unreadable, isRejected, part } = message
   const sector = sectors.find(({ isBorder }) => isBorder) ?? sectors.at(-1)
   const flight = (sector ?? flights[0])?.designator
+  const departs = (sector ?? timesOf(message)).departs?.local
   const formerFlight = message.former?.flights[0]?.designator
   return {
     function: message.function,
@@ -170,7 +171,7 @@ const showMessage = (message: Message, parts: PartsStatus | undefined) => {
     ...(formerFlight && { formerFlight }),
     ...(sector?.from && { from: sector.from }),
     ...(sector?.to && { to: sector.to }),
-    ...(sector?.departs?.local && { departs: sector.departs.local }),
+    ...(departs && { departs }),
     persons: persons.length + unreadable.length,
     ...(part && parts && { parts: { number: part.number, ...parts, missing: [...parts.missing] } })
   }

@@ -1,6 +1,6 @@
 import type { Journey } from '../domain/traveller.ts'
 import { instantAt } from './local-instant.ts'
-import type { Sector } from './sector.ts'
+import type { Sector, Times } from './sector.ts'
 
 /** A journey by flight, ship or train. */
 export type Leg = Extract<Journey, { kind: 'leg' }>
@@ -27,7 +27,7 @@ export const toLeg = (sector: Sector, fallbackDate: string): Leg => {
 }
 
 /** The local date of departure, or of arrival where that is all that is known. */
-export const dateOf = ({ departs, arrives }: Sector): string | undefined =>
+export const dateOf = ({ departs, arrives }: Times): string | undefined =>
   (departs?.local ?? arrives?.local)?.slice(0, 10)
 
 const unknown = '?'

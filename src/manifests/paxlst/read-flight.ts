@@ -1,14 +1,14 @@
 import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
 import type { Report } from '../findings.ts'
 import { limits } from '../limits.ts'
-import type { Flight, LocalTime, Point } from '../sector.ts'
+import type { Flight, LocalTime, Point, Times } from '../sector.ts'
 import { readLocalTime } from './dates.ts'
 import { readDesignator } from './designator.ts'
 import { stops } from './sectors.ts'
 
 /** A flight while its segments are read. */
 export interface FlightDraft {
-  readonly flight: Omit<Flight, 'points'>
+  readonly flight: Omit<Flight, 'points' | keyof Times>
   readonly isMasterCrewList: boolean
   readonly points: PointDraft[]
   /** Times sent before any place: of the first departure and the last arrival. */
@@ -50,12 +50,12 @@ export const addToFlight = (draft: FlightDraft, segment: Segment, report: Report
   return segment.tag === 'DTM' && addTime(draft, segment, report)
 }
 
-/** The flight as read, with the times sent before any place put where they belong. */
+/** The flight as read, with the times sent before any place put where they belong, too. */
 export const closeFlight = ({ flight, points, departs, arrives }: FlightDraft): Flight => {
   const [first, last] = [points[0], points.at(-1)]
   if (first && departs && !first.departs) first.departs = departs
   if (last && arrives && !last.arrives) last.arrives = arrives
-  return { ...flight, points }
+  return { ...flight, ...(departs && { departs }), ...(arrives && { arrives }), points }
 }
 
 /** UN recommendation 19; road is not screened by manifests. */

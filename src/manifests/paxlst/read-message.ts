@@ -2,7 +2,7 @@ import { codeAt, type Segment, textAt } from '../edifact/segment.ts'
 import type { Report } from '../findings.ts'
 import { limits } from '../limits.ts'
 import type { Message } from '../manifest.ts'
-import { needsFlight } from '../message-function.ts'
+import { isFlightStatus, needsFlight } from '../message-function.ts'
 import type { Person } from '../person.ts'
 import type { ReaderSettings } from '../reader-settings.ts'
 import type { IsReceiving } from '../receiving-state.ts'
@@ -50,8 +50,12 @@ export const openMessage = (
     const all = draft.flights.map(closeFlight)
     const isMove = asked.function === 'change_of_flight'
     const { former, now: flights } = isMove ? splitFlights(all) : { former: [], now: all }
-    const sectorsOf = (those: Message['flights']) =>
-      toSectors(those, clues(sorted.persons, isReceiving), report)
+    const sectorsOf = (those: Message['flights']) => {
+      const found = toSectors(those, clues(sorted.persons, isReceiving), report)
+      const isBare = found.length === 0 && those.length > 0
+      if (isBare && isFlightStatus(asked.function)) report('places_missing')
+      return found
+    }
     const sectors = sectorsOf(flights)
     if (sectors.length === 0 && needsFlight(asked.function)) report('no_flight')
     checkTotals(draft.totals, sorted, part, report)

@@ -6,7 +6,10 @@ export interface SplitFlights {
   readonly now: readonly Flight[]
 }
 
-/** Of a change of flight, the flight before stands first: another one, or the same from the same place at another time. */
+/**
+ * Of a change of flight, the flight before stands first: another one, or the same from the same place at another time. Where one of
+ * them has no places, the time alone tells.
+ */
 export const splitFlights = (flights: readonly Flight[]): SplitFlights => {
   const [first] = flights
   const other = flights.findIndex(
@@ -20,7 +23,9 @@ export const splitFlights = (flights: readonly Flight[]): SplitFlights => {
 const isOther = (one: Flight, other: Flight) =>
   one.carrier !== other.carrier || one.number !== other.number || isAgain(one, other)
 
-const isAgain = ({ points: [one] }: Flight, { points: [other] }: Flight) =>
-  one?.place !== undefined &&
-  one.place === other?.place &&
-  one.departs?.local !== other.departs?.local
+const isAgain = (one: Flight, other: Flight) => {
+  const [from, again] = [one.points[0], other.points[0]]
+  const [before, now] = [from ?? one, again ?? other].map(({ departs }) => departs?.local)
+  if (from && again) return from.place !== undefined && from.place === again.place && before !== now
+  return before !== undefined && now !== undefined && before !== now
+}

@@ -22,7 +22,8 @@ const listed = (list: string, who: Partial<Person>, outcome: PersonOutcome): Ear
   person: person(who),
   outcome,
   place: list,
-  places: [list]
+  places: [list],
+  flown: {}
 })
 
 const screened = (caseId: string) => aScreenedPerson(1, caseId)

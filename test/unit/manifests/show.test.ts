@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { StatusChange } from '#src/manifests/acknowledgements.ts'
+import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
 import type { ReceivedManifest } from '#src/manifests/received.ts'
 import { showManifest } from '#src/manifests/show.ts'
+import { passengerList } from '#test/helpers/passenger-list.ts'
 import { aReceivedManifest, aScreenedPerson } from '#test/helpers/received-manifest.ts'
 import { aHit } from '#test/helpers/screened.ts'
 import { someone } from '#test/helpers/someone.ts'
@@ -25,8 +27,8 @@ const received: ReceivedManifest = aReceivedManifest(people, [
   aScreenedPerson(2, 'case-2', [aHit({ agency: 'interior' })]),
   { person: 3, kind: 'duplicate', of: 1 }
 ])
-const shownTo = (role: 'officer' | 'carrier' | 'auditor', agency?: string) => {
-  const caller = {
+const callerAs = (role: 'officer' | 'carrier' | 'auditor', agency?: string) => {
+  return {
     sub: 'somebody',
     jti: 'token',
     roles: [role],
@@ -34,8 +36,9 @@ const shownTo = (role: 'officer' | 'carrier' | 'auditor', agency?: string) => {
     expiresAt: 0,
     ...(agency && { agency })
   }
-  return showManifest(received, { caller, parts: [], changes }).statusChanges
 }
+const shownTo = (...who: Parameters<typeof callerAs>) =>
+  showManifest(received, { caller: callerAs(...who), parts: [], changes }).statusChanges
 const named = (...transactions: readonly string[]) =>
   transactions.map(transaction => ({ transaction, at }))
 
@@ -54,4 +57,19 @@ test.for([
 test('carriers know of all that they were told, those who look after the service of nothing', () => {
   expect(shownTo('carrier')).toEqual(named('KEPT BEFORE', 'FIRST', 'SECOND', 'THIRD', 'FIRST TWO'))
   expect(shownTo('auditor')).toBeUndefined()
+})
+
+test('says the date of a flight that is named without places', () => {
+  const text = passengerList([], { bgm: 'BGM+266+XF', places: ['DTM+189:2611230955:201'] })
+  const manifest = readPaxlst(Buffer.from(text), { today: '2026-11-22' })
+  const cancelled = aReceivedManifest([], [], { manifest })
+  expect(showManifest(cancelled, { caller: callerAs('carrier'), parts: [] }).messages).toEqual([
+    {
+      function: 'flight_cancelled',
+      taken: true,
+      flight: 'YY212',
+      departs: '2026-11-23T09:55',
+      persons: 0
+    }
+  ])
 })

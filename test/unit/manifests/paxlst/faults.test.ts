@@ -103,6 +103,21 @@ test('reports a person of a status message who is named by nothing', () => {
   expect(message.persons).toHaveLength(1)
 })
 
+test.for(['XF', 'CL', 'CLNB', 'CLOB', 'CF'])('warns of a flight without places in a %s', code => {
+  const persons = code === 'XF' ? [] : ['NAD+ZZZ', 'RFF+ABO:1']
+  const bgm = `BGM+266+${code}`
+  const { message, codes } = readFirst(paxlst({ bgm, flights: ['TDT+20+YY1+++YY'], persons }))
+  expect([message.isRejected, codes]).toEqual([false, ['places_missing']])
+  expect(readFirst(paxlst({ bgm, persons })).codes).toEqual([])
+})
+
+test('warns of a former flight without places', () => {
+  const { codes } = readFirst(
+    paxlst({ bgm: 'BGM+266+CF', flights: ['TDT+20+YY1+++YY', ...flight] })
+  )
+  expect(codes).toEqual(['places_missing'])
+})
+
 test('reports a person with too many segments, with what was read of him', () => {
   const { message } = readFirst(
     paxlst({

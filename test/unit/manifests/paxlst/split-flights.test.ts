@@ -9,6 +9,12 @@ const flight = (number: string, place: string, departs: string): Flight => ({
   number,
   points: [{ qualifier: '125', place, departs: { sent: '', local: departs } }]
 })
+/** A flight that is named without its places. */
+const bare = (number: string, departs?: string): Flight => ({
+  ...flight(number, '', ''),
+  points: [],
+  ...(departs && { departs: { sent: '', local: departs } })
+})
 const morning = '2026-11-22T09:55'
 const evening = '2026-11-22T19:55'
 
@@ -32,6 +38,26 @@ test.for([
     flights: [flight('212', 'OSL', morning), flight('212', 'CPH', evening)],
     former: 0,
     why: 'two sectors of one flight'
+  },
+  {
+    flights: [bare('212', morning), flight('212', 'OSL', evening)],
+    former: 1,
+    why: 'the same one later, first without places'
+  },
+  {
+    flights: [bare('212', morning), bare('212', evening)],
+    former: 1,
+    why: 'the same one later, without places'
+  },
+  {
+    flights: [bare('212'), flight('212', 'OSL', evening)],
+    former: 0,
+    why: 'one without places and times, which may be the same'
+  },
+  {
+    flights: [bare('212', morning), flight('212', 'OSL', morning)],
+    former: 0,
+    why: 'the same one twice, first without places'
   },
   { flights: [flight('212', 'OSL', morning)], former: 0, why: 'one flight' },
   { flights: [], former: 0, why: 'no flight' }
