@@ -71,6 +71,10 @@ export const checkHolds = (zone: string, { spans, digit }: CheckedField): boolea
   return zone.charCodeAt(digit) - 48 === checkDigitOver(zone, spans)
 }
 
+/** Whether a field that is not empty has the right check digit; that of an empty one proves nothing. */
+export const isProven = (zone: string, field: CheckedField): boolean =>
+  checkHolds(zone, field) && !field.spans.every(([from, to]) => isEmpty(zone, from, to))
+
 const isEmpty = (zone: string, from: number, to: number): boolean => {
   for (let i = from; i < to; i++) if (!isFiller(zone, i)) return false
   return true

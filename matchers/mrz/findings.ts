@@ -1,6 +1,7 @@
 import type { PartialDate } from '../types.ts'
 import type { Span } from './check-digit.ts'
 import type { ReadDate } from './dates.ts'
+import { sliceOf } from './document-number.ts'
 import type { Layout } from './layouts.ts'
 import type { MrzCharacters, MrzCheck } from './mrz-reading.ts'
 
@@ -21,7 +22,7 @@ export const findingsOf = (
 ): readonly string[] => {
   const findings: string[] = []
   for (const { field, ok } of checks) if (!ok) findings.push(`${words[field]} check digit is wrong`)
-  addDigitFindings(findings, zone, layout)
+  for (const field of fieldsWithDigits(zone, layout)) findings.push(`${field} has digits`)
   if (!knownSex.includes(asRead.sex)) findings.push('sex is none of M, F and X')
   if (!dates.birth.isPossible) findings.push('birth date is not a possible date')
   if (!dates.expiry.isPossible) findings.push('expiry date is not a possible date')
@@ -41,16 +42,17 @@ const digit = /[0-9]/
 const knownSex = 'MFX<'
 const farAheadYears = 20
 
-const addDigitFindings = (findings: string[], zone: string, layout: Layout): void => {
+/** The fields of letters in which digits stand. */
+export const fieldsWithDigits = (zone: string, layout: Layout): readonly string[] => {
   const { family, given, nationality } = layout
-  const add = (field: string, span: Span | undefined): void => {
-    if (span && digit.test(zone.slice(span[0], span[1]))) findings.push(`${field} has digits`)
-  }
-  add('document code', [0, 2])
-  add('issuing state', [2, 5])
-  add('nationality', nationality)
-  add('name', family)
-  add('given name', given)
+  const fields: readonly (readonly [string, Span | undefined])[] = [
+    ['document code', [0, 2]],
+    ['issuing state', [2, 5]],
+    ['nationality', nationality],
+    ['name', family],
+    ['given name', given]
+  ]
+  return fields.flatMap(([field, span]) => (span && digit.test(sliceOf(zone, span)) ? field : []))
 }
 
 /** No document is valid for so long: more likely a misread year, or one of the last century. */
