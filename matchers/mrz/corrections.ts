@@ -1,13 +1,13 @@
 import type { PartialDate } from '../types.ts'
 import { characterValue, checkDigit, checkDigitOver } from './check-digit.ts'
-import { type ReadDate, readBirthDate, readExpiryDate } from './dates.ts'
+import { type ReadDate, type ReadDates, readBirthDate, readExpiryDate } from './dates.ts'
 import type { ReadNumber } from './document-number.ts'
 import { dateGuesses, numberGuesses, numberPairGuesses, similarNumberGuesses } from './guesses.ts'
 import { type CheckedField, compositeWeights, type Layout } from './layouts.ts'
 import { asDigit } from './lookalikes.ts'
 import type { Corrections, MrzCheck } from './mrz-reading.ts'
 
-/** A field whose check digit is wrong, and how its characters are read. */
+/** A field that was misread, and how its characters are read. */
 interface Suspect extends CheckedField {
   readonly field: keyof Corrections
   readonly read: (text: string) => string | undefined
@@ -19,7 +19,7 @@ const maxCandidates = 8
 const nothing: Corrections = { number: [], birthDate: [], expires: [] }
 
 /**
- * Candidates for the fields whose check digit is wrong. The composite check digit is one more
+ * Candidates for the fields whose check digit is wrong, and for dates that are none. The composite check digit is one more
  * equation, which the changes to all of them together must satisfy.
  */
 export const findCorrections = (
@@ -27,18 +27,18 @@ export const findCorrections = (
   layout: Layout,
   number: ReadNumber,
   checks: readonly MrzCheck[],
-  today: PartialDate
+  { birth, expiry, today }: ReadDates
 ): Corrections => {
   const isWrong = (field: MrzCheck['field']): boolean =>
     checks.some(check => check.field === field && !check.ok)
   const suspects: Suspect[] = []
   const { birthDate, expires } = layout
   if (isWrong('number')) suspects.push({ ...number, field: 'number', read: numberIn })
-  if (isWrong('birthDate')) {
+  if (isWrong('birthDate') || !birth.isPossible) {
     const read = (text: string) => dateIn(readBirthDate(text, today))
     suspects.push({ ...birthDate, field: 'birthDate', read })
   }
-  if (expires && isWrong('expires')) {
+  if (expires && (isWrong('expires') || !expiry.isPossible)) {
     suspects.push({ ...expires, field: 'expires', read: text => dateIn(readExpiryDate(text)) })
   }
   const others = otherNumbers(number)
@@ -100,8 +100,8 @@ const optionsFor = (zone: string, suspect: Suspect, weights: Uint8Array): readon
   const options: Option[] = []
   const isPlausible = field === 'number' || /^[0-9<]+$/.test(read)
   if (isPlausible) options.push({ shift: modulo(digitShift(Number(checkDigit(read)))) })
-  // A check digit read as a letter that looks like it: the field was read well.
-  if (shown === undefined || shown === checkDigit(read)) return options
+  // A check digit read as a letter that looks like it: the field was read well, if it can have been.
+  if (shown === undefined || (isPlausible && shown === checkDigit(read))) return options
   const add = (guesses: Iterable<string>): void => {
     for (const text of guesses) {
       if (text === read || checkDigit(text) !== shown) continue

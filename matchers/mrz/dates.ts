@@ -1,9 +1,35 @@
 import type { PartialDate } from '../types.ts'
+import { checkDigit } from './check-digit.ts'
+import { asDigit } from './lookalikes.ts'
 
 /** A date of six characters as far as it is known, and whether what is known can be a date at all. */
 export interface ReadDate {
   readonly date: PartialDate | undefined
   readonly isPossible: boolean
+  /** Letters were read as the digits that they look like. */
+  readonly isFromLetters?: true
+}
+
+/** What a zone says of its dates, and the day on which it is read. */
+export interface ReadDates {
+  readonly birth: ReadDate
+  readonly expiry: ReadDate
+  readonly today: PartialDate
+}
+
+/**
+ * The date of a field with a right check digit: where letters make it none, that of the digits that they look like and count the same
+ * as, which no check digit tells apart.
+ *
+ *   G61123  →  661123, since G counts 16 and 6 counts 6
+ */
+export const readLookalikes = (field: string, read: (field: string) => ReadDate): ReadDate => {
+  const asRead = read(field)
+  if (asRead.isPossible) return asRead
+  const digits = [...field].map(char => asDigit(char) ?? char).join('')
+  if (checkDigit(digits) !== checkDigit(field)) return asRead
+  const meant = read(digits)
+  return meant.isPossible ? { ...meant, isFromLetters: true } : asRead
 }
 
 /** The birth date in YYMMDD; one that would be later than today was a century ago. */

@@ -1,16 +1,8 @@
-import type { PartialDate } from '../types.ts'
 import type { Span } from './check-digit.ts'
-import type { ReadDate } from './dates.ts'
+import type { ReadDates } from './dates.ts'
 import { sliceOf } from './document-number.ts'
 import type { Layout } from './layouts.ts'
 import type { MrzCharacters, MrzCheck } from './mrz-reading.ts'
-
-/** The dates of a zone and the day it is read. */
-export interface ReadDates {
-  readonly birth: ReadDate
-  readonly expiry: ReadDate
-  readonly today: PartialDate
-}
 
 /** What is wrong with the fields of a zone, in words and without their values. */
 export const findingsOf = (
@@ -26,6 +18,8 @@ export const findingsOf = (
   if (!knownSex.includes(asRead.sex)) findings.push('sex is none of M, F and X')
   if (!dates.birth.isPossible) findings.push('birth date is not a possible date')
   if (!dates.expiry.isPossible) findings.push('expiry date is not a possible date')
+  if (dates.birth.isFromLetters) findings.push('letters in the birth date were read as digits')
+  if (dates.expiry.isFromLetters) findings.push('letters in the expiry date were read as digits')
   if (isFarAhead(dates)) findings.push(`expiry date is more than ${farAheadYears} years ahead`)
   return findings
 }

@@ -34,8 +34,8 @@ const birthDateDiffers = (
   { birthDate, bornCenturyEarlier, corrections }: MrzReading
 ): boolean => {
   if (!given || birthDate === undefined) return false
-  return ![birthDate, bornCenturyEarlier, ...corrections.birthDate].some(
-    read => read !== undefined && (read.startsWith(given) || given.startsWith(read))
+  return ![birthDate, ...bornCenturyEarlier, ...corrections.birthDate].some(
+    read => read.startsWith(given) || given.startsWith(read)
   )
 }
 

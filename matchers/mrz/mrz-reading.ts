@@ -23,8 +23,8 @@ export interface MrzReading {
   readonly number: string | undefined
   readonly nationality: string | undefined
   readonly birthDate: PartialDate | undefined
-  /** The birth date a century earlier, where the two digits of its year may say that too. */
-  readonly bornCenturyEarlier: PartialDate | undefined
+  /** The birth date, and what it may have been, a century earlier where the two digits of the year may say that too. */
+  readonly bornCenturyEarlier: readonly PartialDate[]
   readonly sex: Sex | undefined
   readonly expires: PartialDate | undefined
   /** One text per optional field of the format, often empty; fillers inside are kept. */

@@ -3,9 +3,17 @@
  * card issued before 2021. A wrong check digit is a finding, never a refusal: the reading holds the
  * fields as read, what is wrong in words, and what misread fields may have been.
  */
+import type { PartialDate } from '../types.ts'
 import { cleanFillers } from './clean-fillers.ts'
 import { findCorrections } from './corrections.ts'
-import { centuryEarlier, type ReadDate, readBirthDate, readExpiryDate } from './dates.ts'
+import {
+  centuryEarlier,
+  type ReadDate,
+  type ReadDates,
+  readBirthDate,
+  readExpiryDate,
+  readLookalikes
+} from './dates.ts'
 import { checkHolds, type ReadNumber, readNumber, sliceOf } from './document-number.ts'
 import { withoutEnd } from './fillers.ts'
 import { findZone } from './find-zone.ts'
@@ -29,10 +37,11 @@ export const readMrz = (text: string, today: string): MrzReading | UnreadableMrz
   const zone = cleanFillers(found.text, layout)
   const number = readNumber(zone, layout)
   const asRead = charactersOf(zone, layout)
-  const birth = readBirthDate(asRead.birthDate, today)
-  const expiry = layout.expires ? readExpiryDate(asRead.expires) : notPrinted
   const checks = checksOf(zone, layout, number)
-  const findings = findingsOf(zone, layout, asRead, checks, { birth, expiry, today })
+  const dates = datesOf(zone, layout, asRead, today)
+  const { birth, expiry } = dates
+  const findings = findingsOf(zone, layout, asRead, checks, dates)
+  const corrections = findCorrections(zone, layout, number, checks, dates)
   return {
     format: layout.format,
     documentCode: withoutEnd(asLetters(zone.slice(0, 2))),
@@ -41,18 +50,35 @@ export const readMrz = (text: string, today: string): MrzReading | UnreadableMrz
     number: number.value === '' ? undefined : number.value,
     nationality: layout.nationality ? readState(asRead.nationality) : 'FRA',
     birthDate: birth.date,
-    bornCenturyEarlier: birth.date && centuryEarlier(birth.date, today),
+    bornCenturyEarlier: [birth.date, ...corrections.birthDate].flatMap(
+      date => (date && centuryEarlier(date, today)) ?? []
+    ),
     sex: asRead.sex === 'M' || asRead.sex === 'F' || asRead.sex === 'X' ? asRead.sex : undefined,
     expires: expiry.date,
     optionalData: optionalDataOf(zone, layout, number),
     checks,
     findings: [...found.findings, ...(zone === found.text ? [] : [misreadFillers]), ...findings],
-    corrections: findCorrections(zone, layout, number, checks, today),
+    corrections,
     asRead
   }
 }
 
 const misreadFillers = 'fillers were read as letters'
+
+const datesOf = (
+  zone: string,
+  { birthDate, expires }: Layout,
+  asRead: MrzCharacters,
+  today: PartialDate
+): ReadDates => {
+  const dateOf = (field: CheckedField, text: string, read: (text: string) => ReadDate) =>
+    checkHolds(zone, field) ? readLookalikes(text, read) : read(text)
+  return {
+    birth: dateOf(birthDate, asRead.birthDate, text => readBirthDate(text, today)),
+    expiry: expires ? dateOf(expires, asRead.expires, readExpiryDate) : notPrinted,
+    today
+  }
+}
 
 const notPrinted: ReadDate = { date: undefined, isPossible: true }
 

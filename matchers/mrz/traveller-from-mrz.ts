@@ -20,11 +20,9 @@ export const travellerFromMrz = (reading: MrzReading): Traveller => {
 
 /** What a misread birth date may have been, or one of a year in two digits, beside the one that the traveller is given. */
 export const otherBirthDates = (reading: MrzReading): readonly PartialDate[] => {
-  const { corrections, bornCenturyEarlier: earlier } = reading
+  const { corrections, bornCenturyEarlier } = reading
   const taken = birthDateOf(reading)
-  return [...corrections.birthDate, ...(earlier === undefined ? [] : [earlier])].filter(
-    date => date !== taken
-  )
+  return [...corrections.birthDate, ...bornCenturyEarlier].filter(date => date !== taken)
 }
 
 /** Without a second identifier nothing says whether the only name is a family or a given name. */
@@ -37,11 +35,10 @@ const namesOf = ({ names: { family, given, truncated } }: MrzReading): readonly 
   return full ? [{ full, ...end }] : []
 }
 
-const birthDateOf = ({ birthDate, checks, corrections }: MrzReading): string | undefined => {
-  const isRight = checks.some(({ field, ok }) => field === 'birthDate' && ok)
+const birthDateOf = ({ birthDate, corrections }: MrzReading): string | undefined => {
   const isWhole = birthDate?.length === 10
   const only = corrections.birthDate.length === 1 ? corrections.birthDate[0] : undefined
-  return isRight || isWhole ? birthDate : (only ?? birthDate)
+  return isWhole ? birthDate : (only ?? birthDate)
 }
 
 const documentsOf = (reading: MrzReading): readonly TravelDocument[] => {

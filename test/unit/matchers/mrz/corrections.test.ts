@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { checkDigit } from '#matchers/mrz/check-digit.ts'
+import { otherBirthDates, travellerFromMrz } from '#matchers/mrz/read-mrz.ts'
 import { writeMrz } from '#matchers/mrz/write-mrz.ts'
 import { reading, wrongFields } from './helpers.ts'
 import { specimens } from './specimens.ts'
 
 const zone = (line: string) => [specimens.td3[0], line]
 const line = specimens.td3[1]
+const lineWith = (date: string) => line.replace('7408122', `${date}${checkDigit(date)}`)
 
 test('a letter O read for a zero in the number is put right, the number stays as read', () => {
   const read = reading(zone(line.replace('L898902C3', 'L8989O2C3')))
@@ -41,6 +44,67 @@ test.for([
   expect(read.corrections.birthDate).toContain(date)
   expect(read.corrections.number).toEqual([])
   expect(read.findings).toContain('birth date check digit is wrong')
+})
+
+const born = (birthDate: string, expires = '2031-06-16') =>
+  writeMrz({ format: 'TD3', issuer: 'UTO', family: 'DOE', number: 'X10002001', birthDate, expires })
+
+test.for([
+  ['G61123', '1966-11-23'],
+  ['6G1123', '1966-11-23'],
+  ['66L123', '1966-11-23'],
+  ['GGLL23', '1966-11-23'],
+  ['66112G', '1966-11-26']
+] as const)(
+  'letters that count the same as their digits are read as these: %s',
+  ([misread, date]) => {
+    const right = date.slice(2).replaceAll('-', '')
+    const read = reading(born(date).replace(right, misread))
+    expect(read.birthDate).toBe(date)
+    expect(read.asRead.birthDate).toBe(misread)
+    expect(read.checks.every(({ ok }) => ok)).toBe(true)
+    expect(read.findings).toEqual(['letters in the birth date were read as digits'])
+    expect(read.corrections).toEqual({ number: [], birthDate: [], expires: [] })
+  }
+)
+
+test('letters that count the same are read as digits in an expiry date, too', () => {
+  const read = reading(born('1966-11-23').replace('310616', '3L0GL6'))
+  expect(read.expires).toBe('2031-06-16')
+  expect(read.findings).toEqual(['letters in the expiry date were read as digits'])
+})
+
+test('a letter that counts the same as a digit it does not resemble may be that digit', () => {
+  const read = reading(born('1970-01-02').replace('700102', '7A0102'))
+  expect(wrongFields(born('1970-01-02').replace('700102', '7A0102'))).toEqual([])
+  expect(read.birthDate).toBeUndefined()
+  expect(read.corrections.birthDate).toEqual(['1970-01-02'])
+  expect(travellerFromMrz(read).birthDate).toBe('1970-01-02')
+})
+
+test('a date that is none, of digits with a right check digit, has no corrections', () => {
+  const read = reading(zone(lineWith('741312')))
+  expect(read.corrections.birthDate).toEqual([])
+})
+
+test('a letter in one date does not hide the correction of another field', () => {
+  const read = reading(
+    born('1966-11-23').replace('661123', 'G61123').replace('X10002001', 'X1O002001')
+  )
+  expect(read.birthDate).toBe('1966-11-23')
+  expect(read.corrections.number[0]).toBe('X10002001')
+  const other = reading(
+    born('1970-01-02').replace('700102', '7A0102').replace('X10002001', 'X1O002001')
+  )
+  expect(other.corrections.birthDate).toEqual(['1970-01-02'])
+  expect(other.corrections.number[0]).toBe('X10002001')
+})
+
+test('what a misread birth date may have been has a century earlier, too', () => {
+  const read = reading(born('2022-03-04').replace('220304', '2Z0304'))
+  expect(read.birthDate).toBeUndefined()
+  expect(travellerFromMrz(read).birthDate).toBe('2022-03-04')
+  expect(otherBirthDates(read)).toEqual(['1922-03-04'])
 })
 
 test('fillers of a partial date read as letters are put right', () => {
