@@ -1,4 +1,4 @@
-import type { Kafka } from 'kafkajs'
+import type { CompressionTypes, Kafka } from 'kafkajs'
 import { KafkaQuestions } from '#src/adapters/kafka/questions.ts'
 import { readPartitions } from '#src/adapters/kafka/read-partitions.ts'
 
@@ -26,10 +26,14 @@ export const readTopic = async (kafka: Kafka, name: string): Promise<readonly an
 export const writeTopic = async (
   kafka: Kafka,
   topic: string,
-  messages: readonly { readonly key: string; readonly value: string | Buffer }[]
+  messages: readonly { readonly key: string; readonly value: string | Buffer }[],
+  compression?: CompressionTypes
 ): Promise<void> => {
   const producer = kafka.producer({ allowAutoTopicCreation: false })
   await producer.connect()
-  await producer.send({ topic, messages: [...messages] })
-  await producer.disconnect()
+  try {
+    await producer.send({ topic, messages: [...messages], ...(compression && { compression }) })
+  } finally {
+    await producer.disconnect()
+  }
 }

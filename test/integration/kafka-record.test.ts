@@ -188,10 +188,13 @@ test('topics are as they were made; one that keeps less by now is named', async 
   const configEntries = [
     { name: 'retention.ms', value: '60000' },
     { name: 'max.message.bytes', value: '4194304' },
+    { name: 'compression.type', value: 'uncompressed' },
     { name: 'message.timestamp.type', value: 'LogAppendTime' } // what is not named goes back to the broker's default
   ]
   const resources = [{ type: 2, name, configEntries }] // 2 = a topic
   await questions.ask(admin => admin.alterConfigs({ validateOnly: false, resources }))
-  await expect.poll(ensure, patient).toEqual([`${name} has retention.ms=60000, not -1`])
+  await expect
+    .poll(ensure, patient)
+    .toMatchObject([{ topic: name, has: ['retention.ms=60000, not -1'] }])
   await questions.close()
 })

@@ -5,15 +5,23 @@ export interface TopicPlan {
   readonly topic: string
   readonly numPartitions: number
   readonly replicationFactor: number
-  readonly configEntries: readonly { readonly name: string; readonly value: string }[]
+  readonly config: Readonly<Record<string, string>>
 }
 
 /** How topics differ from what they should be. */
 export interface Checked {
   /** What would lose or mix up events: another number of partitions, another policy of cleaning up. */
   readonly wrong: readonly string[]
-  /** Fewer copies, kept for a shorter time, dated by the clock of whoever writes, or not open to the largest events, which would wait for ever. */
-  readonly weak: readonly string[]
+  /** Fewer copies, kept for a shorter time, dated by the clock of whoever writes, not open to the largest events, or compressed so that no node can read them. */
+  readonly weak: readonly WeakTopic[]
+}
+
+/** A topic that is there, and weaker than it would be made. */
+export interface WeakTopic {
+  readonly topic: string
+  readonly has: readonly string[]
+  /** The command that mends its configuration. */
+  readonly mend?: string
 }
 
 /** Compares topics that are there with how they should be. */
@@ -26,12 +34,6 @@ export const checkTopics = async (admin: Admin, plans: readonly TopicPlan[]): Pr
   }
 }
 
-const policy = 'cleanup.policy'
-const retention = 'retention.ms'
-const copies = 'min.insync.replicas'
-const datedBy = 'message.timestamp.type'
-const largest = 'max.message.bytes'
-
 interface Found {
   readonly partitions: number
   /** Of the partition that has the fewest. */
@@ -41,29 +43,43 @@ interface Found {
 
 /** How a topic differs from its plan. */
 export const check = (plan: TopicPlan, { partitions, replication, config }: Found): Checked => {
-  const { topic, numPartitions, replicationFactor, configEntries } = plan
-  const planned = (name: string) => configEntries.find(entry => entry.name === name)?.value
-  const [kept, mustKeep] = [config.get(retention), planned(retention)]
-  const [written, mustWrite] = [config.get(copies), planned(copies)]
-  const [dated, mustDate] = [config.get(datedBy), planned(datedBy)]
-  const [taken, mustTake] = [config.get(largest), planned(largest)]
+  const { topic, numPartitions, replicationFactor, config: planned } = plan
+  const weaker = Object.entries(isWeaker).filter(([name, is]) =>
+    is(config.get(name), planned[name])
+  )
+  const settings = weaker.map(([name]) => `${name}=${planned[name]}`).join()
+  const has = [
+    replication < replicationFactor && `${replication} copies, not ${replicationFactor}`,
+    ...weaker.map(([name]) => `${name}=${config.get(name)}, not ${planned[name]}`)
+  ].filter(isSaid)
   return {
     wrong: [
-      partitions !== numPartitions && `has ${partitions} partitions, not ${numPartitions}`,
-      config.get(policy) !== planned(policy) && `must have ${policy}=${planned(policy)}`
-    ].flatMap(said(topic)),
-    weak: [
-      replication < replicationFactor && `has ${replication} copies, not ${replicationFactor}`,
-      Number(written) < Number(mustWrite) && `has ${copies}=${written}, not ${mustWrite}`,
-      forEver(kept) < forEver(mustKeep) && `has ${retention}=${kept}, not ${mustKeep}`,
-      dated !== mustDate && `has ${datedBy}=${dated}, not ${mustDate}`,
-      Number(taken) < Number(mustTake) && `has ${largest}=${taken}, not ${mustTake}`
-    ].flatMap(said(topic))
+      partitions !== numPartitions && `${topic} has ${partitions} partitions, not ${numPartitions}`,
+      config.get(policy) !== planned[policy] && `${topic} must have ${policy}=${planned[policy]}`
+    ].filter(isSaid),
+    weak: has.length > 0 ? [{ topic, has, ...(settings && { mend: alter(topic, settings) }) }] : []
   }
 }
 
-const said = (topic: string) => (difference: string | false) =>
-  difference === false ? [] : [`${topic} ${difference}`]
+const isSaid = (difference: string | false) => difference !== false
+
+const alter = (topic: string, settings: string) =>
+  `kafka-configs.sh --bootstrap-server BROKER --alter --topic ${topic} --add-config ${settings}`
+
+type Compare = (found: string | undefined, planned: string | undefined) => boolean
+
+const isLess: Compare = (found, planned) => Number(found) < Number(planned)
+const isShorter: Compare = (found, planned) => forEver(found) < forEver(planned)
+const isOther: Compare = (found, planned) => found !== planned
+
+const policy = 'cleanup.policy'
+const isWeaker: Readonly<Record<string, Compare>> = {
+  'min.insync.replicas': isLess,
+  'retention.ms': isShorter,
+  'message.timestamp.type': isOther,
+  'max.message.bytes': isLess,
+  'compression.type': isOther
+}
 
 /** -1 keeps for ever; a compacted topic is planned without any. */
 const forEver = (ms: string | undefined) => {
@@ -79,7 +95,7 @@ const findTopics = async (admin: Admin, plans: readonly TopicPlan[]) => {
     resources: names.map(name => ({
       type: topicResource,
       name,
-      configNames: [policy, retention, copies, datedBy, largest]
+      configNames: [policy, ...Object.keys(isWeaker)]
     }))
   })
   return (topic: string): Found => {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Admin, ITopicConfig } from 'kafkajs'
 import type { Topic } from '#src/domain/ports.ts'
 import { recordUnavailable } from '../embedded/unavailable.ts'
-import { checkTopics, type TopicPlan } from './check-topics.ts'
+import { checkTopics, type TopicPlan, type WeakTopic } from './check-topics.ts'
 
 /** How the deployment's topics are named and made. */
 export interface TopicOptions {
@@ -39,12 +39,12 @@ const retentionMs: { readonly [topic in Topic]: number } = {
 }
 const alertRetentionMs = 30 * day
 /** What is erased there must be gone from the brokers soon; of entries and cases nothing is erased. */
-const decided: { readonly [topic in DecidedTopic]: readonly ConfigEntry[] } = {
-  entries: [],
-  cases: [],
-  'manifest-states': [{ name: 'max.compaction.lag.ms', value: String(day) }]
+const decided: { readonly [topic in DecidedTopic]: TopicConfig } = {
+  entries: {},
+  cases: {},
+  'manifest-states': { 'max.compaction.lag.ms': String(day) }
 }
-type ConfigEntry = TopicPlan['configEntries'][number]
+type TopicConfig = Readonly<Record<string, string>>
 
 /** The greatest event that is taken; every topic takes more. */
 export const maxEventBytes = 3 * 1024 * 1024
@@ -57,13 +57,13 @@ export const maxEventBytes = 3 * 1024 * 1024
 export const ensureTopics = async (
   admin: Admin,
   options: TopicOptions
-): Promise<readonly string[]> => {
+): Promise<readonly WeakTopic[]> => {
   const plain = Object.entries(retentionMs).map(([topic, ms]) => plan(options, topic, ms))
   const compacted = Object.entries(decided).map(([topic, more]) =>
     plan(options, topic, undefined, more)
   )
   // Lines are alike: compressed by the brokers, they take a fifth.
-  const audit = plan(options, auditTopic, -1, [{ name: 'compression.type', value: 'gzip' }])
+  const audit = plan(options, auditTopic, -1, { 'compression.type': 'gzip' })
   return make(admin, [...plain, ...compacted, audit])
 }
 
@@ -81,32 +81,34 @@ const plan = (
   { prefix, partitions, replication }: TopicOptions,
   topic: string,
   retention: number | undefined,
-  more: readonly ConfigEntry[] = []
+  more: TopicConfig = {}
 ): TopicPlan => ({
   topic: topicName(prefix, topic),
   numPartitions: partitions,
   replicationFactor: replication,
-  configEntries: [
-    { name: 'min.insync.replicas', value: String(Math.max(1, replication - 1)) },
-    { name: 'unclean.leader.election.enable', value: 'false' },
-    { name: 'max.message.bytes', value: String(maxEventBytes + 1024 * 1024) },
+  config: {
+    'min.insync.replicas': String(Math.max(1, replication - 1)),
+    'unclean.leader.election.enable': 'false',
+    'max.message.bytes': String(maxEventBytes + 1024 * 1024),
     // By the brokers' clock: they refuse what a node writes whose own is far ahead, and drop too early what one writes that is far behind.
-    { name: 'message.timestamp.type', value: 'LogAppendTime' },
+    'message.timestamp.type': 'LogAppendTime',
+    // However senders compress, and whatever the cluster's default is: kafkajs reads gzip alone, and what inflates beyond the limit is refused.
+    'compression.type': 'uncompressed',
     ...more,
     ...(retention === undefined
-      ? [{ name: 'cleanup.policy', value: 'compact' }]
-      : [
-          { name: 'cleanup.policy', value: 'delete' },
-          { name: 'retention.ms', value: String(retention) }
-        ])
-  ]
+      ? { 'cleanup.policy': 'compact' }
+      : { 'cleanup.policy': 'delete', 'retention.ms': String(retention) })
+  }
 })
 
 const make = async (admin: Admin, plans: readonly TopicPlan[]) => {
   const existing = new Set(await admin.listTopics())
   const missing = plans.filter(({ topic }) => !existing.has(topic))
   if (missing.length > 0) {
-    const topics = missing as ITopicConfig[]
+    const topics: ITopicConfig[] = missing.map(({ config, ...topic }) => ({
+      ...topic,
+      configEntries: Object.entries(config).map(([name, value]) => ({ name, value }))
+    }))
     await admin.createTopics({ topics, waitForLeaders: false, timeout: 10_000 }) // or somebody has just made them
   }
   await untilLed(admin, plans)

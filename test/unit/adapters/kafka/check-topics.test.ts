@@ -2,12 +2,16 @@ import { expect, test } from 'vitest'
 import { check } from '#src/adapters/kafka/check-topics.ts'
 
 const week = 7 * 24 * 60 * 60 * 1_000
-const always = { 'min.insync.replicas': '2', 'message.timestamp.type': 'LogAppendTime' }
+const always = {
+  'min.insync.replicas': '2',
+  'message.timestamp.type': 'LogAppendTime',
+  'compression.type': 'uncompressed'
+}
 const plan = (more: Record<string, string>) => ({
   topic: 'p.alerts',
   numPartitions: 12,
   replicationFactor: 3,
-  configEntries: Object.entries({ ...always, ...more }).map(([name, value]) => ({ name, value }))
+  config: { ...always, ...more }
 })
 const kept = plan({ 'cleanup.policy': 'delete', 'retention.ms': String(week) })
 const forEver = plan({ 'cleanup.policy': 'delete', 'retention.ms': '-1' })
@@ -45,23 +49,31 @@ test.for([
 })
 
 test.for([
-  { as: kept, is: found({}, { partitions: 12, replication: 1 }), says: 'has 1 copies, not 3' },
   {
     as: kept,
     is: found({ 'min.insync.replicas': '1' }),
-    says: 'has min.insync.replicas=1, not 2'
+    has: 'min.insync.replicas=1, not 2',
+    set: 'min.insync.replicas=2'
   },
   {
     as: kept,
     is: found({ 'retention.ms': '1000' }),
-    says: `has retention.ms=1000, not ${week}`
+    has: `retention.ms=1000, not ${week}`,
+    set: `retention.ms=${week}`
   },
   {
     as: kept,
     is: found({ 'message.timestamp.type': 'CreateTime' }),
-    says: 'has message.timestamp.type=CreateTime, not LogAppendTime'
+    has: 'message.timestamp.type=CreateTime, not LogAppendTime',
+    set: 'message.timestamp.type=LogAppendTime'
   },
-  { as: forEver, is: found(), says: `has retention.ms=${week}, not -1` },
+  {
+    as: kept,
+    is: found({ 'compression.type': 'producer' }),
+    has: 'compression.type=producer, not uncompressed',
+    set: 'compression.type=uncompressed'
+  },
+  { as: forEver, is: found(), has: `retention.ms=${week}, not -1`, set: 'retention.ms=-1' },
   {
     as: plan({
       'cleanup.policy': 'delete',
@@ -69,8 +81,24 @@ test.for([
       'max.message.bytes': '4194304'
     }),
     is: found({ 'max.message.bytes': '1048588' }),
-    says: 'has max.message.bytes=1048588, not 4194304'
+    has: 'max.message.bytes=1048588, not 4194304',
+    set: 'max.message.bytes=4194304'
   }
-])('what keeps or takes less than it should is weak: $says', ({ as, is, says }) => {
-  expect(check(as, is)).toEqual({ wrong: [], weak: [`p.alerts ${says}`] })
+])('what keeps or takes less than it should is weak: $has', ({ as, is, has, set }) => {
+  const mend = `kafka-configs.sh --bootstrap-server BROKER --alter --topic p.alerts --add-config ${set}`
+  expect(check(as, is)).toEqual({ wrong: [], weak: [{ topic: 'p.alerts', has: [has], mend }] })
+})
+
+test('of a topic all that is weak is named, and mended by one command; copies by none', () => {
+  const fewer = { partitions: 12, replication: 1 }
+  const copies = '1 copies, not 3'
+  expect(check(kept, found({}, fewer)).weak).toEqual([{ topic: 'p.alerts', has: [copies] }])
+  const is = found({ 'retention.ms': '1000', 'compression.type': 'zstd' }, fewer)
+  expect(check(kept, is).weak).toEqual([
+    {
+      topic: 'p.alerts',
+      has: [copies, `retention.ms=1000, not ${week}`, 'compression.type=zstd, not uncompressed'],
+      mend: expect.stringMatching(`retention.ms=${week},compression.type=uncompressed$`)
+    }
+  ])
 })
