@@ -12,7 +12,7 @@ export interface TopicPlan {
 export interface Checked {
   /** What would lose or mix up events: another number of partitions, another policy of cleaning up. */
   readonly wrong: readonly string[]
-  /** Fewer copies, kept for a shorter time, dated by the clock of whoever writes, not open to the largest events, or compressed so that no node can read them. */
+  /** Fewer copies, less kept, dated by the clock of whoever writes, not open to the largest events, or compressed so that no node can read them. */
   readonly weak: readonly WeakTopic[]
 }
 
@@ -69,22 +69,23 @@ const alter = (topic: string, settings: string) =>
 type Compare = (found: string | undefined, planned: string | undefined) => boolean
 
 const isLess: Compare = (found, planned) => Number(found) < Number(planned)
-const isShorter: Compare = (found, planned) => forEver(found) < forEver(planned)
+const keepsLess: Compare = (found, planned) => forEver(found) < forEver(planned)
 const isOther: Compare = (found, planned) => found !== planned
 
 const policy = 'cleanup.policy'
 const isWeaker: Readonly<Record<string, Compare>> = {
   'min.insync.replicas': isLess,
-  'retention.ms': isShorter,
+  'retention.ms': keepsLess,
+  'retention.bytes': keepsLess,
   'message.timestamp.type': isOther,
   'max.message.bytes': isLess,
   'compression.type': isOther
 }
 
 /** -1 keeps for ever; a compacted topic is planned without any. */
-const forEver = (ms: string | undefined) => {
-  if (ms === undefined) return Number.NaN
-  return ms === '-1' ? Number.POSITIVE_INFINITY : Number(ms)
+const forEver = (limit: string | undefined) => {
+  if (limit === undefined) return Number.NaN
+  return limit === '-1' ? Number.POSITIVE_INFINITY : Number(limit)
 }
 
 const findTopics = async (admin: Admin, plans: readonly TopicPlan[]) => {

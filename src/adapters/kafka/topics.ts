@@ -26,7 +26,7 @@ export const alertsTopic = (agency: string): string => `alerts.${agency}`
 
 const day = 24 * 60 * 60 * 1_000
 
-/** How long each topic keeps its events; -1 = for ever. */
+/** How long each topic keeps its events, however many they are; -1 = for ever. */
 const retentionMs: { readonly [topic in Topic]: number } = {
   crossings: 7 * day,
   manifests: 7 * day,
@@ -97,7 +97,11 @@ const plan = (
     ...more,
     ...(retention === undefined
       ? { 'cleanup.policy': 'compact' }
-      : { 'cleanup.policy': 'delete', 'retention.ms': String(retention) })
+      : {
+          'cleanup.policy': 'delete',
+          'retention.ms': String(retention),
+          'retention.bytes': '-1'
+        })
   }
 })
 

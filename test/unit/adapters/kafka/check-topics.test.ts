@@ -13,15 +13,16 @@ const plan = (more: Record<string, string>) => ({
   replicationFactor: 3,
   config: { ...always, ...more }
 })
-const kept = plan({ 'cleanup.policy': 'delete', 'retention.ms': String(week) })
-const forEver = plan({ 'cleanup.policy': 'delete', 'retention.ms': '-1' })
+const anySize = { 'cleanup.policy': 'delete', 'retention.bytes': '-1' }
+const kept = plan({ ...anySize, 'retention.ms': String(week) })
+const forEver = plan({ ...anySize, 'retention.ms': '-1' })
 const compacted = plan({ 'cleanup.policy': 'compact' })
 const found = (more: Record<string, string> = {}, counts = { partitions: 12, replication: 3 }) => ({
   ...counts,
   config: new Map(
     Object.entries({
       ...always,
-      'cleanup.policy': 'delete',
+      ...anySize,
       'retention.ms': String(week),
       ...more
     })
@@ -36,8 +37,8 @@ test.for([
   expect(check(kept, is)).toEqual({ wrong: [], weak: [] })
 })
 
-test('how long a compacted topic keeps what is old says nothing', () => {
-  const is = found({ 'cleanup.policy': 'compact', 'retention.ms': '1' })
+test('how long, or how much, a compacted topic keeps of what is old says nothing', () => {
+  const is = found({ 'cleanup.policy': 'compact', 'retention.ms': '1', 'retention.bytes': '1' })
   expect(check(compacted, is)).toEqual({ wrong: [], weak: [] })
 })
 
@@ -62,6 +63,12 @@ test.for([
     set: `retention.ms=${week}`
   },
   {
+    as: forEver,
+    is: found({ 'retention.ms': '-1', 'retention.bytes': '1073741824' }),
+    has: 'retention.bytes=1073741824, not -1',
+    set: 'retention.bytes=-1'
+  },
+  {
     as: kept,
     is: found({ 'message.timestamp.type': 'CreateTime' }),
     has: 'message.timestamp.type=CreateTime, not LogAppendTime',
@@ -76,7 +83,7 @@ test.for([
   { as: forEver, is: found(), has: `retention.ms=${week}, not -1`, set: 'retention.ms=-1' },
   {
     as: plan({
-      'cleanup.policy': 'delete',
+      ...anySize,
       'retention.ms': String(week),
       'max.message.bytes': '4194304'
     }),
