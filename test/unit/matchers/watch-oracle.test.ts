@@ -122,6 +122,28 @@ describe('an index and comparing with every entry find the same', () => {
     }
   })
 
+  test('in Chinese and Korean syllables, written as one and apart, where their vowels meet', () => {
+    const families = ['LIN', 'KIM']
+    const givens =
+      'ZHIWEI CHIH-WEI JIAYING CHIA-YING SIYUAN SSU-YUAN JIYEON JI-YOUN CHIYON JIHYUN SOO-YOUNG SUYEONG HAEUN HA-EUN 수영 志偉'.split(
+        ' '
+      )
+    const names = families.flatMap(family => givens.map(given => ({ family, given })))
+    const dates = ['1970-05-06', undefined]
+    const entries = names.flatMap((name, nth) =>
+      dates.map((date, of) =>
+        person(`${nth}-${of}`, { names: [name], birthDates: date === undefined ? [] : [date] })
+      )
+    )
+    const sought = names.flatMap(name => [
+      { names: [name], birthDate: '1970-05-06' },
+      { names: [name] }
+    ])
+    for (const threshold of [0.5, 0.05]) {
+      expect(compareBoth(entries, sought, threshold)).toBeGreaterThan(60)
+    }
+  })
+
   test('by an initial, by words written as one, and by a beginning', () => {
     const names = [
       'J. Quetzalcoatl',
