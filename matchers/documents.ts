@@ -1,11 +1,12 @@
 import type { DocumentWeights } from './model.ts'
 import { editDistance } from './names/similarity.ts'
+import { plainNumber } from './plain-number.ts'
 import type { ListedDocument, TravelDocument } from './types.ts'
 
 /** A document with its number in the forms that are compared. */
 export interface KnownDocument<Document extends TravelDocument = TravelDocument> {
   readonly source: Document
-  /** Letters and digits only, upper case. */
+  /** See `plainNumber`. */
   readonly number: string
   /** The number with characters that are read for one another made one. */
   readonly folded: string
@@ -44,11 +45,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
 export const readDocument = <Document extends TravelDocument>(
   source: Document
 ): KnownDocument<Document> | undefined => {
-  const number = source.number
-    .normalize('NFKC')
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '')
-    .slice(0, 40)
+  const number = plainNumber(source.number).slice(0, 40)
   if (number === '' || /^0+$/.test(number)) return undefined
   const issuer = (source.issuer ?? '').trim().toUpperCase()
   return { source, number, folded: number.replaceAll(/[A-Z]/g, l => lookAlikes[l] ?? l), issuer }

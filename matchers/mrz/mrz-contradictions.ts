@@ -1,3 +1,4 @@
+import { plainNumber } from '../plain-number.ts'
 import type { PersonName, TravelDocument, Traveller } from '../types.ts'
 import { foldName, isLatin } from './fold-name.ts'
 import type { MrzReading } from './mrz-reading.ts'
@@ -82,8 +83,6 @@ const agreesWithExpiry = (
     return typed.startsWith(zone) || zone.startsWith(typed)
   })
 }
-
-const plainNumber = (number: string): string => number.toUpperCase().replace(/[^A-Z0-9]/g, '')
 
 /** A name in another script can't be compared letter by letter; that is the matcher's work. */
 const namesDiffer = (given: readonly PersonName[], { names }: MrzReading): boolean => {

@@ -14,7 +14,7 @@ export interface DocumentTable extends DocumentCensus {
   /** Documents that are not counted are found like any other, and make no number seem crowded. */
   readonly add: (documents: readonly KnownDocument[], slot: number, isCounted: boolean) => void
   readonly remove: (documents: readonly KnownDocument[], slot: number, isCounted: boolean) => void
-  /** Slots that may hold the number exactly or look-alike. */
+  /** Slots that may hold the number exactly or look-alike, or with another letter in the place of one in another script. */
   readonly same: (document: KnownDocument, visit: (slot: number) => void) => void
   /** Slots that may hold the number with one character wrong, missing, extra, or two swapped. */
   readonly near: (document: KnownDocument, visit: (slot: number) => void) => void
@@ -29,6 +29,9 @@ export type DocumentsImage = {
 }
 
 const alphabet = lettersOf('0123456789ACEFGHJKMNPRTUVWXY')
+
+/** Letters of other scripts are filed as one of the alphabet: what differs in them only is found under the same number. */
+const filed = (folded: string): string => folded.replaceAll(/[^A-Z0-9]/g, 'X')
 
 /** A table, empty or as it was. */
 export const createDocumentTable = (image?: DocumentsImage): DocumentTable => {
@@ -49,18 +52,18 @@ export const createDocumentTable = (image?: DocumentsImage): DocumentTable => {
     },
     add: (documents, slot, isCounted) => {
       for (const document of documents) {
-        chains.add(rollingHash(document.folded), slot)
+        chains.add(rollingHash(filed(document.folded)), slot)
         if (isCounted) census(document, 1)
       }
     },
     remove: (documents, slot, isCounted) => {
       for (const document of documents) {
-        chains.remove(rollingHash(document.folded), slot)
+        chains.remove(rollingHash(filed(document.folded)), slot)
         if (isCounted) census(document, -1)
       }
     },
-    same: ({ folded }, visit) => chains.each(rollingHash(folded), visit),
-    near: ({ folded }, visit) => chains.eachOf(nearHashes(folded, alphabet), visit),
+    same: ({ folded }, visit) => chains.each(rollingHash(filed(folded)), visit),
+    near: ({ folded }, visit) => chains.eachOf(nearHashes(filed(folded), alphabet), visit),
     image: () => ({
       chains: chains.image(),
       kinds: [...counts.keys()],

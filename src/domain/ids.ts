@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto'
+import { plainNumber } from '#matchers/plain-number.ts'
 import type { Traveller } from '#matchers/types.ts'
 import { canonicalJson } from './canonical.ts'
 import type { Journey } from './traveller.ts'
@@ -63,10 +64,11 @@ const travellerKey = ({ documents: given = [], names = [], birthDate = '' }: Kno
 }
 
 /** Zeros, marks and words (NONE) are filled in where there is no document, and many have them. */
-const saysWho = ({ number }: NonNullable<Known['documents']>[number]) => /[^\P{Nd}0]/u.test(number)
+const saysWho = ({ number }: NonNullable<Known['documents']>[number]) =>
+  /[1-9]/.test(plainNumber(number))
 
 const documentKey = ({ number, issuer = '' }: NonNullable<Known['documents']>[number]) =>
-  `document:${number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '')}:${issuer}`
+  `document:${plainNumber(number)}:${issuer}`
 
 const journeyKey = (journey: Journey | undefined, screenedAt: string) => {
   if (!journey) return `desk:${screenedAt.slice(0, 10)}`

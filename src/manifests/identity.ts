@@ -1,3 +1,4 @@
+import { plainNumber } from '#matchers/plain-number.ts'
 import type { Person } from './person.ts'
 import { isNumber } from './to-traveller.ts'
 
@@ -7,6 +8,4 @@ export const nameOf = ({ names: [name] }: Person): string | undefined =>
 
 /** The document numbers of a person, as far as they say anything, for comparing. */
 export const numbersOf = ({ documents }: Person): readonly string[] =>
-  documents.flatMap(({ number }) =>
-    isNumber(number) ? number.toUpperCase().replaceAll(/[^\p{L}\p{N}]/gu, '') : []
-  )
+  documents.flatMap(({ number }) => (isNumber(number) ? plainNumber(number) : []))

@@ -1,3 +1,4 @@
+import { plainNumber } from '#matchers/plain-number.ts'
 import type { Traveller } from '../domain/traveller.ts'
 import type { Person } from './person.ts'
 
@@ -27,7 +28,7 @@ export const toTraveller = ({
 
 /** Whether a document number says anything: zeros and marks do not. */
 export const isNumber = (number: string | undefined): number is string =>
-  number !== undefined && /[\p{L}1-9]/u.test(number)
+  number !== undefined && /[\p{L}1-9]/u.test(plainNumber(number))
 
 const maxItems = 10
 

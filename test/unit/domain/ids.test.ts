@@ -75,6 +75,18 @@ describe('the same traveller on the same journey', () => {
     expect(caseOf(other)).toBe(caseOf(traveller))
   })
 
+  test.for([
+    ['12345678', '۱۲۳۴۵۶۷۸'],
+    ['MP1234567', 'МР1234567']
+  ])('has one case whichever digits, or letters that look alike, were typed: %s', numbers => {
+    const [typed, read] = numbers.map(number => caseOf({ documents: [{ ...passport, number }] }))
+    expect(typed).toBe(read)
+  })
+
+  test('has the case that it always had where the number is a plain one', () => {
+    expect(ids.traveller(traveller)).toBe('JAN-sRHms67I8tOgD5r80K')
+  })
+
   test('has one case however the same names are parted, written and ordered', () => {
     const parted = { names: [{ family: 'ALI', given: 'Mohammed' }], birthDate: '1970-01-02' }
     const whole = { names: [{ full: 'Ali, MOHAMMED' }], birthDate: '1970-01-02' }
@@ -92,12 +104,13 @@ describe('another traveller or journey', () => {
   test.for<{ other: Traveller; why: string }>([
     { other: { documents: [{ ...passport, number: 'A1234568' }] }, why: 'another number' },
     { other: { documents: [{ ...passport, issuer: 'IRN' }] }, why: 'another issuer' },
+    { other: { documents: [{ ...passport, number: 'Ж1234567' }] }, why: 'another series' },
     { other: { names: [{ full: 'Mohammed Ali' }] }, why: 'no document to know the traveller by' }
   ])('has another case: $why', ({ other }) => {
     expect(caseOf(other)).not.toBe(caseOf(traveller))
   })
 
-  test.for(['-', '0', '000000000', '***', 'NONE'])(
+  test.for(['-', '0', '000000000', '٠٠٠', '***', 'NONE'])(
     'has another case where both have a number that says nothing: %s',
     number => {
       const documents = [{ number }]
@@ -169,7 +182,7 @@ describe('whom an exclusion names', () => {
     expect(ids.person(other)).not.toBe(ids.person(born))
   })
 
-  test.for(['-', '0', '000000000', '***', 'NONE'])(
+  test.for(['-', '0', '000000000', '٠٠٠', '***', 'NONE'])(
     'is nobody where a gate fills in a number that says nothing: %s',
     number => {
       expect(ids.person({ ...born, documents: [{ number }] })).toBeUndefined()

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { canonicalJson } from '#src/domain/canonical.ts'
 import type { Sector } from '#src/manifests/sector.ts'
 import { toLeg } from '#src/manifests/to-leg.ts'
-import { toTraveller } from '#src/manifests/to-traveller.ts'
+import { isNumber, toTraveller } from '#src/manifests/to-traveller.ts'
 
 test('persons and legs stand in the order of digests, which so need not sort them', () => {
   const sent = (value: string) => ({ sent: value, value })
@@ -32,4 +32,9 @@ test('persons and legs stand in the order of digests, which so need not sort the
 
   expect([Object.keys(traveller).length, Object.keys(leg).length]).toEqual([6, 9])
   expect(JSON.stringify([traveller, leg])).toBe(canonicalJson([traveller, leg]))
+})
+
+test('a number says something in the digits of any script, zeros in none', () => {
+  expect(['١٢٣', 'A1', 'ЖЩ'].every(isNumber)).toBe(true)
+  expect(['000', '٠٠٠', '-', ''].some(isNumber)).toBe(false)
 })

@@ -43,7 +43,11 @@ test.for([
   ],
   ['A1234567', 'FRA', 'A1234597', 'FRA', 'document number differs by one character', false],
   ['A1234567', 'FRA', 'A1235467', 'FRA', 'document number differs by one character', false],
-  ['A1234567', 'FRA', 'A123457', 'FRA', 'document number differs by one character', false]
+  ['A1234567', 'FRA', 'A123457', 'FRA', 'document number differs by one character', false],
+  ['A12345678', 'IRN', 'A۱۲۳۴۵۶۷۸', 'IRN', 'same document number and issuer', true],
+  ['MP1234567', 'BLR', 'МР1234567', 'BLR', 'same document number and issuer', true],
+  ['ЖЩ1234567', 'UKR', 'жщ 1234567', 'UKR', 'same document number and issuer', true],
+  ['ЖЩ1234567', 'UKR', 'ЖЛ1234567', 'UKR', 'document number differs by one character', false]
 ] as const)('%s %s, %s %s: %s', ([number, issuer, otherNumber, otherIssuer, finding, exact]) => {
   const found = compare({ number, issuer }, { number: otherNumber, issuer: otherIssuer })
   expect(found).toMatchObject({ finding, exact })
@@ -52,7 +56,12 @@ test.for([
 test.for([
   ['A1234567', 'FRA', 'A1234597', 'DEU'],
   ['A1234567', 'FRA', 'B7654321', 'FRA'],
+  ['КН1234567', 'BLR', 'МР1234567', 'BLR'],
+  ['ЖЩ1234567', 'UKR', 'ЛИ1234567', 'UKR'],
+  ['1234567', 'UKR', 'ЛИ1234567', 'UKR'],
+  ['A۱۲۳۴۵۶۷۸', 'IRN', 'A۹۹۹۹۰۰۰۱', 'IRN'],
   ['123', 'FRA', '124', 'FRA'],
+  ['٠٠٠٠٠٠', 'FRA', '٠٠٠٠٠٠', 'FRA'],
   ['000000', 'FRA', '000000', 'FRA'],
   ['-', 'FRA', '-', 'FRA']
 ] as const)('%s %s has nothing to do with %s %s', ([number, issuer, otherNumber, otherIssuer]) => {

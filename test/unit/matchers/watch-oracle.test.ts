@@ -144,6 +144,22 @@ describe('an index and comparing with every entry find the same', () => {
     }
   })
 
+  test('by document numbers of several scripts, one character wrong too', () => {
+    const random = createRandom(9, 'numbers')
+    const signs = [...'1۱2３ЖЩРPأ京Ω𐐀']
+    const numberOf = (length: number): string =>
+      Array.from({ length }, () => random.pick(signs)).join('')
+    const numbers = Array.from({ length: 90 }, (_, nth) => `${numberOf(1 + (nth % 3))}77700`)
+    const entries = numbers.map((number, nth) =>
+      person(String(nth), { names: [{ full: 'Nemo' }], documents: [{ number, issuer: 'UTO' }] })
+    )
+    const sought = numbers.map(number => ({
+      names: [{ full: 'Quetzalcoatl' }],
+      documents: [{ number: random.chance(0.5) ? number : number.slice(1), issuer: 'UTO' }]
+    }))
+    expect(compareBoth(entries, sought, 1e-6)).toBeGreaterThan(60)
+  })
+
   test('by an initial, by words written as one, and by a beginning', () => {
     const names = [
       'J. Quetzalcoatl',

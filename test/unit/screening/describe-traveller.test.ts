@@ -38,6 +38,18 @@ test('compares the names of both the fields and the zone', () => {
   expect(traveller.names[0]).toEqual({ full: 'Anna Ericson' })
 })
 
+test.for(['۱۲۳۴۵۶۷۸', 'ЖЩ'])('takes a document number in any script for one: %s', number => {
+  expect(describeTraveller({ documents: [{ number }] }, today).traveller.documents).toEqual([
+    { number }
+  ])
+})
+
+test('takes no name and zeros only, in whatever digits, for no description', () => {
+  for (const number of ['000', '٠٠٠']) {
+    expect(() => describeTraveller({ documents: [{ number }] }, today)).toThrow('traveller')
+  }
+})
+
 const misread = mrz.replace('7408122', '7406122')
 
 test('gives every day on which a misread zone may say the traveller was born', () => {
@@ -99,8 +111,8 @@ test('warns of names and numbers that can’t be compared, and goes on with the 
   const { warnings } = describeTraveller({ ...anna, names, documents }, today)
   expect(warnings).toEqual([
     'traveller.names.0: no letter, so that it can not be compared',
-    'traveller.documents.0.number: no letter of A to Z and no digit but 0, so that it can not be compared',
-    'traveller.documents.2.number: no letter of A to Z and no digit but 0, so that it can not be compared'
+    'traveller.documents.0.number: no letter and no digit but 0, so that it can not be compared',
+    'traveller.documents.2.number: no letter and no digit but 0, so that it can not be compared'
   ])
 })
 
