@@ -10,6 +10,7 @@ import { relatedNames } from './nicknames.ts'
 import { spellRuns } from './runs.ts'
 import { joinServants, servantFirst } from './servants.ts'
 import { isAbsence, isPlaceholder, isSmallWord } from './small-words.ts'
+import { partedName, tokensOf } from './tokens.ts'
 import type { Lexicon, Word } from './word.ts'
 
 /** One word of a name, in all the spellings under which it may be met. */
@@ -34,11 +35,16 @@ const maxLetters = 48
 /** With one less, where a blank stood last. Older French cards have 25 and 14, as many whole names do: their zone tells. */
 const fieldSizes = new Set([29, 30, 31, 34, 35, 38, 39])
 
+type ListedName = PersonName & { readonly quality?: 'strong' | 'weak' }
+
 /** Takes a name in any script apart; names without any word (empty, placeholders only) are left out. */
-export const parseName = (
-  name: PersonName & { readonly quality?: 'strong' | 'weak' },
-  lexicon: Lexicon
-): ParsedName[] => {
+export const parseName = (name: ListedName, lexicon: Lexicon): ParsedName[] => {
+  const parted = partedName(name)
+  const parsed = readName(name, lexicon)
+  return parted === undefined ? parsed : [...parsed, ...readName(parted, lexicon)]
+}
+
+const readName = (name: ListedName, lexicon: Lexicon): ParsedName[] => {
   const weak = name.quality === 'weak'
   const parsed: ParsedName[] = []
   const { family = '', given = '', full = '', cutOff } = name
@@ -94,7 +100,7 @@ const draftWords = (
   read: (token: string, role: Role) => Draft[] = readToken
 ): Draft[] => {
   const drafts: Draft[] = []
-  for (const token of tokensOf(named(text.slice(0, 400)))) {
+  for (const token of tokensOf(text.slice(0, 400))) {
     if (drafts.length >= maxWords) break
     for (const draft of read(token, role)) if (!isPlaceholder(textOf(draft))) drafts.push(draft)
   }
@@ -105,32 +111,6 @@ const draftWords = (
 
 const areAbsent = (drafts: readonly Draft[]): boolean =>
   drafts.every(draft => isAbsence(textOf(draft)))
-
-/** Without the words that say that a part of the name is missing. */
-const named = (text: string): string => (/name/i.test(text) ? text.replaceAll(noName, ' ') : text)
-
-const noName = /\bno (?:given|first|fore|middle|last|family|sur) ?names?\b/gi
-
-const tokensOf = (text: string): readonly string[] => {
-  // Most names are plain, and normalising them would cost most of what parsing does.
-  if (isPlain.test(text)) return text.match(/[A-Za-z]+/g) ?? []
-  const plain = text
-    .normalize('NFKC')
-    .replaceAll(/(?<=[גזצץת])['’׳]/g, '\u05bf')
-    .replaceAll(/['’‘ʻʼ`´ʹʿʾ"׳]/g, '')
-    .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
-    .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
-  return plain.match(/[\p{L}\p{M}]+/gu) ?? []
-}
-
-// Letters, blanks and hyphens, and no capital after a small letter.
-const isPlain = /^[A-Z -]*(?:[a-z]+[ -][A-Z -]*)*[a-z]*$/
-
-/** Digits within a word are misread or mistyped letters: IG0R SECH1N. */
-const readDigits = (digits: string): string =>
-  digits.length > 2 ? ' ' : [...digits].map(digit => lettersForDigits[Number(digit)] ?? '').join('')
-
-const lettersForDigits = 'OIZEASGTBG'
 
 /** One written word may be read as several: 王小明 is WANG XIAOMING, التكريتي is AL TIKRITI. */
 const readToken = (token: string, role: Role): Draft[] => {
