@@ -1,3 +1,5 @@
+import { relatedNames } from './nicknames.ts'
+
 type Rule = readonly [pattern: RegExp, respelled: (word: string) => string]
 
 /** How one language writes what others write otherwise; each gives one more spelling. */
@@ -20,8 +22,11 @@ const rules: readonly Rule[] = [
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
-  [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => word.slice(2)]
+  [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(2))]
 ]
+
+/** ALBERTO is no article and BERTO. */
+const isName = (word: string): boolean => relatedNames(word) !== undefined
 
 const softened = (_: string, letter: string): string => (letter === 'G' ? 'D' : 'T')
 
