@@ -9,6 +9,7 @@ import {
   type Verdict
 } from '../domain/ports.ts'
 import { codeOf, isForeign, isPassing } from '../domain/set-aside.ts'
+import { setUrgency } from '../domain/set-urgency.ts'
 import { setTimers } from '../domain/timers.ts'
 import { type CaseProjection, caseIdOf, type Decide } from './case-projection.ts'
 
@@ -89,7 +90,7 @@ const decideAll = async (deps: CaseProjection, batch: readonly RecordedEvent[], 
     if (timer) timers.push(timer)
     if (!state) continue
     const before = read(state.id)
-    const after = setTimers(before, state, deps.rules)
+    const after = setTimers(before, setUrgency(before, state, deps.urgencyOf), deps.rules)
     steps.push({ before, after, cause: recorded.event.id })
     changed.set(state.id, after)
   }

@@ -49,8 +49,7 @@ export const applyScreening = (
     if (desk) desks[agency] = desk
     const returns = desk?.state === 'withdrawn' && own.some(({ id }) => !withdrawn.has(id))
     if (desk && !returns && !hasChanged(sawBefore, seesNow)) continue
-    const calm = desk?.urgency ?? urgencyOf('refer_second_line')
-    const urgency = urgencyAmong(seesNow, urgencyOf, calm)
+    const urgency = urgencyAmong(seesNow, urgencyOf)
     const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk
       ? screenedAgain(desk, screened, urgency, reopens)

@@ -35,7 +35,7 @@ export const applyDefaults = (
   const told = ([agency, desk]: readonly [string, Desk]) => {
     if (changes.length === 0 || !isReleasedToOfficers(hit, agency)) return [agency, desk] as const
     const reopens = isOther && desk.state === 'pending_approval'
-    const urgency = urgencyAmong(hitsFor(hits, agency), urgencyOf, desk.urgency)
+    const urgency = urgencyAmong(hitsFor(hits, agency), urgencyOf)
     const step = { at, by, action: 'list_changed' as const, reason: `${list}/${entryId}` }
     const next: Desk = {
       ...moved(desk, reopens ? 'reopened' : desk.state),

@@ -44,7 +44,7 @@ export const applyEntryNotice = (
     const next =
       as === 'changed' ? afterChange(state, agency, desk) : afterWithdrawal(after, agency, desk)
     const hits = hitsFor(after.hits, agency)
-    const urgency = isOver(next) ? desk.urgency : urgencyAmong(hits, urgencyOf, desk.urgency)
+    const urgency = isOver(next) ? desk.urgency : urgencyAmong(hits, urgencyOf)
     return [agency, { ...step(desk, notice, next), urgency }] as const
   })
   return { ...after, desks: Object.fromEntries(desks) }

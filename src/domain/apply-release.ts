@@ -94,9 +94,7 @@ const step = (
 ): Desk => {
   const isDone = isOver(desk.state)
   const next = isDone || hasWork(after, agency) ? desk.state : 'withdrawn'
-  const urgency = isOver(next)
-    ? desk.urgency
-    : urgencyAmong(hitsFor(after.hits, agency), urgencyOf, desk.urgency)
+  const urgency = isOver(next) ? desk.urgency : urgencyAmong(hitsFor(after.hits, agency), urgencyOf)
   return {
     ...moved(desk, next),
     urgency,

@@ -99,16 +99,15 @@ export const isAwaited = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean 
 export const listsAtWork = (state: CaseState): ReadonlySet<string> =>
   new Set(state.hits.filter(hit => isAwaited(hit) || isAtWork(state, hit)).map(({ list }) => list))
 
-/** The urgency of the gravest hit that stands; the one before where none does. */
+/** The urgency of the gravest hit that stands; that of a second look where none does. */
 export const urgencyAmong = (
   hits: readonly CaseHit[],
-  urgencyOf: (instruction: Instruction) => number,
-  before: number
+  urgencyOf: (instruction: Instruction) => number
 ): number => {
   const standing = hits.filter(isStanding)
   return standing.length > 0
     ? Math.min(...standing.map(({ instruction }) => urgencyOf(instruction)))
-    : before
+    : urgencyOf('refer_second_line')
 }
 
 /** When the last desk of a case was done with, in milliseconds since 1970; later than any moment while one is not. */

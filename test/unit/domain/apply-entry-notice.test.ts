@@ -63,6 +63,13 @@ describe('an entry that is withdrawn', () => {
     expect(own(both)).toMatchObject({ state: 'withdrawn', revision: 3 })
   })
 
+  test('leaves a traveller whom nobody could screen as urgent as a second look', () => {
+    const state = inState('assigned')
+    const unscreened = { reason: 'could not be screened', agencies: ['interior'] }
+    const after = noticed({ ...state, unscreened })
+    expect(own(after)).toMatchObject({ state: 'assigned', urgency: urgencyOf('refer_second_line') })
+  })
+
   test('is told of once, in whatever order, and where the hit is of that revision not at all', () => {
     const early = noticed(inState('new', [light]))
     expect(own(noticed(screened({ id: 'screening-2' }, early)))?.revision).toBe(3)

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { loadPolicy } from '#src/load-policy.ts'
 import { type Call, okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
 import { makeList } from '#test/helpers/list.ts'
@@ -6,6 +7,7 @@ import { type RunningService, startService } from '#test/helpers/running-service
 import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
 import { patient } from '#test/helpers/until.ts'
 
+const policy = loadPolicy('config/policy.json')
 const agency = 'interior'
 const officerOf = (service: RunningService, of = agency) =>
   service.asRole('officer', { agency: of })
@@ -45,6 +47,23 @@ test('a case is withdrawn with its entry, reopened with it, and told of its chan
   expect(reopened).toMatchObject({ revision: 3, instruction: 'arrest' })
   expect(reopened.hits[0]).toMatchObject({ changed: true })
   expect(reopened.hits[0]).not.toHaveProperty('withdrawn')
+})
+
+test('a case that was withdrawn is no more urgent than it asks for when an officer reopens it', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const shown = await makeCase(service, 'no longer sought')
+  const list = await makeList(service, `cases-of-${agency}`, { agency })
+  okay(await list.withdraw('no longer sought'.replaceAll(' ', '-'), 2))
+  const officer = officerOf(service)
+  await stateOf(officer, shown.id).toBe('withdrawn')
+  const { revision } = await read(officer, shown.id)
+  const action = { action: 'reopen', revision, reason: 'somebody else' }
+  okay(await officer('POST', `/v1/cases/${shown.id}/actions`, action))
+  const calm = policy.instructions.refer_second_line.urgency
+  expect(shown.urgency).not.toBe(calm)
+  const reopened = await read(officer, shown.id)
+  expect(reopened).toMatchObject({ instruction: 'refer_second_line', urgency: calm })
 })
 
 test('a case says that the validity of its entry was ended, and has it back when it is prolonged', async () => {
