@@ -24,7 +24,7 @@ import type { JsonManifest } from '../manifests/json-manifest.ts'
 import { leftFor } from '../manifests/left-for.ts'
 import { limits } from '../manifests/limits.ts'
 import { acceptedMessages, type Manifest } from '../manifests/manifest.ts'
-import { nameOf } from '../manifests/manifest-keys.ts'
+import { isCarrierOf } from '../manifests/manifest-keys.ts'
 import { readTransmission } from '../manifests/read-transmission.ts'
 import type { Receiver, Taking } from '../manifests/receive.ts'
 import type { ReceivedManifest } from '../manifests/received.ts'
@@ -178,7 +178,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         metrics.manifests.inc({ outcome: 'failed' })
         throw error
       })
-      return showManifest(received, { caller, parts: await partsOf(received) })
+      return showManifest(received, { caller, isSender: true, parts: await partsOf(received) })
     }
   )
 
@@ -225,5 +225,4 @@ const deskOf = (caller: Caller) =>
   hasRole(caller, 'officer', 'supervisor') ? caller.agency : undefined
 
 const mayRead = (caller: Caller, { carriers }: ReceivedManifest) =>
-  !isCarrierOnly(caller) ||
-  (caller.carrier !== undefined && carriers.includes(nameOf(caller.carrier)))
+  !isCarrierOnly(caller) || isCarrierOf(caller, carriers)

@@ -3,7 +3,7 @@ import type { Ids } from '../domain/ids.ts'
 import type { Audit, Manifests } from '../domain/ports.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Place } from './carrier-reply.ts'
-import { nameOf } from './manifest-keys.ts'
+import { isCarrierOf } from './manifest-keys.ts'
 
 /** A status change that a carrier was told of, and when it said that it had read it. */
 export interface StatusChange {
@@ -112,8 +112,7 @@ export const statusChangesOf = async (
 const maxChanges = 1_000
 
 const mayAcknowledge = (caller: Pick<Caller, 'roles' | 'carrier'>, { carriers }: Change): boolean =>
-  !hasRole(caller, 'carrier') ||
-  (caller.carrier !== undefined && carriers.includes(nameOf(caller.carrier)))
+  !hasRole(caller, 'carrier') || isCarrierOf(caller, carriers)
 
 const idOf = (ids: Ids, what: 'told' | 'acknowledged', transaction: string) =>
   ids.digest(['status change', what, transaction])

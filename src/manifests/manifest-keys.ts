@@ -102,6 +102,15 @@ export const carriersOf = (
         )
       ]
 
+/** Whether this caller is one of the carriers that may read a manifest. */
+export const isCarrierOf = (
+  caller: Pick<Caller, 'roles' | 'carrier'>,
+  carriers: readonly string[]
+): boolean =>
+  hasRole(caller, 'carrier') &&
+  caller.carrier !== undefined &&
+  carriers.includes(nameOf(caller.carrier))
+
 /** A carrier's name for comparing. */
 export const nameOf = (carrier: string): string => carrier.trim().toUpperCase()
 

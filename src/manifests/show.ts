@@ -7,6 +7,7 @@ import type { Place } from './carrier-reply.ts'
 import type { Finding } from './findings.ts'
 import { isSeenBy } from './left-for.ts'
 import { everybodyOn, type Message, timesOf } from './manifest.ts'
+import { isCarrierOf } from './manifest-keys.ts'
 import { messageFunctions } from './message-function.ts'
 import type { PartsStatus } from './multi-part.ts'
 import type { Person } from './person.ts'
@@ -94,6 +95,8 @@ export type ManifestReply = Static<typeof ManifestReply>
 /** What a reply is made for. */
 export interface Showing {
   readonly caller: Caller
+  /** The caller has just sent it. */
+  readonly isSender?: boolean
   /** Of each message that is a part of a list. */
   readonly parts: readonly (PartsStatus | undefined)[]
   /** What the carrier was told since. */
@@ -108,13 +111,13 @@ export interface Showing {
  */
 export const showManifest = (
   received: ReceivedManifest,
-  { caller, parts, told, changes = [] }: Showing
+  { caller, isSender, parts, told, changes = [] }: Showing
 ): ManifestReply => {
   const { id: manifestId, receivedAt, manifest, outcomes } = received
   const { sender, reference } = manifest.interchange ?? {}
   const all = outcomes.flat()
   const isOfficer = hasRole(caller, 'officer', 'supervisor')
-  const maySeePersons = isOfficer || hasRole(caller, 'carrier', 'checkpoint')
+  const maySeePersons = isOfficer || isSender || isCarrierOf(caller, received.carriers)
   const people = manifest.messages.flatMap((message, at) => peopleOf(message, at, received))
   const refer = isOfficer ? people.flatMap(person => toRefer(person, caller)) : []
   const known = isOfficer ? changesAbout(changes, seenBy(people, caller)) : changes

@@ -82,6 +82,31 @@ describe('a manifest is read', () => {
   )
 })
 
+describe('who looks after the service too', () => {
+  test('reads persons of manifests of the own carrier only', async ({ service }) => {
+    await makeList(service, 'flown', { agency: 'interior' })
+    const list = passengerList([someone('of one carrier')], { reference: 'R5' })
+    const sent = okay(await sendManifest(carrier(service), list))
+    const readAs = (name: string) =>
+      service.asRole(['carrier', 'auditor'], { carrier: name })('GET', at(sent))
+    expect(okay(await readAs('YYAIR')).body.persons).toHaveLength(1)
+    const other = okay(await readAs('ZZAIR')).body
+    expect(other).toMatchObject({ travellers: 1, screened: 1 })
+    expect(other).not.toHaveProperty('persons')
+  })
+
+  test('has persons of the list that a checkpoint sends, and reads none back', async ({
+    service
+  }) => {
+    await makeList(service, 'flown', { agency: 'interior' })
+    const desk = service.asRole(['checkpoint', 'auditor'])
+    const list = passengerList([someone('of a desk')], { reference: 'R6' })
+    const sent = okay(await sendManifest(desk, list))
+    expect(sent.body.persons).toHaveLength(1)
+    expect(okay(await desk('GET', at(sent))).body).not.toHaveProperty('persons')
+  })
+})
+
 describe('parts of a list', () => {
   test('are screened as they come, and complete when all have come', async ({ service }) => {
     await makeList(service, 'flown', { agency: 'interior' })

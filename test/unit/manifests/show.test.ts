@@ -34,6 +34,7 @@ const callerAs = (role: 'officer' | 'carrier' | 'auditor', agency?: string) => {
     roles: [role],
     purposes: ['border_control'],
     expiresAt: 0,
+    carrier: 'YYAIR',
     ...(agency && { agency })
   }
 }
