@@ -27,7 +27,7 @@ export const defaultCharacters: ServiceCharacters = {
 
 /**
  * The first interchange at or after `from`, whatever a relay, a mail program or a queue put before it; undefined when
- * there is none whose characters can be read. Line breaks may fall inside the tags, blanks between UNA and UNB.
+ * there is none whose characters can be read. Line breaks may fall inside the tags and between the characters, blanks between UNA and UNB.
  */
 export const findInterchange = (text: string, from = 0): InterchangeStart | undefined => {
   const advised = findAdvised(text, from)
@@ -40,9 +40,9 @@ export const findInterchange = (text: string, from = 0): InterchangeStart | unde
 export const mentionsInterchange = (text: string): boolean => /U[\r\n]*N[\r\n]*B/.test(text)
 
 // UNA, component, element, decimal, release, repetition (a mail program may have cut that blank), terminator,
-// then UNB followed by the same element separator.
+// then UNB followed by the same element separator. A relay may wrap the line at any place.
 const advisedStart =
-  /U[\r\n]*N[\r\n]*A([^\r\n])([^\r\n])([^\r\n])([^\r\n])([^\r\n]?)([^\r\n])\s*(?=U[\r\n]*N[\r\n]*B\s*\2)/g
+  /U[\r\n]*N[\r\n]*A[\r\n]*([^\r\n])[\r\n]*([^\r\n])[\r\n]*([^\r\n])[\r\n]*([^\r\n])(?:[\r\n]*([^\r\n]))?[\r\n]*([^\r\n])\s*(?=U[\r\n]*N[\r\n]*B\s*\2)/g
 const plainStart = /U[\r\n]*N[\r\n]*B\s*\+\s*(?:[A-Z][\r\n]*){4}:/g
 
 const findAdvised = (text: string, from: number): InterchangeStart | undefined => {

@@ -53,6 +53,26 @@ test.for([
 })
 
 test.for([
+  { una: "UNA:+.? '", unb: 'UNB+UNOA:4', expected: plain },
+  {
+    una: 'UNA:*.\\|#',
+    unb: 'UNB*UNOA:4',
+    expected: { ...plain, element: '*', release: '\\', repetition: '|', terminator: '#' }
+  }
+])('reads $una wherever a relay wraps it', ({ una, unb, expected }) => {
+  for (let at = 1; at <= una.length; at++) {
+    const text = `${una.slice(0, at)}\r\n${una.slice(at)}${unb}`
+    expect(findInterchange(text)).toEqual({ at: una.length + 2, characters: expected })
+  }
+})
+
+test('finds nothing in line breaks without end, in time', () => {
+  for (const before of ['UNA:+.?', 'UNA:+.? ', 'UNB+UNOA', 'UNB', 'UNA']) {
+    expect(findInterchange(`${before}${'\r\n'.repeat(1_000_000)}`)).toBeUndefined()
+  }
+})
+
+test.for([
   { text: '', why: 'nothing' },
   { text: '{"sender":"UNB"}', why: 'another format' },
   { text: "UNB*UNOA:4*A*B'", why: 'other separators without saying so' },
