@@ -43,7 +43,7 @@ export const mentionsInterchange = (text: string): boolean => /U[\r\n]*N[\r\n]*B
 // then UNB followed by the same element separator. A relay may wrap the line at any place.
 const advisedStart =
   /U[\r\n]*N[\r\n]*A[\r\n]*([^\r\n])[\r\n]*([^\r\n])[\r\n]*([^\r\n])[\r\n]*([^\r\n])(?:[\r\n]*([^\r\n]))?[\r\n]*([^\r\n])\s*(?=U[\r\n]*N[\r\n]*B\s*\2)/g
-const plainStart = /U[\r\n]*N[\r\n]*B\s*\+\s*(?:[A-Z][\r\n]*){4}:/g
+const plainStart = /U[\r\n]*N[\r\n]*B\s*\+\s*[A-Z](?:[\r\n]*[A-Z]){3}\s*[:+]/g
 
 const findAdvised = (text: string, from: number): InterchangeStart | undefined => {
   advisedStart.lastIndex = from

@@ -11,6 +11,9 @@ test.for([
   { text: "UNA:+.? 'UNB+UNOA:4", expected: plain, why: 'the usual ones, written out' },
   { text: "UNB+UNOA:4+A+B'", expected: defaultCharacters, why: 'the usual ones by default' },
   { text: "UNB+UN\r\nOA\r\n:4+A+B'", expected: defaultCharacters, why: 'a wrap inside UNOA' },
+  { text: "UNB+UNOA :4+A+B'", expected: defaultCharacters, why: 'a blank behind UNOA' },
+  { text: "UNB + UNOA\r\n :4+A+B'", expected: defaultCharacters, why: 'blanks and a wrap' },
+  { text: "UNB+UNOA+A+B'", expected: defaultCharacters, why: 'no version of the syntax' },
   {
     text: 'UNA:*.? #UNB*UNOA:4',
     expected: { ...plain, element: '*', terminator: '#' },
@@ -67,7 +70,7 @@ test.for([
 })
 
 test('finds nothing in line breaks without end, in time', () => {
-  for (const before of ['UNA:+.?', 'UNA:+.? ', 'UNB+UNOA', 'UNB', 'UNA']) {
+  for (const before of ['UNA:+.?', 'UNA:+.? ', 'UNB+UNOA', 'UNB+UNO', 'UNB', 'UNA']) {
     expect(findInterchange(`${before}${'\r\n'.repeat(1_000_000)}`)).toBeUndefined()
   }
 })

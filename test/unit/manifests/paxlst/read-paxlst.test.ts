@@ -64,6 +64,14 @@ test('reads envelope, message, reporting party and flight', () => {
   })
 })
 
+test.for([
+  { sent: 'UNOA :4', syntax: 'UNOA:4' },
+  { sent: 'UNOA', syntax: 'UNOA' }
+])('reads an interchange whose syntax is sent as $sent', ({ sent, syntax }) => {
+  const { interchange, codes, message } = readFirst(paxlst().replace('UNOA:4', sent))
+  expect([interchange?.syntax, codes, message.persons.length]).toEqual([syntax, [], 1])
+})
+
 test('reads everything that is sent about persons', () => {
   const { messages } = readPaxlst(fixture('passengers.edi'), { today })
   expect(messages[0]?.persons).toEqual([
