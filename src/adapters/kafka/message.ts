@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import type { KafkaMessage, Message } from 'kafkajs'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { RecordEvent } from '#src/domain/ports.ts'
+import { maxMessageBytes } from './topics.ts'
 
 /** The type of what stands in a topic and is no event: its handler sets it aside, it never stops the topic. */
 export const unreadableType = 'portcullis.unreadable'
@@ -58,6 +60,8 @@ export const typeOf = ({ headers }: KafkaMessage): string | undefined =>
  * write in the service's name; what can't be read is an event of its own type.
  */
 export const toEvent = (message: KafkaMessage, place: Place): RecordEvent => {
+  const leftOut = whatIsInflated(message)
+  if (leftOut) return unreadable(message, place, { leftOut })
   const bytes = message.value ?? Buffer.alloc(0)
   // Letters that are replaced while reading name somebody else.
   if (!isUtf8(bytes)) return unreadable(message, place, { notUtf8: bytes.toString('base64') })
@@ -106,6 +110,12 @@ const unreadable = (message: KafkaMessage, place: Place, data: object): RecordEv
   time: timeOf(message),
   data
 })
+
+/** Size and digest of what was larger than a topic takes before it was compressed: no text may be so long. */
+const whatIsInflated = ({ value }: KafkaMessage) => {
+  if (value === null || value.length <= maxMessageBytes) return undefined
+  return { bytes: value.length, sha256: createHash('sha256').update(value).digest('hex') }
+}
 
 const placeId = ({ offset }: KafkaMessage, { topic, partition }: Place) =>
   `${topic}-${partition}-${offset}`

@@ -49,6 +49,9 @@ type TopicConfig = Readonly<Record<string, string>>
 /** The greatest event that is taken; every topic takes more. */
 export const maxEventBytes = 3 * 1024 * 1024
 
+/** The greatest message that a topic takes, as it is stored: compressed, unless the topic says otherwise. */
+export const maxMessageBytes = maxEventBytes + 1024 * 1024
+
 /**
  * Makes the topics that are missing and checks the others; rejects with all that is wrong, since a wrong number of
  * partitions or a compacted topic of commands would lose or mix up events. Gives what is weaker than it would be made: no
@@ -89,7 +92,7 @@ const plan = (
   config: {
     'min.insync.replicas': String(Math.max(1, replication - 1)),
     'unclean.leader.election.enable': 'false',
-    'max.message.bytes': String(maxEventBytes + 1024 * 1024),
+    'max.message.bytes': String(maxMessageBytes),
     // By the brokers' clock: they refuse what a node writes whose own is far ahead, and drop too early what one writes that is far behind.
     'message.timestamp.type': 'LogAppendTime',
     // However senders compress, and whatever the cluster's default is: kafkajs reads gzip alone, and what inflates beyond the limit is refused.

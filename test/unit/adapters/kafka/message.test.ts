@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { KafkaMessage } from 'kafkajs'
 import { describe, expect, test } from 'vitest'
 import {
@@ -8,6 +9,7 @@ import {
   toOwnEvent,
   unreadableType
 } from '#src/adapters/kafka/message.ts'
+import { maxMessageBytes } from '#src/adapters/kafka/topics.ts'
 
 const place = { topic: 'crossings', partition: 2 }
 const received = (value: string, headers: KafkaMessage['headers'] = {}): KafkaMessage => ({
@@ -86,6 +88,18 @@ describe('a message', () => {
         source: 'kafka',
         data: { notUtf8: bytes.toString('base64') }
       })
+    }
+  })
+
+  test('that was inflated beyond what a topic takes is known by its size and digest, and not read', () => {
+    const { headers } = toMessage(event, 'key')
+    const largest = JSON.stringify({ ...event, specversion: '1.0' }).padEnd(maxMessageBytes)
+    for (const more of [{}, headers as KafkaMessage['headers']]) {
+      expect(toEvent(received(largest, more), place).type).toBe(event.type)
+      const { type, data } = toEvent(received(`${largest} `, more), place)
+      const sha256 = createHash('sha256').update(`${largest} `).digest('hex')
+      const leftOut = { bytes: maxMessageBytes + 1, sha256 }
+      expect({ type, data }).toEqual({ type: unreadableType, data: { leftOut } })
     }
   })
 
