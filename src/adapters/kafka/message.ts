@@ -120,7 +120,15 @@ const whatIsInflated = ({ value }: KafkaMessage) => {
 const placeId = ({ offset }: KafkaMessage, { topic, partition }: Place) =>
   `${topic}-${partition}-${offset}`
 
-const timeOf = ({ timestamp }: KafkaMessage) => new Date(Number(timestamp)).toISOString()
+/** By the brokers' clock; where a topic leaves that to whoever writes, and no clock counts so, when it is read. */
+const timeOf = ({ timestamp }: KafkaMessage) => {
+  const written = Number(timestamp)
+  const isCounted = written >= firstKafka && written < year10000 // else it can not be written in four digits, or be shown at all
+  return new Date(isCounted ? written : Date.now()).toISOString()
+}
+
+const firstKafka = Date.UTC(2011, 0)
+const year10000 = Date.UTC(10_000, 0)
 
 const parse = (text: string): unknown => {
   try {

@@ -62,6 +62,29 @@ describe('a message', () => {
     expect(read).toEqual({ ...event, time: '2026-11-22T08:00:00.000Z' })
   })
 
+  test.for([
+    '9223372036854775807',
+    '-9223372036854775808',
+    '-1',
+    '0',
+    '8640000000000001',
+    '253402300800000',
+    'nonsense'
+  ])('that its writer dated so that no clock counts it is dated by when it is read: %s', dated => {
+    const { value, headers } = toMessage({ ...event, time: '2026-12-31T23:59:60Z' }, 'key')
+    const before = Date.now()
+    for (const [text, more] of [
+      ['{', {}],
+      [String(value), {}],
+      [String(value), headers]
+    ] as const) {
+      const message = { ...received(text, more as KafkaMessage['headers']), timestamp: dated }
+      const { time } = toEvent(message, place)
+      expect(Date.parse(time)).toBeGreaterThanOrEqual(before)
+      expect(Date.parse(time)).toBeLessThanOrEqual(Date.now())
+    }
+  })
+
   test('of somebody else is an event of kafka around theirs, whatever source it names', () => {
     const { value } = toMessage(event, 'key')
     const read = toEvent(received(String(value)), place)
