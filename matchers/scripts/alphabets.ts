@@ -15,7 +15,7 @@ export const readingsTable = (rows: string): Table =>
 
 /** Latin letters whose reading is not simply their base letter. */
 export const latin = readingsTable(
-  'Ä AE,A,A|Ö OE,O,O|Ü UE,U,UXX|Å AA,A,A|Ñ N,N,NXX|Ø OE,O,O|Æ AE|Œ OE|Ĳ IJ|Þ TH|Ð D|Đ D|ẞ SS|ß SS|Ł L|Ħ H|Ŋ N,NG|Ŧ T|Ə A,E|İ I|ı I|ĸ K|Ŀ L|ŉ N|Ɓ B|Ɗ D|Ƙ K|Ơ O|Ư U|Č C,CH|Ć C,CH|Ç C,CH|Š S,SH|Ś S,SH|Ş S,SH|Ș S,SH|Ž Z,ZH|Ż Z,ZH|Ț T,TS|Ţ T,TS'
+  'Ä AE,A,A|Ö OE,O,O|Ü UE,U,UXX|Å AA,A,A|Ñ N,N,NXX|Ø OE,O,O|Æ AE|Œ OE|Ĳ IJ|Þ TH|Ð D|Đ D,DJ,DJ|ẞ SS|ß SS|Ł L|Ħ H|Ŋ N,NG|Ŧ T|Ə A,E|İ I|ı I|ĸ K|Ŀ L|ŉ N|Ɓ B|Ɗ D|Ƙ K|Ơ O|Ư U|Č C,CH,C|Ć C,CH,C|Ç C,CH|Š S,SH,S|Ś S,SH|Ş S,SH|Ș S,SH|Ž Z,ZH,Z|Ż Z,ZH|Ț T,TS|Ţ T,TS'
 )
 
 /** Cyrillic of Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian and Kazakh. */

@@ -33,8 +33,12 @@ const readings = (word: string): string[] => {
   if (isBrahmic(word)) return readBrahmic(word)
   if (/[\u0e00-\u0e7f]/.test(word)) return readThai(word)
   if (/[\u1780-\u17d3]/.test(word)) return readKhmer(word)
-  return spell(word, latin)
+  return spell(isVietnamese(word) ? word.replaceAll('Đ', 'D') : word, latin)
 }
+
+/** One syllable with a Đ, which Vietnam has for D; in Croatia and Serbia it is DJ as well. */
+const isVietnamese = (word: string): boolean =>
+  word.includes('Đ') && /^Đ[AEIOUY]+(?:CH?|M|N[GH]?|P|T)?$/.test(withoutMarks(word))
 
 /** ASCII spellings that come from a zone: UXX is Ü, NXX is Ñ. */
 const plainReadings = (word: string): string[] => {

@@ -19,6 +19,22 @@ describe('Chinese', () => {
   })
 })
 
+describe('Latin letters with marks', () => {
+  test.for([
+    ['Đorđe', ['DORDE', 'DJORDJE']],
+    ['Đinđić', ['DINDIC', 'DJINDJIC', 'DJINDJICH']],
+    ['Đaković', ['DAKOVIC', 'DJAKOVIC']],
+    ['Müller', ['MUELLER', 'MULLER', 'MUXXLLER']]
+  ] as const)('%s is read %j', ([word, readings]) => {
+    expect(romaniseWord(word)).toEqual(expect.arrayContaining([...readings]))
+  })
+
+  test.for(['Đặng', 'Đinh', 'Đoàn', 'Đức', 'Đạt', 'Đại'])('Đ of Vietnam is D only: %s', word => {
+    expect(romaniseWord(word)).toHaveLength(1)
+    expect(romaniseWord(word)[0]).toMatch(/^D[^J]/)
+  })
+})
+
 describe('scripts of the Brahmi family', () => {
   test.for([
     ['നായർ', 'NAYAR', 'a Malayalam final'],
