@@ -1,7 +1,10 @@
 import { type Static, Type } from 'typebox'
+import { Format } from 'typebox/format'
 import type { BrokerOptions, SaslOptions } from './adapters/kafka/client.ts'
 import type { RedisConfig } from './adapters/redis/connect.ts'
 import { readConfigured, readSettings, variable } from './read-settings.ts'
+
+Format.Set('addresses', text => text.split(',').every(isAddress))
 
 const Filled = Type.String({ minLength: 1 })
 const OptionalText = Type.Optional(Filled)
@@ -24,7 +27,10 @@ const Settings = Type.Object({
   kafkaPassword: OptionalText,
   kafkaPasswordFile: OptionalText,
   kafkaTokenFile: OptionalText,
-  redisUrl: Type.String({ pattern: '^rediss?://[^,]+(,rediss?://[^,]+)*$' }),
+  redisUrl: Type.String({
+    pattern: '^rediss?://[^,]+(,rediss?://[^,]+)*$',
+    format: 'addresses'
+  }),
   redisKind: Type.Enum(['server', 'sentinel', 'cluster'], { default: 'server' }),
   redisSentinelName: OptionalText,
   redisUsername: OptionalText,
@@ -55,9 +61,46 @@ export const readDistributed = (env: NodeJS.ProcessEnv) => {
     ...(given.kafkaSasl === 'oauthbearer' ? needs(['kafkaTokenFile'], 'KAFKA_SASL needs it') : []),
     ...['IDS_KEY', 'FIELD_KEY']
       .filter(name => !env[name])
-      .map(name => `${name} must be set: all nodes need the same`)
+      .map(name => `${name} must be set: all nodes need the same`),
+    ...unreadFiles(given)
   )
   return { settings: settings as DistributedSettings, problems }
+}
+
+/** Files that are read at each start. */
+const files = [
+  'kafkaCaFile',
+  'kafkaCertFile',
+  'kafkaKeyFile',
+  'kafkaPasswordFile',
+  'redisCaFile',
+  'redisPasswordFile',
+  'redisSentinelPasswordFile'
+] as const
+
+/** What would come up only once Kafka, and then Redis, answers. */
+const unreadFiles = (given: Partial<DistributedSettings>): readonly string[] =>
+  files.flatMap(file => {
+    const path = given[file]
+    const isGivenItself = file.replace('File', '') in given // as a password may be
+    if (path === undefined || isGivenItself) return []
+    try {
+      readConfigured(variable(file), path)
+      return []
+    } catch (error) {
+      return [(error as Error).message]
+    }
+  })
+
+/** Whether the address, and the user and password in it, can be read. */
+const isAddress = (text: string) => {
+  try {
+    const { username, password } = new URL(text)
+    decodeURIComponent(username + password)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const hints: Record<string, string> = {
@@ -65,18 +108,22 @@ const hints: Record<string, string> = {
   redisUrl: 'must be addresses redis:// or rediss://, separated by commas'
 }
 
-/** How the brokers are reached, with the secrets that files hold. */
+/** How the brokers are reached, with the certificates and secrets that files hold. */
 export const brokerOptions = (settings: DistributedSettings, clientId: string): BrokerOptions => {
-  const { kafkaCaFile: ca, kafkaCertFile: cert, kafkaKeyFile: key } = settings
   const sasl = saslOptions(settings)
-  const files = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) }
   return {
     brokers: settings.kafkaBrokers.split(','),
     clientId,
-    ...(settings.kafkaTls && { tls: files }),
+    ...(settings.kafkaTls && { tls: certificates(settings) }),
     ...(sasl && { sasl })
   }
 }
+
+const certificates = ({ kafkaCaFile, kafkaCertFile, kafkaKeyFile }: DistributedSettings) => ({
+  ...(kafkaCaFile && { ca: readConfigured('KAFKA_CA_FILE', kafkaCaFile) }),
+  ...(kafkaCertFile && { cert: readConfigured('KAFKA_CERT_FILE', kafkaCertFile) }),
+  ...(kafkaKeyFile && { key: readConfigured('KAFKA_KEY_FILE', kafkaKeyFile) })
+})
 
 /** How the shared view is reached, with the secrets that files hold. */
 export const redisConfig = (settings: DistributedSettings): RedisConfig => {
@@ -98,9 +145,14 @@ export const redisConfig = (settings: DistributedSettings): RedisConfig => {
 }
 
 const saslOptions = (settings: DistributedSettings): SaslOptions | undefined => {
-  const { kafkaSasl: mechanism, kafkaUsername: username = '', kafkaTokenFile } = settings
+  const { kafkaSasl: mechanism, kafkaUsername: username = '', kafkaTokenFile = '' } = settings
   if (mechanism === 'none') return undefined
-  if (mechanism === 'oauthbearer') return { mechanism, tokenFile: kafkaTokenFile ?? '' }
+  if (mechanism === 'oauthbearer') {
+    return {
+      mechanism,
+      readToken: () => readConfigured('KAFKA_TOKEN_FILE', kafkaTokenFile).trim()
+    }
+  }
   const { kafkaPassword, kafkaPasswordFile } = settings
   const password = secretOf(kafkaPassword, 'KAFKA_PASSWORD_FILE', kafkaPasswordFile) ?? ''
   return { mechanism, username, password }

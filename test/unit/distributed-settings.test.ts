@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { loadConfig } from '#src/config.ts'
@@ -36,6 +36,8 @@ describe('the distributed platform', () => {
   test.for([
     { env: { KAFKA_BROKERS: 'PRIVATE' }, name: 'KAFKA_BROKERS', why: 'no port' },
     { env: { REDIS_URL: 'http://PRIVATE' }, name: 'REDIS_URL', why: 'no redis' },
+    { env: { REDIS_URL: 'redis://r:PRIVATE' }, name: 'REDIS_URL', why: 'no such port' },
+    { env: { REDIS_URL: 'redis://u:%PRIVATE@r' }, name: 'REDIS_URL', why: 'no such character' },
     { env: { KAFKA_SASL: 'PRIVATE' }, name: 'KAFKA_SASL', why: 'no such mechanism' },
     { env: { KAFKA_SASL: 'scram-sha-512' }, name: 'KAFKA_PASSWORD', why: 'no password' },
     { env: { KAFKA_SASL: 'oauthbearer' }, name: 'KAFKA_TOKEN_FILE', why: 'no token' },
@@ -61,8 +63,43 @@ describe('the distributed platform', () => {
     expect(redisConfig(sentinels).sentinelPassword).toBe('from a file')
   })
 
-  test('names the variable of a file that can not be read', () => {
-    const settings = settingsOf({ REDIS_CA_FILE: '/nowhere' })
-    expect(() => redisConfig(settings)).toThrow('REDIS_CA_FILE')
+  test.for([
+    'KAFKA_CA_FILE',
+    'KAFKA_CERT_FILE',
+    'KAFKA_KEY_FILE',
+    'KAFKA_PASSWORD_FILE',
+    'REDIS_CA_FILE',
+    'REDIS_PASSWORD_FILE',
+    'REDIS_SENTINEL_PASSWORD_FILE'
+  ])(
+    'is refused with the variable of each file that can not be read, before it connects: %s',
+    name => {
+      const load = () => loadConfig({ ...least, [name]: '/nowhere/PRIVATE', KAFKA_PARTITIONS: '0' })
+      expect(load).toThrow(`${name} names a file that can not be read`)
+      expect(load).toThrow('KAFKA_PARTITIONS')
+      expect(load).not.toThrow('PRIVATE')
+    }
+  )
+
+  test('takes no look at the file of a secret that is given', () => {
+    const given = { REDIS_PASSWORD: 'given', REDIS_PASSWORD_FILE: '/nowhere' }
+    expect(redisConfig(settingsOf(given)).password).toBe('given')
+  })
+
+  test('takes certificates from files, and a token anew each time that one is needed', async () => {
+    const file = join(await tempFolder(), 'file')
+    await writeFile(file, 'first\n')
+    const names = { KAFKA_CA_FILE: file, KAFKA_CERT_FILE: file, KAFKA_KEY_FILE: file }
+    const pem = { ca: 'first\n', cert: 'first\n', key: 'first\n' }
+    expect(brokerOptions(settingsOf({ ...names, KAFKA_TLS: 'true' }), 'x').tls).toEqual(pem)
+    expect(brokerOptions(settingsOf(names), 'x')).not.toHaveProperty('tls')
+    const bearer = { KAFKA_SASL: 'oauthbearer', KAFKA_TOKEN_FILE: file }
+    const { sasl } = brokerOptions(settingsOf(bearer), 'x')
+    if (sasl?.mechanism !== 'oauthbearer') throw new Error('another mechanism')
+    expect(sasl.readToken()).toBe('first')
+    await writeFile(file, 'second\n')
+    expect(sasl.readToken()).toBe('second')
+    await rm(file)
+    expect(sasl.readToken).toThrow('KAFKA_TOKEN_FILE names a file that can not be read')
   })
 })

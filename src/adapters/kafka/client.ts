@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { Kafka, type KafkaConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
 import type { Logger } from 'pino'
 import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
 
-/** How the brokers are reached; secrets as values or as files that are read when they are needed. */
+/** How the brokers are reached, and how a node signs in there. */
 export interface BrokerOptions {
   readonly brokers: readonly string[]
   readonly clientId: string
-  /** Files in PEM; a certificate and its key only where brokers ask for one. */
+  /** In PEM; a certificate and its key only where brokers ask for one. */
   readonly tls?: { readonly ca?: string; readonly cert?: string; readonly key?: string }
   readonly sasl?: SaslOptions
 }
@@ -19,7 +18,8 @@ export type SaslOptions =
       readonly username: string
       readonly password: string
     }
-  | { readonly mechanism: 'oauthbearer'; readonly tokenFile: string }
+  /** Called at each connection: whoever renews the token leaves it where it was. */
+  | { readonly mechanism: 'oauthbearer'; readonly readToken: () => string }
 
 /** A client of the brokers; connects to nothing yet. */
 export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
@@ -35,22 +35,21 @@ export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
     logLevel: logLevel.WARN,
     logCreator: () => entry => pass(log, entry),
-    ...(tls && { ssl: certificates(tls) }),
+    ...(tls && { ssl: tlsOptions(tls) }),
     ...(sasl && { sasl: credentials(sasl) })
   }
   return new Kafka(config)
 }
 
-const certificates = ({ ca, cert, key }: NonNullable<BrokerOptions['tls']>) => ({
-  ...(ca && { ca: [readFileSync(ca, 'utf8')] }),
-  ...(cert && { cert: readFileSync(cert, 'utf8') }),
-  ...(key && { key: readFileSync(key, 'utf8') })
+const tlsOptions = ({ ca, cert, key }: NonNullable<BrokerOptions['tls']>) => ({
+  ...(ca && { ca: [ca] }),
+  ...(cert && { cert }),
+  ...(key && { key })
 })
 
 const credentials = (sasl: SaslOptions): SASLOptions => {
   if (sasl.mechanism !== 'oauthbearer') return { ...sasl }
-  // Read at each connection: whoever renews the token writes the file anew.
-  const oauthBearerProvider = async () => ({ value: readFileSync(sasl.tokenFile, 'utf8').trim() })
+  const oauthBearerProvider = async () => ({ value: sasl.readToken() })
   return { mechanism: 'oauthbearer', oauthBearerProvider }
 }
 
