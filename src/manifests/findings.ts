@@ -66,6 +66,7 @@ const warnings = {
   country_unknown: 'a country code is not known',
   country_two_letters: 'a country code has two letters instead of three',
   role_unknown: 'the role of a person is not known',
+  passenger_on_crew_list: 'a passenger on a crew list: taken as crew',
   name_missing: 'the family name is missing or a placeholder',
   name_misplaced: 'the name stands in the place of the address',
   name_cut: 'a name of 35 characters may be cut off',

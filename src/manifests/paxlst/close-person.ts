@@ -2,13 +2,15 @@ import { cleanName } from '../clean-name.ts'
 import type { Person, PersonRole } from '../person.ts'
 import type { PersonDraft } from './person-draft.ts'
 
-/** The person as read, with what only the whole of it tells: the name without titles, the role. */
-export const closePerson = (draft: PersonDraft): Person => {
+/** The person as read, with what only the whole of it tells: the name without titles, the role. Everybody on a crew list is crew. */
+export const closePerson = (draft: PersonDraft, isOnCrewList: boolean): Person => {
   const { ordinal, segment, roleCode, sent, person, nationalities, documents, unread } = draft
   const { names, isCut, hasFamily } = cleanName(sent, person.sex)
-  const role = roles[roleCode ?? ''] ?? 'unknown'
+  const stated = roles[roleCode ?? ''] ?? 'unknown'
+  const role = isOnCrewList ? asCrew[stated] : stated
   const isNamed = sent.family !== undefined || sent.given.length > 0
-  if (role === 'unknown' && roleCode !== 'ZZZ') draft.report('role_unknown')
+  if (stated === 'unknown' && roleCode !== 'ZZZ') draft.report('role_unknown')
+  if (role !== stated && stated !== 'unknown') draft.report('passenger_on_crew_list')
   if (isNamed && !hasFamily) draft.report('name_missing')
   if (draft.isNameMisplaced) draft.report('name_misplaced')
   if (isCut) draft.report('name_cut')
@@ -34,4 +36,12 @@ const roles: Readonly<Record<string, PersonRole>> = {
   FM: 'crew',
   DDU: 'transit_passenger',
   DDT: 'transit_crew'
+}
+
+const asCrew: Readonly<Record<PersonRole, PersonRole>> = {
+  passenger: 'crew',
+  crew: 'crew',
+  transit_passenger: 'transit_crew',
+  transit_crew: 'transit_crew',
+  unknown: 'crew'
 }

@@ -21,9 +21,12 @@ export const readFunction = (
   return { function: list ?? 'passengers', isKnown: list !== undefined && isPlain }
 }
 
+/** The document code of crew lists, and of changes to them. */
+export const crewList = '250'
+
 const lists: Readonly<Record<string, MessageFunction>> = {
   '745': 'passengers',
-  '250': 'crew',
+  [crewList]: 'crew',
   '336': 'master_crew'
 }
 

@@ -9,7 +9,7 @@ import type { IsReceiving } from '../receiving-state.ts'
 import { type Sorted, sortOut } from '../sort-out.ts'
 import { checkTotals, checkTrailer } from './check-counts.ts'
 import { closePerson } from './close-person.ts'
-import { readFunction } from './functions.ts'
+import { crewList, readFunction } from './functions.ts'
 import { closeFlight } from './read-flight.ts'
 import { readPart } from './read-part.ts'
 import { toSectors } from './sectors.ts'
@@ -46,7 +46,7 @@ export const openMessage = (
   const close = (unt?: Segment): Message => {
     const part = readPart(unh, report)
     const asked = readAsked(draft, report)
-    const sorted = closePersons(draft, asked.function, report)
+    const sorted = closePersons(draft, asked, report)
     const all = draft.flights.map(closeFlight)
     const isMove = asked.function === 'change_of_flight'
     const { former, now: flights } = isMove ? splitFlights(all) : { former: [], now: all }
@@ -111,12 +111,14 @@ const clues = (persons: readonly Person[], isReceiving: IsReceiving | undefined)
 
 const closePersons = (
   { persons }: MessageDraft,
-  asked: Message['function'],
+  asked: Pick<Message, 'function' | 'documentCode'>,
   report: Report
 ): Sorted => {
   const tooLong = persons.filter(({ segments }) => segments > limits.maxSegmentsPerPerson)
   const ordinals = new Set(tooLong.map(({ ordinal }) => ordinal))
-  return sortOut(persons.map(closePerson), asked, report, ({ ordinal }) =>
+  const isCrewList = asked.function === 'master_crew' || asked.documentCode === crewList
+  const closed = persons.map(person => closePerson(person, isCrewList))
+  return sortOut(closed, asked.function, report, ({ ordinal }) =>
     ordinals.has(ordinal) ? 'person_too_long' : undefined
   )
 }
