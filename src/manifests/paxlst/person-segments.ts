@@ -15,10 +15,14 @@ export const addToPerson = (draft: PersonDraft, segment: Segment, today: string)
 type Reader = (draft: PersonDraft, segment: Segment, today: string) => boolean
 
 const addSex: Reader = ({ person }, segment) => {
+  if ((codeAt(segment, 1) ?? sexOf) !== sexOf) return false
   const sex = codeAt(segment, 3) ?? codeAt(segment, 2)
   if (sex === 'M' || sex === 'F' || sex === 'X') person.sex = sex
   return sex === undefined || /^[MFXU]$/.test(sex)
 }
+
+/** The attribute that says the sex, among others of a person. */
+const sexOf = '2'
 
 const addDate: Reader = (draft, segment, today) => {
   const qualifier = codeAt(segment, 1)

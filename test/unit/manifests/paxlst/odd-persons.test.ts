@@ -37,6 +37,20 @@ test('keeps what it does not know as it was sent', () => {
   expect(person.sex).toBeUndefined()
 })
 
+test.for([
+  { sent: ['ATT+2++M', 'ATT+9++F'], sex: 'M', unread: ['ATT+9++F'] },
+  { sent: ['ATT+9++F', 'ATT+2++M'], sex: 'M', unread: ['ATT+9++F'] },
+  { sent: ['ATT+1++F'], sex: undefined, unread: ['ATT+1++F'] },
+  { sent: ['ATT+++F'], sex: 'F', unread: [] },
+  { sent: ['ATT+ 2++F'], sex: 'F', unread: [] },
+  { sent: ['ATT+2+F'], sex: 'F', unread: [] }
+])('reads the sex of attributes of that kind only: $sent', ({ sent, sex, unread }) => {
+  const { person, codes } = readPerson('NAD+FL+++DOE:JO', ...sent)
+  expect(person.sex).toBe(sex)
+  expect(person.unread).toEqual(unread)
+  expect(codes).toEqual(unread.map(() => 'qualifier_unknown'))
+})
+
 test('warns of a released end that glues two segments of a person', () => {
   const { codes } = readPerson("NAD+FL+++DOE:JOS?'RFF+ABO:YY1", 'DOC+P+D1')
   expect(codes).toContain('segments_glued')
