@@ -10,7 +10,7 @@ export interface Read<Value> {
 }
 
 /**
- * A birth date in any of the forms met (YYMMDD, CCYYMMDD, 01JAN80, 1980-01-01), with zeros for what is not known. A year of two
+ * A birth date in any of the forms met (YYMMDD, CCYYMMDD, both with a time of day, 01JAN80, 1980-01-01), with zeros for what is not known. A year of two
  * digits that would lie in the future was a century ago.
  */
 export const readBirthDate = (sent: string, today: string, format?: string): Read<BirthDate> => {
@@ -89,6 +89,10 @@ const splitDigits = (text: string, format?: string): Parts | undefined => {
         : { year: at(0, 2), month: at(2, 4), day: at(4, 6) }
     case 8:
       return { year: at(0, 4), month: at(4, 6), day: at(6, 8) }
+    case 10:
+      return format === '201' ? splitDigits(at(0, 6)) : undefined
+    case 12:
+      return format === '203' ? splitDigits(at(0, 8)) : undefined
     default:
       return undefined
   }

@@ -24,6 +24,21 @@ test.for([
     precision: 'month',
     why: 'a month by its format'
   },
+  {
+    sent: '198001020000',
+    format: '203',
+    value: '1980-01-02',
+    precision: 'day',
+    why: 'a time of day by its format'
+  },
+  {
+    sent: '8001022359',
+    format: '201',
+    value: '1980-01-02',
+    precision: 'day',
+    why: 'a time of day with two digits of the year'
+  },
+  { sent: '198000000000', format: '203', value: '1980', precision: 'year', why: 'a year, timed' },
   { sent: '000000', value: undefined, precision: 'none', why: 'nothing but zeros' },
   { sent: '00000000', value: undefined, precision: 'none', why: 'nothing but eight zeros' }
 ])('reads a birth date: $why', ({ sent, format, value, precision }) => {
@@ -44,6 +59,8 @@ test.for([
   { sent: '00010101', problem: 'date_unreadable', why: 'the empty date of a program' },
   { sent: 'ABCDEF', problem: 'date_unreadable', why: 'letters' },
   { sent: '8104171', problem: 'date_unreadable', why: 'seven digits' },
+  { sent: '198001020000', problem: 'date_unreadable', why: 'a time that no format names' },
+  { sent: '8001022359', problem: 'date_unreadable', why: 'ten digits of no format' },
   { sent: '20270101', problem: 'date_in_future', why: 'a year that is not yet' }
 ])('keeps a birth date that it can not read as sent: $why', ({ sent, problem }) => {
   expect(readBirthDate(sent, today)).toMatchObject({
@@ -55,6 +72,11 @@ test.for([
 test('knows when the century is a guess', () => {
   expect(readBirthDate('260512', today).value.isCenturyGuessed).toBe(true)
   expect(readBirthDate('19260512', today).value.isCenturyGuessed).toBe(false)
+})
+
+test('reads a document’s date without the time of day', () => {
+  const sent = '203104150000'
+  expect(readDocumentDate(sent, '203')).toEqual({ value: { sent, value: '2031-04-15' } })
 })
 
 test('reads an expiry in this century and an issue in the past', () => {
