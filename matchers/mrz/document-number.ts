@@ -50,7 +50,8 @@ const readLongNumber = (zone: string, layout: Layout, [from, to]: Span): ReadNum
     spans,
     digit,
     isRight: right !== undefined,
-    optionalFrom: next
+    // One filler ends the number.
+    optionalFrom: Math.min(next + 1, end)
   }
   return right ? read : { ...read, short: numberIn(zone, [[from, to]]) }
 }

@@ -56,6 +56,19 @@ test('a long number of a card is written and read back', () => {
   )
 })
 
+test('optional data behind a long number does not begin with the filler that ends the number', () => {
+  const number = fc.stringMatching(/^[A-Z0-9]{10,12}$/)
+  // Without K, C, E and L, which may be misread fillers.
+  const data = fc.stringMatching(/^[ABD0-9]{0,2}$/)
+  fc.assert(
+    fc.property(number, data, fc.constantFrom('TD1', 'TD2'), (long, other, format) => {
+      const zone = { format, issuer: 'UTO', family: 'DOE', number: long, optionalData: [other] }
+      const { number: read, optionalData } = reading(writeMrz(zone))
+      expect([read, optionalData[0]]).toEqual([long, other])
+    })
+  )
+})
+
 const checkedPlaces = [...Array(10).keys(), 13, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27]
 const character = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ<')
 

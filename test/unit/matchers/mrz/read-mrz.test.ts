@@ -91,6 +91,15 @@ test.for([
   expect(read.corrections.number.includes('D23145890')).toBe(!ok)
 })
 
+test('optional data behind a long number begins behind the filler that ends it', () => {
+  const read = reading([
+    'I<UTOD23145890<XYZ12<ABC<<<<<<',
+    '7408122F1204159UTO<<<<<<<<<<<0',
+    specimens.td1[2]
+  ])
+  expect(read).toMatchObject({ number: 'D23145890XYZ1', optionalData: ['ABC', ''] })
+})
+
 test('a passport number goes on in the personal number only if the check digit says so', () => {
   const start = 'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<'
   const long = reading([start, 'D23145890<UTO7408122F1204159XYZ5<<<<<<<<<<00'])
