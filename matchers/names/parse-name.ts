@@ -5,6 +5,7 @@ import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
 import { type Draft, type Role, roles, textOf } from './draft.ts'
 import { faithReadings } from './faiths.ts'
+import { withoutTitle } from './glued-titles.ts'
 import { markLight } from './mark-light.ts'
 import { relatedNames } from './nicknames.ts'
 import { spellRuns } from './runs.ts'
@@ -149,18 +150,19 @@ const readWritten = (token: string): TokenReading => {
     return { pieces: [...token.toUpperCase()].map(letter => [letter]), isFamilyFirst: false }
   }
   if (/^[A-Za-z]+$/.test(token) && !/XX/i.test(token)) {
-    return { pieces: [[token.slice(0, maxLetters).toUpperCase()]], isFamilyFirst: false }
+    const word = token.slice(0, maxLetters).toUpperCase()
+    return { pieces: [withoutTitle(word)], isFamilyFirst: false }
   }
   const spelled = romaniseWord(token).map(reading => reading.split(' '))
   const count = spelled[0]?.length ?? 0
   const alike = spelled.filter(reading => reading.length === count)
+  const isLatin = /^\p{Script=Latin}+$/u.test(token)
   return {
-    pieces: Array.from({ length: count }, (_, at) => [
-      ...new Set([
-        ...alike.map(reading => (reading[at] ?? '').slice(0, maxLetters)),
-        ...(count === 1 && !/^\p{Script=Latin}+$/u.test(token) ? echoWord(token) : [])
-      ])
-    ]),
+    pieces: Array.from({ length: count }, (_, at) => {
+      const words = alike.map(reading => (reading[at] ?? '').slice(0, maxLetters))
+      const others = count === 1 && !isLatin ? echoWord(token) : []
+      return [...new Set(isLatin ? words.flatMap(withoutTitle) : [...words, ...others])]
+    }),
     isFamilyFirst: count === 2 && /[\p{Script=Han}\p{Script=Hangul}]/u.test(token)
   }
 }
