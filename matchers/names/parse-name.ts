@@ -3,6 +3,7 @@ import { echoWord } from '../scripts/echo-word.ts'
 import { romaniseWord } from '../scripts/romanise.ts'
 import { mayTranscribe } from '../scripts/transcribing.ts'
 import type { PersonName } from '../types.ts'
+import { withoutAddress } from './address.ts'
 import { type Draft, type Role, roles, textOf } from './draft.ts'
 import { faithReadings } from './faiths.ts'
 import { withoutTitle } from './glued-titles.ts'
@@ -39,7 +40,8 @@ const fieldSizes = new Set([29, 30, 31, 34, 35, 38, 39])
 type ListedName = PersonName & { readonly quality?: 'strong' | 'weak' }
 
 /** Takes a name in any script apart; names without any word (empty, placeholders only) are left out. */
-export const parseName = (name: ListedName, lexicon: Lexicon): ParsedName[] => {
+export const parseName = (given: ListedName, lexicon: Lexicon): ParsedName[] => {
+  const name = withoutAddress(given)
   const parted = partedName(name)
   const parsed = readName(name, lexicon)
   return parted === undefined ? parsed : [...parsed, ...readName(parted, lexicon)]

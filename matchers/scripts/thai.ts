@@ -13,8 +13,21 @@ const initials = tableOf(
 )
 const finals = tableOf('กขคฆ K|ง NG|จฉชซฌฎฏฐฑฒดตถทธศษส T|ญณนรลฬ N|บปพฟภ P|ม M|ย I|ว O')
 
-/** The Latin readings of a Thai word: RTGS, then final letters as they are written, then without the H of aspirates too. */
+/**
+ * The Latin readings of a Thai word: RTGS, then final letters as they are written, then without the H of aspirates too. Of one that begins
+ * with a form of address, those of what follows come first: นายสมชาย is SOMCHAI, and NAISOMCHAI.
+ */
 export const readThai = (word: string): string[] => {
+  const name = addressed.exec(word)?.[1]
+  const readings = name === undefined ? [] : spell(name).filter(({ length }) => length >= shortest)
+  return [...readings, ...spell(word)]
+}
+
+// What follows is a name only where it begins a syllable: นายา and นายก are words of their own.
+const addressed = /^(?:นางสาว|เด็กชาย|เด็กหญิง|นาย|นาง)((?:[ก-ฮ](?![ิุ]?์)|[เ-ไ][ก-ฮ]).+)$/
+const shortest = 3
+
+const spell = (word: string): string[] => {
   const syllables = syllablesOf(word)
   const official = syllables.map(spellOfficially).join('')
   const asWritten = syllables.map(spellAsWritten).join('')

@@ -85,9 +85,18 @@ describe('Thai', () => {
     ['ศรี', 'SI', 'R after S'],
     ['ศรี', 'SRI', 'as it is often spelled'],
     ['พร', 'PORN', 'final R as it is often spelled'],
-    ['ไพศาล', 'PHAISAL', 'final L as it is written']
+    ['ไพศาล', 'PHAISAL', 'final L as it is written'],
+    ['นายสมชาย', 'SOMCHAI', 'a title before the name'],
+    ['นายสมชาย', 'NAISOMCHAI', 'and as it stands'],
+    ['นางสาวกัญญา', 'KANYA', 'a longer one'],
+    ['นางเพ็ญ', 'PHEN', 'before a vowel that is written first']
   ])('%s is read %s: %s', ([word = '', reading]) => {
     expect(romaniseWord(word)).toContain(reading)
+  })
+
+  test.for(['นายา', 'นายก', 'นางาม', 'นายิกา', 'นาย', 'นางค์'])('has no title in %s', word => {
+    expect(romaniseWord(word).every(reading => reading.startsWith('N'))).toBe(true)
+    expect(romaniseWord(word)[0]).toMatch(/^NA/)
   })
 
   test('survives any sequence of its letters', () => {
