@@ -22,7 +22,11 @@ const rules: readonly Rule[] = [
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
-  [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(2))]
+  [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(2))],
+  // Sons as one word: BENSALAH, BINSALEH.
+  [/^B[EI]N(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(3))],
+  // Kunyas in French: ABOUBACAR.
+  [/^ABOU[B-DF-HJ-NP-TV-Z]/, word => word.replace('OU', 'U')]
 ]
 
 /** ALBERTO is no article and BERTO. */

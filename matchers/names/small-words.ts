@@ -1,7 +1,7 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** The Arabic article in the spellings that its letters take; it is written joined, parted or not at all. */
-export const articles = words('AL EL UL AR UR ER AS ASH AT AD AZ US')
+export const articles = words('AL EL UL AR UR ER AS ASH AT AD AZ UZ US')
 
 /** Words that belong to a name but distinguish nobody. */
 export const particles = words(

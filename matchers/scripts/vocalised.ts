@@ -24,7 +24,7 @@ export const arabicNames = parse(`
 شريف SHARIF | شيخ SHEIKH | سيف SAIF | شمس SHAMS | صدام SADDAM | صلاح SALAH | طاهر TAHER | ظاهر ZAHER | عباس ABBAS | عماد IMAD | غلام GHULAM | فارس FARES | قاسم QASIM |
 مبارك MUBARAK | مراد MURAD | مسعود MASOUD | منصور MANSOUR | نجيب NAJIB | نوري NOURI | يحيى YAHYA | یحیی YAHYA | يعقوب YAQUB | اسامة OSAMA | لادن LADEN | بن BIN | ابن IBN | ابو ABU | ام UMM |
 خان KHAN | حسيني HUSSEINI | حسینی HOSSEINI | احمدي AHMADI | احمدی AHMADI | محمدي MOHAMMADI | محمدی MOHAMMADI | رضایی REZAEI | کریمی KARIMI | اکبر AKBAR | اكبر AKBAR | زهرا ZAHRA | زهراء ZAHRA |
-بشير BASHIR | توفيق TAWFIQ | ايمن AYMAN | هشام HISHAM | لطفي LUTFI | حافظ HAFIZ | رفيق RAFIQ | شاه SHAH | گل GUL | جان JAN | خلیل KHALIL | خليل KHALIL | مالك MALIK | ملك MALIK`)
+بشير BASHIR | توفيق TAWFIQ | ايمن AYMAN | هشام HISHAM | لطفي LUTFI | حافظ HAFIZ | هبت HIBAT | رفيق RAFIQ | شاه SHAH | گل GUL | جان JAN | خلیل KHALIL | خليل KHALIL | مالك MALIK | ملك MALIK`)
 
 /** Hebrew-script given and family names. */
 export const hebrewNames = parse(`
