@@ -18,6 +18,8 @@ const rules: readonly Rule[] = [
   [/^.{3,}OUSK|^(?=.{6}).*(?:[^EDF][AO]|[^DF]E)U$/, word => fromBelarusian(word)],
   // French begins so what others write with W: OUISSAM.
   [/^OU[AEI]./, word => `W${word.slice(2)}`],
+  // German and Turkmen: TSCHERNYSCHOW, CHLESTAKOW.
+  [/^.{3,}[OE]WA?$/, word => (isName(word) ? word : fromGerman(word))],
   // X is KH in Uzbek and Azerbaijani: AXMEDOV.
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
   // Dutch: VAN DIJK.
@@ -33,6 +35,18 @@ const rules: readonly Rule[] = [
 const isName = (word: string): boolean => relatedNames(word) !== undefined
 
 const softened = (_: string, letter: string): string => (letter === 'G' ? 'D' : 'T')
+
+const fromGerman = (word: string): string =>
+  word.replaceAll(/SCHTSCH|TSCH|SCH|CH|[WJ]/g, letters => english[letters] ?? letters)
+
+const english: Readonly<Record<string, string>> = {
+  SCHTSCH: 'SHCH',
+  TSCH: 'CH',
+  SCH: 'SH',
+  CH: 'KH',
+  W: 'V',
+  J: 'Y'
+}
 
 const fromBelarusian = (word: string): string =>
   word
