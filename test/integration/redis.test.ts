@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { Redis } from 'ioredis'
 import { afterAll, beforeAll } from 'vitest'
 import type { RedisView } from '#src/adapters/redis/open-redis.ts'
 import { callersContract } from '../contracts/callers-contract.ts'
@@ -12,24 +10,10 @@ import type { Open } from '../contracts/opened.ts'
 import { positionsContract } from '../contracts/positions-contract.ts'
 import { sharedListContract } from '../contracts/shared-list-contract.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
-import { givenOrStartedRedis, startRedis } from '../servers/redis.ts'
+import { givenOrStartedRedis } from '../servers/redis.ts'
+import { startCluster } from '../servers/redis-cluster.ts'
 
 type Server = Awaited<ReturnType<typeof givenOrStartedRedis>>
-
-/** A cluster of one node, which holds its clients to a cluster's rules all the same. */
-const startCluster = async (): Promise<Server> => {
-  const server = await startRedis([
-    '--cluster-enabled',
-    'yes',
-    '--cluster-announce-ip',
-    '127.0.0.1'
-  ])
-  const redis = new Redis(server.url)
-  await redis.cluster('ADDSLOTSRANGE', 0, 16_383)
-  while (!(await redis.cluster('INFO')).includes('cluster_state:ok')) await pause(10)
-  redis.disconnect()
-  return server
-}
 
 const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promise<Server>) => {
   let server: Server

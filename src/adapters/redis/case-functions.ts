@@ -1,10 +1,31 @@
 import { digestLength } from './digested.ts'
-import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fence.ts'
+import {
+  advancedLua,
+  announceLua,
+  checkedLua,
+  fenceArgs,
+  fenceLua,
+  storeFunctions
+} from './fence-functions.ts'
 import { script } from './script.ts'
 import { sharedClockLua } from './shared-clock.ts'
 
 const firstCase = fenceArgs + 2
 const caseArgs = 9
+
+// What is untold is taken away between commits too. Cases and exclusions never are.
+const shape = {
+  kept: 8,
+  fitsTogether: `
+  local exclusions = redis.call('HLEN', KEYS[9])
+  return exclusions == redis.call('ZCARD', KEYS[10])
+    and exclusions == redis.call('ZCARD', KEYS[11])
+    and (redis.call('HLEN', KEYS[4]) > 0) == (version > 0)
+`
+}
+
+/** What the store of cases is resumed and asked by. */
+export const caseStoreFunctions = storeFunctions(shape)
 
 /** Whether another state of a case stands than the one with this digest; '' = any may stand there. */
 const differsLua = `
@@ -16,12 +37,12 @@ end
 `
 
 /**
- * Checks a commit of cases without storing anything. KEYS: meta, offsets, cases. After the fence's come two arguments for
+ * Checks a commit of cases without storing anything. KEYS: those of the store. After the fence's come two arguments for
  * each case: its id; the digest that must stand there, 'none' or ''.
  */
-export const checkCases = script(`${fenceLua}${differsLua}
+export const checkCases = script(`${fenceLua(shape)}${differsLua}
 for i = ${fenceArgs + 1}, #ARGV, 2 do
-  if differs(KEYS[3], ARGV[i], ARGV[i + 1]) then return 'changed' end
+  if differs(KEYS[4], ARGV[i], ARGV[i + 1]) then return 'changed' end
 end
 ${checkedLua}`)
 
@@ -32,17 +53,16 @@ ${checkedLua}`)
  * as JSON; when its last desk was done with; its sightings as JSON, each an array of the place of its key, minus the time of the desk or the case, and whether it is seen; its desks as JSON, each an array of agency, place of the agency's first key, revision, state, place in the queue, whether it is seen,
  * and when its timer ends, or 0; their exclusions as JSON, each an array of id, agency, and digest and sealed body.
  */
-export const commitCases = script(`${fenceLua}${differsLua}
+export const commitCases = script(`${fenceLua(shape)}${differsLua}
 local cases, desks, counts, sequences, dues = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
 local exclusions, excludedIds, excludedVersions, untold = KEYS[9], KEYS[10], KEYS[11], KEYS[12]
 for i = ${firstCase}, #ARGV, ${caseArgs} do
   if differs(cases, ARGV[i], ARGV[i + 1]) then return 'changed' end
 end
-${advanceLua}
 local news = ARGV[${fenceArgs + 1}]
 if news == '' then redis.call('HDEL', untold, ARGV[3])
 else redis.call('HSET', untold, ARGV[3], ARGV[5] .. '|' .. news) end
-if #ARGV < ${firstCase} then return { version, ARGV[5] } end
+if #ARGV < ${firstCase} then${advancedLua}end
 local agencies = {}
 local hasExcluded = false
 

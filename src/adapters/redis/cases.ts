@@ -6,7 +6,14 @@ import type { CheckedCases } from '../checked.ts'
 import type { Sealing } from '../sealing.ts'
 import { sightingName, workName } from '../sightings.ts'
 import { caseCommit } from './case-commit.ts'
-import { checkCases, commitCases, desksOver, dropTold, readChanges } from './case-functions.ts'
+import {
+  caseStoreFunctions,
+  checkCases,
+  commitCases,
+  desksOver,
+  dropTold,
+  readChanges
+} from './case-functions.ts'
 import { casesOfEntries, newestCases } from './cases-of-entries.ts'
 import type { RedisClients } from './clients.ts'
 import type { RedisClient } from './connect.ts'
@@ -21,7 +28,7 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('cases', name)
   return {
     store: {
-      /** epoch, version, commit */
+      /** epoch, version, commit, and as `whole-store.ts` needs it: keys, emptying */
       meta: of('meta'),
       offsets: of('offsets'),
       /** One message for each commit, the newest 10,000, with the agencies that it concerns. */
@@ -45,6 +52,8 @@ export const caseKeys = ({ key }: Pick<RedisClients, 'key'>) => {
       /** What the last commit of each partition has still to tell, sealed, behind its offset. */
       untold: of('untold')
     },
+    /** Begins the names of all. */
+    begin: of(''),
     queue: (agency: string) => of(`queue:${agency}`),
     queueByState: (agency: string) => of(`queue-by-state:${agency}`),
     /** Ids of cases by the number of the agency's last change of them. */
@@ -66,8 +75,13 @@ export const redisCases = (
 ): CheckedCases => {
   const { commands, bulk } = clients
   const keys = caseKeys(clients)
-  const { meta, offsets, changes, cases, counts, sequences, due, untold } = keys.store
-  const fence = createFence(bulk, meta, offsets, ['screenings', 'case-commands'])
+  const { meta, changes, cases, counts, sequences, due, untold } = keys.store
+  const store = Object.values(keys.store)
+  const fence = createFence(clients, {
+    keys: { fixed: store, others: keys.begin },
+    functions: caseStoreFunctions,
+    topics: ['screenings', 'case-commands']
+  })
   const ofIds = async (ids: readonly string[]) => {
     if (ids.length === 0) return []
     const found = await asked(bulk.hmget(cases, ...ids))
@@ -97,7 +111,7 @@ export const redisCases = (
 
     async check(commit) {
       const args = [...fence.args(commit.position), ...mustStand(commit).flat()]
-      const reply = await asked(checkCases(bulk, [meta, offsets, cases], args))
+      const reply = await asked(checkCases(bulk, store, args))
       if (reply === 'changed') throw caseChanged()
       return fence.isNew(reply)
     },
@@ -138,10 +152,12 @@ export const redisCases = (
         const args = [standing.version, through, changesAtOnce]
         const reply = (await asked(readChanges(commands, read, args))) as unknown[]
         const now = standingOf(reply, standing)
-        if (!now) return 'over'
+        // What stands without an epoch is left of a store that has lost it.
+        const isLost = now?.epoch === ''
+        if (!now || (isLost && through > 0)) return 'over'
         standing = now
         const next = reply[2] as [sequence: string, id: string, stored: string][]
-        if (signal.aborted || next.length === 0) return 'wait'
+        if (signal.aborted || isLost || next.length === 0) return 'wait'
         await handle(
           next.map(([at, id, stored]) => ({
             sequence: Number(at),

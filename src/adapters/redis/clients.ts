@@ -1,5 +1,6 @@
+import { Cluster } from 'ioredis'
 import { connect, type Patience, type RedisClient, type RedisConfig } from './connect.ts'
-import { viewUnavailable } from './unavailable.ts'
+import { asked, viewUnavailable } from './unavailable.ts'
 
 /** The connections of one node. */
 export interface RedisClients {
@@ -11,6 +12,8 @@ export interface RedisClients {
   openBlocking(): RedisClient
   /** The key of this name; all keys of a part live on one node of a cluster. */
   key(part: string, name: string): string
+  /** All keys whose names begin so, some at a time, on all nodes of a cluster; those that come or go meanwhile may be among them. */
+  keysUnder(begin: string): AsyncIterable<readonly string[]>
   close(): void
 }
 
@@ -45,7 +48,23 @@ export const openRedisClients = async (
     bulk,
     openBlocking: () => open({ commandTimeout: 2 * blockMs, socketTimeout: 2 * blockMs }),
     key: (part, name) => `{${config.prefix}${part}}:${name}`,
+    keysUnder: begin => keysUnder(bulk, begin),
     close
+  }
+}
+
+const keysAtOnce = 1_000
+
+async function* keysUnder(client: RedisClient, begin: string): AsyncGenerator<readonly string[]> {
+  const match = `${begin.replace(/[*?[\]\\]/g, '\\$&')}*`
+  const servers = client instanceof Cluster ? client.nodes('master') : [client]
+  for (const server of servers) {
+    let cursor = '0'
+    do {
+      const [next, found] = await asked(server.scan(cursor, 'MATCH', match, 'COUNT', keysAtOnce))
+      cursor = next
+      if (found.length > 0) yield found
+    } while (cursor !== '0')
   }
 }
 

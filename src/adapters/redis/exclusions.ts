@@ -55,6 +55,8 @@ export const redisExclusions = (
         if (!now) through = 0
         standing = now ?? nothing
         if (!now) return 'more'
+        // What stands without an epoch is left of a store that has lost it.
+        if (now.epoch === '') return 'wait'
         const next = reply[2] as [version: string, id: string, stored: string][]
         if (signal.aborted || next.length === 0) return 'wait'
         await handle(next.map(([, id, stored]) => openedExclusion(sealing, id, stored)))

@@ -1,17 +1,38 @@
-import { advanceLua, announceLua, checkedLua, fenceArgs, fenceLua } from './fence.ts'
+import {
+  advancedLua,
+  announceLua,
+  checkedLua,
+  fenceArgs,
+  fenceLua,
+  storeFunctions
+} from './fence-functions.ts'
 import { script } from './script.ts'
 
-/** Checks a commit of lists without storing anything. KEYS: meta, offsets. ARGV: the fence's. */
-export const checkListed = script(`${fenceLua}${checkedLua}`)
+// Lists and entries stand in `states`, each once in `versions`; lists in `lists` too, entries in `ids`. Nothing is ever taken away.
+const shape = {
+  kept: 5,
+  fitsTogether: `
+  local states = redis.call('HLEN', KEYS[5])
+  return states == redis.call('ZCARD', KEYS[7])
+    and states == redis.call('HLEN', KEYS[4]) + redis.call('ZCARD', KEYS[8])
+    and (states > 0) == (version > 0)
+`
+}
+
+/** What the shared list is resumed and asked by. */
+export const listFunctions = storeFunctions(shape)
+
+/** Checks a commit of lists without storing anything. KEYS: as `commitListed`. ARGV: the fence's. */
+export const checkListed = script(`${fenceLua(shape)}${checkedLua}`)
 
 /**
  * Stores changed lists and entries as one step. KEYS: meta, offsets, changes, lists, states, texts, versions, ids.
  * After the fence's come five arguments for each change: its field (list, or list/id), 'list' or 'entry', the entry's
  * hash (0 unless active), its sealed free text or '', and the change as JSON without hash and version.
  */
-export const commitListed = script(`${fenceLua}${advanceLua}
+export const commitListed = script(`${fenceLua(shape)}
 local lists, states, texts, versions, ids = KEYS[4], KEYS[5], KEYS[6], KEYS[7], KEYS[8]
-if #ARGV == ${fenceArgs} then return { version, ARGV[5] } end
+if #ARGV == ${fenceArgs} then${advancedLua}end
 local modulus = 281474976710656
 local checksum = tonumber(redis.call('HGET', meta, 'checksum') or '0')
 for i = ${fenceArgs + 1}, #ARGV, 5 do

@@ -6,7 +6,7 @@ import type { Sealing } from '../sealing.ts'
 import type { RedisClients } from './clients.ts'
 import { createFence } from './fence.ts'
 import { askStanding, fromWord, type Standing, standingOf, toWord } from './history.ts'
-import { checkListed, commitListed } from './list-commit.ts'
+import { checkListed, commitListed, listFunctions } from './list-commit.ts'
 import { fieldOf, storedChanges } from './stored-change.ts'
 import { transaction } from './transaction.ts'
 import { asked } from './unavailable.ts'
@@ -15,7 +15,7 @@ import { asked } from './unavailable.ts'
 export const listKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('list', name)
   return {
-    /** epoch, version, commit, checksum */
+    /** epoch, version, commit, checksum, and as `whole-store.ts` needs it: keys, emptying */
     meta: of('meta'),
     offsets: of('offsets'),
     /** One message for each commit, the newest 10,000: rings the bells, and shows whether a version is in this history. */
@@ -41,7 +41,12 @@ export const redisSharedList = (
 ): CheckedList => {
   const { commands, bulk } = clients
   const keys = listKeys(clients)
-  const fence = createFence(bulk, keys.meta, keys.offsets, ['watchlist'])
+  const all = Object.values(keys)
+  const fence = createFence(clients, {
+    keys: { fixed: all },
+    functions: listFunctions,
+    topics: ['watchlist']
+  })
   const stored = storedChanges(sealing)
 
   const wholeOf = async (fields: readonly string[]) => {
@@ -70,7 +75,8 @@ export const redisSharedList = (
     )
     const standing = standingOf(replies, before)
     if (!standing) return undefined
-    const found = replies[2] as string[]
+    // What stands without an epoch is left of a store that has lost it.
+    const found = standing.epoch === '' ? [] : (replies[2] as string[])
     const fields = found.filter((_, at) => at % 2 === 0)
     if (fields.length === 0) return { changes: [], through: version, standing }
     const texts = await asked(bulk.hmget(keys.states, ...fields))
@@ -102,14 +108,13 @@ export const redisSharedList = (
     version: async () => Number((await asked(commands.hget(keys.meta, 'version'))) ?? 0),
 
     async check({ position }) {
-      const reply = await asked(checkListed(bulk, [keys.meta, keys.offsets], fence.args(position)))
-      return fence.isNew(reply)
+      return fence.isNew(await asked(checkListed(bulk, all, fence.args(position))))
     },
 
     async commit({ position, lists, entries }) {
       const rows = [...lists.map(stored.list), ...entries.map(stored.entry)]
       const args = [...fence.args(position), ...rows.flat()]
-      return fence.passed(position, await asked(commitListed(bulk, Object.values(keys), args)))
+      return fence.passed(position, await asked(commitListed(bulk, all, args)))
     },
 
     async checksum() {
