@@ -70,11 +70,17 @@ export const watchHealth = (deps: HealthDeps) => {
     }
   }
 
-  /** At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. */
+  /**
+   * At the same version all nodes hold the same; one that does not has missed something, and builds its list anew. So does one
+   * that is ahead: the shared list has lost what it read, and counts anew.
+   */
   const compareChecksums = async () => {
+    const { inUse, version } = watchlist // before the shared one is asked, which only moves on
     const shared = await sharedList.checksum()
     const own = watchlist.checksum
-    if (!shared || own === undefined || shared.version !== watchlist.version) return
+    if (!shared || own === undefined) return
+    if (shared.version < version && watchlist.inUse === inUse) return watchlist.rebuild()
+    if (shared.version !== watchlist.version) return
     isDifferent = shared.checksum !== own
     if (!isDifferent) return
     metrics.listDifferences.inc()

@@ -135,6 +135,8 @@ export interface SharedList {
   resume(): Promise<Offsets>
   /** The version of the newest change; 0 when empty. */
   version(): Promise<number>
+  /** Whether this place is in its history; not where it has begun anew since, or where that is too long ago to tell. */
+  knows(place: ListPlace): Promise<boolean>
   /** Stores decided states with the position of the last command that made them, all or nothing; a position at or before the stored one changes nothing. Returns the version afterwards; rejects with `commitTooLargeCode` where fewer commands must be decided at once. */
   commit(commit: ListCommit): Promise<number>
   /** Of all active entries, whatever their order; undefined where there are no other nodes to compare with. */

@@ -11,13 +11,13 @@ import { canaryList, canaryTraveller } from './canary-entry.ts'
 import { type HeldImage, HeldList } from './held-list.ts'
 import { searchIndex } from './search-index.ts'
 
-/** The version from which on a list that is being built is good, and until when it then holds all that was recorded. */
+/** The version that a list which is being built has to come to, and who is told when it has. */
 interface Target {
   readonly version: number
-  readonly asOf: number
+  readonly reached: () => void
 }
 
-const noTarget: Target = { version: Number.POSITIVE_INFINITY, asOf: Number.NEGATIVE_INFINITY }
+const noTarget: Target = { version: Number.POSITIVE_INFINITY, reached: () => undefined }
 
 /** Resolves when the shared list holds all that the record held when it was asked; rejects or resolves early on abort. */
 export type UntilWhole = (signal: AbortSignal) => Promise<void>
@@ -185,7 +185,7 @@ export class Watchlist {
       this.#take(held, changes, place, either)
     const followed = shared.follow(held.place, take, either)
     try {
-      const found = this.#building && this.#findTarget(shared, either, untilWhole)
+      const found = this.#building && this.#putToUse(held, shared, either, untilWhole)
       // Whichever fails first; following alone may also end.
       await Promise.race([followed, Promise.all([followed, found])])
     } finally {
@@ -194,13 +194,29 @@ export class Watchlist {
     }
   }
 
-  /** What is being built is good from the version on that the shared list has once it is whole. */
-  async #findTarget(shared: SharedList, signal: AbortSignal, untilWhole: UntilWhole) {
+  /** What is being built is good from the version on that the shared list has once it is whole, and if it was built of that. */
+  async #putToUse(held: HeldList, shared: SharedList, signal: AbortSignal, untilWhole: UntilWhole) {
     const asOf = this.#elapsedMs()
     await untilWhole(signal)
     if (signal.aborted) return
-    this.#target = { version: await shared.version(), asOf }
+    await this.#builtTo(await shared.version(), signal)
+    // A store that was replaced meanwhile may have counted further, and what was read of it be only a part.
+    const isOfAnother = held.place !== undefined && !(await shared.knows(held.place))
+    if (signal.aborted) return
+    if (isOfAnother) return this.rebuild()
+    this.#inUse = held
+    this.#building = undefined
+    this.#currentAt = asOf
     this.#settle()
+  }
+
+  /** Resolves when what is being built has come to this version, or when the signal aborts. */
+  #builtTo(version: number, signal: AbortSignal): Promise<void> {
+    return new Promise(resolve => {
+      this.#target = { version, reached: resolve }
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      this.#settle()
+    })
   }
 
   #startOver() {
@@ -220,20 +236,15 @@ export class Watchlist {
   }
 
   #settle() {
-    const held = this.#building
-    if (held && held.version >= this.#target.version) {
-      this.#inUse = held
-      this.#building = undefined
-      this.#currentAt = this.#target.asOf
-    }
+    const built = this.#building?.place?.version ?? 0
+    if (built >= this.#target.version) this.#target.reached()
     for (const waiter of this.#waiting) {
       if (this.#holds(waiter.version)) waiter.done(true)
     }
   }
 
-  /** Versions of a list that is being replaced mean nothing any more. */
+  /** Versions of a list that is being replaced mean nothing any more; one that is not in use yet holds nothing. */
   #holds(version: number) {
-    const isReplaced = this.#building !== undefined && this.#building !== this.#inUse
-    return !isReplaced && this.#inUse.version >= version
+    return this.#building === undefined && this.#inUse.version >= version
   }
 }

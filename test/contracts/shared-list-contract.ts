@@ -141,6 +141,21 @@ export const sharedListContract = (name: string, openList: Open<SharedList>): vo
       expect(seen.map(nameOf)).toEqual(['2@1'])
     })
 
+    test('knows the places that it gave, and none that it never came to', async () => {
+      const { port } = await open()
+      await port.commit({ position: at(1), lists: [ofac], entries: [entry('1')] })
+      const followed = follow(port)
+      await followed.until(shows('ofac', '1@1'))
+      const place = followed.place()
+      if (!place) throw new Error('nothing was followed')
+      expect(await port.knows(place)).toBe(true)
+      await port.commit({ position: at(2), lists: [], entries: [entry('2')] })
+      expect(await port.knows(place)).toBe(true)
+      const [epoch] = place.history.split('.')
+      const never = { version: 9, history: epoch ? `${epoch}.9.never` : '' }
+      expect(await port.knows(never)).toBe(false)
+    })
+
     test('gives a follower no remarks and no legal basis', async () => {
       const { port } = await open()
       await port.commit({ position: at(1), lists: [ofac], entries: [full] })

@@ -46,6 +46,54 @@ test('a node whose list differs from the shared one is not ready until it holds 
   expect((await health.readiness()).listChecksum).toBe(expected)
 })
 
+test('a node whose list is ahead of the shared one builds it anew, and stays ready', async () => {
+  const platform = await openPlatform()
+  const state = (id: string) => ({
+    list: 'l',
+    id,
+    revision: 1,
+    state: 'active' as const,
+    entry: { id, revision: 1, kind: 'person' as const, names: [{ full: 'A B' }] },
+    changedAt: 'now'
+  })
+  const version = await platform.sharedList.commit({
+    position: { topic: 'watchlist', partition: 0, offset: 1 },
+    lists: [],
+    entries: [state('1'), state('2')]
+  })
+  let isSetBack = false
+  const sharedList: SharedList = {
+    ...platform.sharedList,
+    checksum: async () => {
+      if (isSetBack) return { version: version - 1, checksum: 4711 }
+      return { version, checksum: watchlist.checksum ?? 0 }
+    }
+  }
+  const stopping = new AbortController()
+  const watchlist = new Watchlist(loadPolicy('config/policy.json'), () => new Date())
+  const health = watchHealth({
+    platform: Object.assign(Object.create(platform), { sharedList, isHealthy: () => true }),
+    watchlist,
+    metrics: createMetrics(),
+    refusedAfterSeconds: 3_600,
+    degradedAfterSeconds: 10,
+    isRunning: () => true,
+    beatMs: 1,
+    signal: stopping.signal
+  })
+  const running = [watchlist.follow(sharedList, stopping.signal), health.run()]
+  onTestFinished(async () => {
+    stopping.abort()
+    await Promise.all(running)
+  })
+  const isReady = async () => (await health.readiness()).parts.watchlist
+  await expect.poll(isReady, patient).toBe(true)
+  const before = watchlist.inUse
+  isSetBack = true
+  await expect.poll(() => watchlist.inUse !== before, patient).toBe(true)
+  expect(await isReady()).toBe(true)
+})
+
 test('a node says what it does without while it answers: the record, and a list of the last seconds', async () => {
   const platform = await openPlatform()
   let notice: string | undefined

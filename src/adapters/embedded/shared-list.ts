@@ -29,6 +29,7 @@ export const embeddedSharedList = (database: Database): SharedList => {
     offsets,
     resume: offsets,
     version: () => database.read('listVersion'),
+    knows: async ({ version }) => version <= (await database.read('listVersion')),
 
     async commit({ position, lists, entries }) {
       const rows = [...lists.map(listRow), ...entries.map(entryRow)]

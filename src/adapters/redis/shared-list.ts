@@ -106,6 +106,11 @@ export const redisSharedList = (
     offsets: () => fence.offsets('watchlist'),
     resume: () => fence.resume('watchlist'),
     version: async () => Number((await asked(commands.hget(keys.meta, 'version'))) ?? 0),
+    async knows({ history }) {
+      const before = fromWord(history)
+      const replies = await transaction(askStanding(bulk.multi(), keys, before))
+      return standingOf(replies, before) !== undefined
+    },
 
     async check({ position }) {
       return fence.isNew(await asked(checkListed(bulk, all, fence.args(position))))

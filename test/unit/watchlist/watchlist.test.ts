@@ -165,6 +165,7 @@ describe('the watchlist of a node', () => {
           },
           loaded.signal
         )
+        await expect.poll(() => watchlist.isLoaded).toBe(true)
         throw new Error('connection lost')
       }
     }
@@ -216,6 +217,34 @@ describe('the watchlist of a node', () => {
     whole.resolve()
     await expect.poll(() => found(watchlist)).toEqual(['7', '8'])
     expect(await watchlist.reached(1, 1)).toBe(true)
+    ending.abort()
+    await following
+  })
+
+  test('is built anew where the store that it was built of was replaced meanwhile, though that had counted further', async ({
+    node: { command },
+    platform,
+    ending
+  }) => {
+    await command([configure(), put(1), put(1, '8')])
+    const { sharedList } = platform
+    const isReplaced = Promise.withResolvers<void>()
+    let begun = 0
+    const replaced: SharedList = {
+      ...sharedList,
+      follow: async (place, handle, signal) => {
+        if (begun++ > 0) return sharedList.follow(place, handle, signal)
+        await handle([], { version: 900, history: 'of before' })
+        isReplaced.resolve()
+        await new Promise(resolve => signal.addEventListener('abort', resolve))
+        return 'stopped'
+      },
+      knows: async ({ history }) => history !== 'of before'
+    }
+    const watchlist = new Watchlist(policy, now)
+    const following = watchlist.follow(replaced, ending.signal, () => isReplaced.promise)
+    await expect.poll(() => watchlist.isLoaded).toBe(true)
+    expect(found(watchlist)).toEqual(['7', '8'])
     ending.abort()
     await following
   })
