@@ -321,9 +321,11 @@ describe('a refusal', () => {
       status: 415
     })
     const tooMuch = ' '.repeat(2 * 1024 * 1024 + 1)
-    expect(await call('POST', '/v1/manifests', tooMuch, type('text/plain'))).toMatchObject({
-      status: 413
-    })
+    for (const accept of ['application/json', 'application/edifact']) {
+      const headers = { ...type('text/plain'), accept }
+      const { body } = await call('POST', '/v1/manifests', tooMuch, headers)
+      expect(body).toMatchObject({ status: 413, code: 'TOO_LARGE' })
+    }
   })
 
   test.for(['agency_editor', 'auditor', 'admin'] as const)(
