@@ -5,7 +5,7 @@ export type Role = (typeof roles)[keyof typeof roles]
 export interface Draft {
   readonly spellings: readonly string[]
   readonly role: Role
-  /** Written in another script: what is left of it in Latin letters may look like a form of address. */
+  /** Written in another script: what is left of a short one in Latin letters may look like a form of address. */
   readonly isForeign?: true
   light: boolean
 }

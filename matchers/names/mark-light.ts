@@ -19,7 +19,7 @@ export const markLight = (drafts: readonly Draft[]): void => {
   const isSmall = (draft: Draft, words: ReadonlySet<string>): boolean =>
     words.has(textOf(draft)) && !isName(draft)
   for (const draft of drafts) {
-    const isAddress = isSmall(draft, honorifics) && !draft.isForeign
+    const isAddress = isSmall(draft, honorifics) && !isRemnant(draft)
     if (isAddress || isSmall(draft, articles)) draft.light = true
   }
   const loose = drafts.filter(
@@ -32,6 +32,9 @@ export const markLight = (drafts: readonly Draft[]): void => {
     for (const draft of light) draft.light = false
   }
 }
+
+/** Whether a word of another script may be a name of which so little is left that it looks like a form of address: MR, GEN, but not GENERAL. */
+const isRemnant = (draft: Draft): boolean => draft.isForeign === true && textOf(draft).length < 6
 
 /** Tells of small words whether they are names where they stand: as the only family name, and where no particle can. */
 const namesByPlace = (drafts: readonly Draft[]): ((draft: Draft) => boolean) => {
