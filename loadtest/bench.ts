@@ -30,6 +30,18 @@ if (sizes.some(size => !Number.isSafeInteger(size) || size < 1)) {
   process.exit(2)
 }
 
+const least = { seed: 0, documents: 0, crossings: 1, listed: 1, updates: 0 } as const
+for (const [name, smallest] of Object.entries(least)) {
+  const number = Number(values[name as keyof typeof least])
+  if (number >= smallest && number < Number.POSITIVE_INFINITY) continue
+  tell(`--${name} takes a number of ${smallest} or more`)
+  process.exit(2)
+}
+if (Number(values.documents) >= 1) {
+  tell('--documents takes a share below 1: somebody has to be listed')
+  process.exit(2)
+}
+
 if (values.assert && !sizes.includes(budgetedEntries)) {
   tell(`--assert needs --sizes with ${budgetedEntries}: the budgets are for that one`)
   process.exit(2)

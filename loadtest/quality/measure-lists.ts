@@ -9,7 +9,7 @@ import { measureRealCandidates } from './oracle.ts'
 import type { QualityArguments } from './quality-arguments.ts'
 import type { QualityResult } from './quality-result.ts'
 import { readRealList } from './real-lists.ts'
-import { holdOutWords } from './word-cases.ts'
+import { holdOutWords, titlesOf } from './word-cases.ts'
 
 /** Everything that is measured on lists: synthetic ones of several sizes, and the real ones that are given. */
 export const measureLists = async (
@@ -32,10 +32,11 @@ export const measureLists = async (
   })
   tell('lost documents')
   const documents = plan.documents.flatMap(listed => measureDocuments(listed, model, task))
+  const titles = titlesOf(transliterations)
   const heldOut = [
     ...(ofac ? [holdOut('OFAC', ofac, seed)] : []),
     ...(un ? [holdOut('UN', un, seed)] : []),
-    ...(await Promise.all(transliterations.map(path => holdOutWords(path, seed))))
+    ...(await Promise.all(transliterations.map((path, at) => holdOutWords(path, seed, titles[at]))))
   ]
   if (ofac || un) tell(`real lists: ${ofac?.length ?? 0} and ${un?.length ?? 0} persons`)
   return {

@@ -29,8 +29,9 @@ export const readPairs = async (path: string): Promise<NamePair[]> => {
 }
 
 const verdicts = new Map<string, NamePair['expected']>([
-  ...['match', 'true', 'yes', 'y', '1', 'same'].map(word => [word, 'match'] as const),
-  ...['no_match', 'no match', 'no-match', 'nomatch', 'false', 'no', 'n', '0', 'different'].map(
+  ...['match', 'true', 't', 'yes', 'y', '1', '1.0', 'same'].map(word => [word, 'match'] as const),
+  ...['no_match', 'no match', 'no-match', 'nomatch', 'non_match', 'non-match', 'nonmatch'].map(
     word => [word, 'no_match'] as const
-  )
+  ),
+  ...['false', 'f', 'no', 'n', '0', '0.0', 'different'].map(word => [word, 'no_match'] as const)
 ])

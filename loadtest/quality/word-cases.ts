@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { parse } from 'node:path'
 import type { IndexEntry } from '#matchers/index.ts'
 import { birthDateDifferences } from '../people/birth-date-differences.ts'
 import { people, take } from '../people/people.ts'
@@ -12,8 +12,11 @@ const wanted = 400
  * Persons of one name, listed in Latin letters, who travel under the same word in another script; all else of them is invented. One birth date
  * in ten is another, and one nationality in seven.
  */
-export const holdOutWords = async (path: string, seed: number): Promise<HeldOut> => {
-  const title = basename(path).replace(/\..*/, '')
+export const holdOutWords = async (
+  path: string,
+  seed: number,
+  title = parse(path).name
+): Promise<HeldOut> => {
   const random = createRandom(seed, `words ${title}`)
   const words: { readonly latin: string; readonly original: string }[] = []
   let read = 0
@@ -54,6 +57,14 @@ export const holdOutWords = async (path: string, seed: number): Promise<HeldOut>
     }
   })
   return { loaded: { 'primary only': entries, 'all but one': entries }, cases }
+}
+
+/** What files are called in a report: by their names without extension, or by their paths where these are alike. */
+export const titlesOf = (paths: readonly string[]): readonly string[] => {
+  const names = paths.map(path => parse(path).name)
+  return names.map((name, at) =>
+    names.indexOf(name) === names.lastIndexOf(name) ? name : (paths[at] ?? name)
+  )
 }
 
 const someone = { birthDate: '1970-01-02', sex: 'M', nationality: 'GBR' } as const

@@ -52,3 +52,11 @@ test('counts the medians of ordinary travellers, and the worst of all', () => {
 test('counts no other size', () => {
   expect(checkBudgets({ ...measured, task: { ...measured.task, entries: 100_000 } })).toEqual([])
 })
+
+test('what was not measured is not met', () => {
+  const nobody = { ordinary: cost({ count: 0, p50: 0, p99: 0 }) }
+  expect(missed({ ...measured, search: { ...measured.search, ...nobody } })).toEqual([
+    'ordinary p50 ms ≤ 0.3',
+    'ordinary p99 ms ≤ 2'
+  ])
+})

@@ -58,8 +58,11 @@ describe('pairs of names', () => {
   })
 
   for (const [text, expected] of [
-    ...['match', 'Match', 'TRUE', 'yes', '1'].map(word => [word, 'match']),
-    ...['no_match', 'no match', 'false', 'No', '0'].map(word => [word, 'no_match'])
+    ...['match', 'Match', 'TRUE', 'yes', '1', '1.0', 't'].map(word => [word, 'match']),
+    ...['no_match', 'no match', 'false', 'No', '0', '0.0', 'non-match'].map(word => [
+      word,
+      'no_match'
+    ])
   ]) {
     test(`may be labelled ${text}`, async () => {
       const path = await fileWith(`\ufeffname_a,name_b,expected\r\na,b,${text}\r\n`)

@@ -12,7 +12,7 @@ import { candidatesOf } from '#loadtest/quality/oracle.ts'
 import { oracleCases } from '#loadtest/quality/oracle-cases.ts'
 import { reportDocuments } from '#loadtest/quality/report-documents.ts'
 import { reportHeldOut } from '#loadtest/quality/report-held-out.ts'
-import { holdOutWords } from '#loadtest/quality/word-cases.ts'
+import { holdOutWords, titlesOf } from '#loadtest/quality/word-cases.ts'
 import { wrongNumbers } from '#loadtest/quality/wrong-numbers.ts'
 import { createOracle } from '#matchers/compare-all.ts'
 import { createWatchIndex, type IndexEntry } from '#matchers/index.ts'
@@ -61,6 +61,15 @@ test('words of another script are asked of persons listed under the Latin word',
   expect(cases.map(({ traveller }) => traveller.names)).toEqual([
     [{ full: 'иванов' }],
     [{ full: 'соколов' }]
+  ])
+})
+
+test('files of words are told apart by their names, or else by their paths', () => {
+  expect(titlesOf(['a/words.ru.tsv', 'words.ar.tsv'])).toEqual(['words.ru', 'words.ar'])
+  expect(titlesOf(['ru/words.tsv', 'ar/words.tsv', 'he.tsv'])).toEqual([
+    'ru/words.tsv',
+    'ar/words.tsv',
+    'he'
   ])
 })
 
