@@ -155,6 +155,10 @@ const readWritten = (token: string): TokenReading => {
     const word = token.slice(0, maxLetters).toUpperCase()
     return { pieces: [withoutTitle(word)], isFamilyFirst: false }
   }
+  if (isLetter.test(token)) {
+    const letters = romaniseWord(token).map(reading => reading.charAt(0))
+    return { pieces: letters.length > 0 ? [[...new Set(letters)]] : [], isFamilyFirst: false }
+  }
   const spelled = romaniseWord(token).map(reading => reading.split(' '))
   const count = spelled[0]?.length ?? 0
   const alike = spelled.filter(reading => reading.length === count)
@@ -168,6 +172,10 @@ const readWritten = (token: string): TokenReading => {
     isFamilyFirst: count === 2 && /[\p{Script=Han}\p{Script=Hangul}]/u.test(token)
   }
 }
+
+/** A letter of another alphabet is an initial too, by the first letters of its readings: Ю is I or Y. Where letters are syllables it may be a name. */
+const isLetter =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*$/u
 
 /** JC stands for J. C.: two consonants are no word, but for NG, MC and what belongs to names. LV, SY and VY are names. */
 const areInitials = (token: string): boolean =>

@@ -10,6 +10,10 @@ export const tokensOf = (text: string): readonly string[] => {
     .replaceAll(joiners, '')
     .replaceAll(/(?<=[גזצץת])['’׳]/g, '\u05bf')
     .replaceAll(/['’‘ʻʼ`´ʹʿʾ"׳]/g, '')
+    .replaceAll(
+      digraph,
+      (_, letters: string) => ` ${initials.get(letters.toUpperCase()) ?? letters} `
+    )
     .replaceAll(/(?<=[A-Za-z])[0-9]+|[0-9]+(?=[A-Za-z]{2})/g, readDigits)
     .replaceAll(/(?<=\p{Ll}{3})(?=\p{Lu}\p{Ll}{3})/gu, ' ')
   return plain.match(/[\p{L}\p{M}]+/gu) ?? []
@@ -20,6 +24,18 @@ const isPlain = /^[A-Z -]*(?:[a-z]+[ -][A-Z -]*)*[a-z]*$/
 
 // They say how letters are joined, or where a line may end. U+200B stays: it parts words of Thai and Khmer.
 const joiners = /[\p{Join_Control}\u00ad\u2060\ufeff]/gu
+
+/** Two letters and a full stop that stand for one of another alphabet: Yu. A. Gagarin. Without another word after it Yu is a name. */
+const digraph =
+  /(?<![\p{L}\p{M}])(Y[AEOU](?=\.\s*\p{L})|I[AU](?=\.\s*\p{L})|SHCH|CHR|[CKPSTZ]H|TS)\./giu
+const initials = new Map(
+  'YA Я|YE Е|YO Ё|YU Ю|IA Я|IU Ю|SHCH Щ|CHR C|CH Ч|KH Х|PH P|SH Ш|TH T|ZH Ж|TS Ц'
+    .split('|')
+    .map(row => {
+      const [letters = '', initial = ''] = row.split(' ')
+      return [letters, initial] as const
+    })
+)
 
 /** Without the words that say that a part of the name is missing. */
 const named = (text: string): string => (/name/i.test(text) ? text.replaceAll(noName, ' ') : text)

@@ -140,8 +140,9 @@ export const createLikeWords = (
       initials = []
       name.words.forEach((word, position) => {
         if (name.shape.kind[position] === wordKinds.initial) {
-          const code = word.spellings[0].text.charCodeAt(0)
-          initials.push({ position, code })
+          for (const { text } of word.spellings) {
+            if (text.length === 1) initials.push({ position, code: text.charCodeAt(0) })
+          }
           if (word.spellings.length === 1) return
         }
         if (name.shape.kind[position] !== wordKinds.full) noteWord(word, position, name.cutOff)

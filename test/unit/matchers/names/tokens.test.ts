@@ -8,6 +8,14 @@ test.for([
   ['Mül\u00adler', ['Müller'], 'a place where a line may end'],
   ['Mül\ufeffler\u2060', ['Müller'], 'marks that nobody sees'],
   ['สม\u200bชาย', ['สม', 'ชาย'], 'a gap that nobody sees'],
+  ['Гагарин Ю.А.', ['Гагарин', 'Ю', 'А'], 'initials of another script'],
+  ['Gagarin Yu. A.', ['Gagarin', 'Ю', 'A'], 'an initial of two letters'],
+  ['Shcherbakov Ch.K.', ['Shcherbakov', 'Ч', 'K'], 'another'],
+  ['Papadakis Th.', ['Papadakis', 'T'], 'one at the end'],
+  ['Chr. Andersen', ['C', 'Andersen'], 'one of three letters'],
+  ['Li Yu.', ['Li', 'Yu'], 'a name at the end'],
+  ['Md. Rahman', ['Md', 'Rahman'], 'an abbreviation that is none'],
+  ['Leach. Ruth.', ['Leach', 'Ruth'], 'ends of words'],
   ['IG0R Smith no given name', ['IGOR', 'Smith'], 'a digit, and a name that is said to be missing']
 ] as const)('%s is read %j: %s', ([text, words]) => {
   expect(tokensOf(text)).toEqual(words)
