@@ -8,8 +8,11 @@ const rules: readonly Rule[] = [
   [/(?:OV|EV|J)S$/, word => word.slice(0, -1)],
   // Lithuanian too: PUTINAS.
   [/..(?:IN|IR|OV|EV|SK|IJ)AS$/, word => word.slice(0, -2)],
-  // Wives and daughters of Lithuania: KAZLAUSKIENE, KAZLAUSKAITE.
+  // Wives and daughters of Lithuania: KAZLAUSKIENE, KAZLAUSKAITE; PETKEVICIENE, PETKEVICIUTE.
   [/.{4}(?:IENE|AITE|YTE)$/, word => word.replace(/(?:IENE|AITE|YTE)$/, 'AS')],
+  [/.{3}(?:CIENE|DZIENE|UTE)$/, word => word.replace(/(?:ENE|UTE)$/, 'US')],
+  // Women of Bohemia and Slovakia: KRATOCHVILOVA.
+  [/.{3}[^AEIOUY]OVA$/, word => (isGivenName(word.slice(0, -3)) ? word : word.slice(0, -3))],
   // Women elsewhere: ZELENSKAYA.
   [/.{2}SKA[IJY]A$/, word => word.replace(/A[IJY]A$/, 'Y')],
   // Hungarian writes soft D and T so: PUTYIN, VLAGYIMIR.
@@ -33,6 +36,18 @@ const rules: readonly Rule[] = [
 
 /** ALBERTO is no article and BERTO. */
 const isName = (word: string): boolean => relatedNames(word) !== undefined
+
+/** KARIMOVA is no wife of KARIM. */
+const isGivenName = (word: string): boolean => isName(word) || givenNames.has(word)
+
+/** Given names that make family names in -OV and stand in no group of related ones. */
+const givenNames: ReadonlySet<string> = new Set(
+  `AHMAD AKHMAD AKHMED AKIM ALIM ASAD AZIM AZIZ BABUR DAVUD DEMID FILAT GADZHI GAFUR GAMID GASAN GERASIM GUSEYN
+  HAKIM HALIL HAMID HASAN HUSEYN IBRAGIM KADIR KADYR KAMAL KARIM KARP KHAKIM KHALIL KHAMID KHASAN KURBAN LATIF
+  MAGOMED MAHMUD MAKHMUD MAMED MAMMAD MANSUR MURAD MURAT NABI NASIR NAZAR NIKON PAVL QURBON RAHIM RAJAB RAKHIM
+  RASHID RASHIT RASUL RUSTAM SABIR SADYK SAFAR SALIM SAMAD SHARIF SHARIP SIDOR SULTAN TAGIR TAHIR TARAS TIKHON
+  TRIFON UMAR YAKUB YUSUP ZAKHAR ZAKIR`.split(/\s+/)
+)
 
 const softened = (_: string, letter: string): string => (letter === 'G' ? 'D' : 'T')
 
