@@ -23,6 +23,8 @@ const rules: readonly Rule[] = [
   [/^OU[AEI]./, word => `W${word.slice(2)}`],
   // German and Turkmen: TSCHERNYSCHOW, CHLESTAKOW.
   [/^.{3,}[OE]WA?$/, word => (isName(word) ? word : fromGerman(word))],
+  // Z east of Arabia: MAHFOUDH, QAIDH. At the beginning or within a word it may be Indian; names are in a table.
+  [/.{2}[AEIOU]DH$/, word => word.replace(/DH$/, 'Z')],
   // X is KH in Uzbek and Azerbaijani: AXMEDOV.
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
   // Dutch: VAN DIJK.

@@ -64,3 +64,27 @@ describe('short forms', () => {
     expect(areRelated('ROBERT', 'BOBBII')).toBe(false)
   })
 })
+
+describe('Arabic names as they sound farther east', () => {
+  test.for([
+    ['LAITH', 'LAIS'],
+    ['MUNDHIR', 'MONZER'],
+    ['MUADH', 'MUAZ'],
+    ['FADIL', 'FAZEL'],
+    ['RIYAD', 'RIAZ'],
+    ['QADI', 'QAZI'],
+    ['KULTHUM', 'KALSOUM']
+  ])('%s is %s', ([one = '', other = '']) => {
+    expect(areRelated(one, other)).toBe(true)
+    expect(areRelated(other, one)).toBe(true)
+  })
+
+  test.for([
+    ['THAMIR', 'SAMIR'],
+    ['DAHIR', 'ZAHIR'],
+    ['NADIR', 'NAZIR'],
+    ['GHAZI', 'QAZI']
+  ])('%s and %s are names of their own', ([one = '', other = '']) => {
+    expect(areRelated(one, other)).toBe(false)
+  })
+})
