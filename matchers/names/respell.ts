@@ -21,8 +21,8 @@ const rules: readonly Rule[] = [
   [/^.{3,}OUSK|^(?=.{6}).*(?:[^EDF][AO]|[^DF]E)U$/, word => fromBelarusian(word)],
   // French begins so what others write with W: OUISSAM.
   [/^OU[AEI]./, word => `W${word.slice(2)}`],
-  // German and Turkmen: TSCHERNYSCHOW, CHLESTAKOW.
-  [/^.{3,}[OE]WA?$/, word => (isName(word) ? word : fromGerman(word))],
+  // German and Turkmen: TSCHERNYSCHOW, CHLESTAKOW. GETACHEW is Ethiopian.
+  [/^.{3,}(?<!TH|[^S]CH)[OE]WA?$/, word => (isName(word) ? word : fromGerman(word))],
   // Z east of Arabia: MAHFOUDH, QAIDH. At the beginning or within a word it may be Indian; names are in a table.
   [/.{2}[AEIOU]DH$/, word => word.replace(/DH$/, 'Z')],
   // X is KH in Uzbek and Azerbaijani: AXMEDOV.
@@ -30,8 +30,11 @@ const rules: readonly Rule[] = [
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
   [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(2))],
-  // Sons as one word: BENSALAH, BINSALEH.
-  [/^B[EI]N(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(3))],
+  // Sons as one word: BENSALAH, BINSALEH. Words of one syllable are left whole: BINLIANG is Chinese.
+  [
+    /^B[EI]N(?=.{5})(?=(?:Y|[^AEIOUY]{1,2})[AEIOUY]+[^AEIOUY]+[AEIOUY])/,
+    word => (isName(word) ? word : word.slice(3))
+  ],
   // Kunyas in French: ABOUBACAR.
   [/^ABOU[B-DF-HJ-NP-TV-Z]/, word => word.replace('OU', 'U')]
 ]

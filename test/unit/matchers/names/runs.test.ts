@@ -28,6 +28,7 @@ describe('particles written as one with the word that they precede', () => {
 
   test('what only begins like a particle is left whole', () => {
     expect(agree({ full: 'Benjamin Okoro' }, { full: 'Jamin Okoro' }).agreeing).toBe(1)
+    expect(agree({ full: 'Ximena Binliang' }, { full: 'Ximena Liang' }).agreeing).toBe(1)
   })
 
   test.for([
