@@ -2,6 +2,14 @@ import { relatedNames } from './nicknames.ts'
 
 type Rule = readonly [pattern: RegExp, respelled: (word: string) => string]
 
+// Syllables of these languages only: STEPHAN has an F, and Vietnamese words are shorter.
+const syllables =
+  'PHONG PHANG PHAENG PHAEW PHUANG PHUM PHROM PHET PHICHA PHITH PHAI PHUT PHAK PHORN PHATTH PHATCH KHONG KHAM[PTSDNK] KHUN[TPC]'
+const lastSyllables = '(?<!STE)PHAN (?<!XENO)PHON PHOL PHOP PHAT PHAP'
+const aspirated = new RegExp(
+  `^(?=.{6})(?:PHRA|PHIM|PHON|SUPHA|.*(?:${syllables} (?:${lastSyllables})$))`.replaceAll(' ', '|')
+)
+
 /** How one language writes what others write otherwise; each gives one more spelling. */
 const rules: readonly Rule[] = [
   // Latvian gives foreign men an ending: LAVROVS, SERGEJS.
@@ -29,6 +37,8 @@ const rules: readonly Rule[] = [
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
+  // Aspirates of Thai, Lao and Khmer: SUTTHIPHONG, KHAMPHAENG.
+  [aspirated, word => word.replaceAll(/([PTK])H/g, '$1')],
   [/^[AE]L(?=[B-DF-HJ-NP-TV-Z][A-Z]{4})/, word => (isName(word) ? word : word.slice(2))],
   // Sons as one word: BENSALAH, BINSALEH. Words of one syllable are left whole: BINLIANG is Chinese.
   [
