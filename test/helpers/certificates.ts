@@ -9,8 +9,8 @@ export interface Certificates {
   readonly keyFile: string
 }
 
-/** An authority, and a certificate of it for a server on loopback, made for this test. */
-export const makeCertificates = async (): Promise<Certificates> => {
+/** An authority, and a certificate of it for a server under this name or address, made for this test. */
+export const makeCertificates = async (of = 'IP:127.0.0.1'): Promise<Certificates> => {
   const folder = await tempFolder()
   const path = (name: string) => join(folder, name)
   const openssl = (command: string) =>
@@ -21,7 +21,7 @@ export const makeCertificates = async (): Promise<Certificates> => {
   )
   openssl(
     `req -x509 ${newKey} -keyout ${path('key.pem')} -out ${path('cert.pem')} -subj /CN=server ` +
-      `-addext subjectAltName=IP:127.0.0.1 -CA ${path('ca.pem')} -CAkey ${path('ca.key')}`
+      `-addext subjectAltName=${of} -CA ${path('ca.pem')} -CAkey ${path('ca.key')}`
   )
   return { caFile: path('ca.pem'), certFile: path('cert.pem'), keyFile: path('key.pem') }
 }

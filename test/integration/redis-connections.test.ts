@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
 import type { RedisConfig } from '#src/adapters/redis/connect.ts'
 import { viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
@@ -8,6 +9,7 @@ import { startFollowing } from '../helpers/follow-until.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
 import { aCase } from '../helpers/screened.ts'
 import { startRedis } from '../servers/redis.ts'
+import { startCluster } from '../servers/redis-cluster.ts'
 
 const started = async (args: readonly string[] = [], configuration?: string) => {
   const server = await startRedis(args, configuration)
@@ -63,6 +65,24 @@ test('TLS is spoken with a server whose authority is trusted, and with no other'
   const url = `rediss://127.0.0.1:${server.port}`
   expect(await (await opened(url, { tlsCa: ca })).sharedList.version()).toBe(0)
   await expect(newDeployment(url).view()).rejects.toMatchObject(unavailable)
+})
+
+test('a cluster over TLS is reached by the names that its certificates hold', async () => {
+  const { caFile, certFile, keyFile } = await makeCertificates('DNS:localhost')
+  const ca = await readFile(caFile, 'utf8')
+  const server = await startCluster(
+    1,
+    [
+      ...['--tls-auth-clients', 'no', '--tls-cluster', 'yes', '--tls-ca-cert-file', caFile],
+      ...['--tls-cert-file', certFile, '--tls-key-file', keyFile],
+      ...['--cluster-announce-hostname', 'localhost'],
+      ...['--cluster-preferred-endpoint-type', 'hostname']
+    ],
+    port => new Redis(port, '127.0.0.1', { tls: { ca, servername: 'localhost' } })
+  )
+  onTestFinished(() => server.stop())
+  const view = await opened(`rediss://localhost:${server.port}`, { kind: 'cluster', tlsCa: ca })
+  expect(await view.sharedList.version()).toBe(0)
 })
 
 test('after a failover that the sentinels made, everything goes on at the new server', async () => {

@@ -71,4 +71,4 @@ const contracts = (name: string, kind: 'server' | 'cluster', start: () => Promis
 }
 
 contracts('redis', 'server', givenOrStartedRedis)
-contracts('redis cluster', 'cluster', startCluster)
+contracts('redis cluster', 'cluster', () => startCluster(3))

@@ -35,7 +35,8 @@ export const connect = (config: RedisConfig, patience: Patience): RedisClient =>
     return new Cluster(addresses, {
       redisOptions: known,
       enableOfflineQueue: false,
-      clusterRetryStrategy: growingPause
+      clusterRetryStrategy: growingPause,
+      ...(tls && { dnsLookup: leaveName })
     })
   }
   const single = { ...known, enableOfflineQueue: false, retryStrategy: growingPause }
@@ -63,6 +64,9 @@ const safe = {
 /** From 50 ms to 2 s, each node a little different, so that they do not all come back at once. */
 const growingPause = (attempts: number) =>
   Math.min(25 * 2 ** Math.min(attempts, 10), 2_000) * (0.75 + Math.random() / 4)
+
+/** Connects by the name, which the certificate holds; ioredis would look up the address, and hold the certificate to that. */
+const leaveName = (name: string, done: (error: null, address: string) => void) => done(null, name)
 
 const addressOf = (url: string) => {
   const { hostname, port, pathname } = new URL(url)
