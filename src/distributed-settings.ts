@@ -36,6 +36,7 @@ const Settings = Type.Object({
   redisUsername: OptionalText,
   redisPassword: OptionalText,
   redisPasswordFile: OptionalText,
+  redisSentinelUsername: OptionalText,
   redisSentinelPassword: OptionalText,
   redisSentinelPasswordFile: OptionalText,
   redisCaFile: OptionalText,
@@ -132,6 +133,7 @@ export const redisConfig = (settings: DistributedSettings): RedisConfig => {
     urls: settings.redisUrl.split(','),
     kind: settings.redisKind,
     sentinelName: settings.redisSentinelName,
+    sentinelUsername: settings.redisSentinelUsername,
     username: settings.redisUsername,
     password: secretOf(settings.redisPassword, 'REDIS_PASSWORD_FILE', redisPasswordFile),
     sentinelPassword: secretOf(

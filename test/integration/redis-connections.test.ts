@@ -106,6 +106,27 @@ test('after a failover that the sentinels made, everything goes on at the new se
   expect(await view.sharedList.offsets()).toEqual(new Map([[0, 2]]))
 })
 
+test('sentinels may ask for a user, and the database that an address names is used', async () => {
+  const server = await started()
+  const users = 'user default off\nuser watcher on >w4tching ~* &* +@all'
+  const sentinel = await started(['--sentinel'], `${users}\n${watching(server.port)}`)
+  const { config, view } = newDeployment(`${sentinel.url}/3`, {
+    kind: 'sentinel',
+    sentinelName: 'portcullis',
+    sentinelUsername: 'watcher',
+    sentinelPassword: 'w4tching'
+  })
+  const { callers, close } = await view().then(it => ({
+    callers: it.callers,
+    close: () => it.close()
+  }))
+  onTestFinished(close)
+  await callers.revoke('token', 1)
+  const admin = new Redis(`${server.url}/3`)
+  onTestFinished(() => admin.disconnect())
+  expect(await admin.keys('*')).toContain(`{${config.prefix}callers}:revoked`)
+})
+
 test('opening fails, and says why, when there is no server', async () => {
   const server = await started()
   await server.kill()

@@ -59,8 +59,11 @@ describe('the distributed platform', () => {
     const read = settingsOf({ ...scram, KAFKA_PASSWORD_FILE: file, REDIS_PASSWORD_FILE: file })
     expect(brokerOptions(read, 'x').sasl).toMatchObject({ password: 'from a file' })
     expect(redisConfig(read).password).toBe('from a file')
-    const sentinels = settingsOf({ REDIS_SENTINEL_PASSWORD_FILE: file })
-    expect(redisConfig(sentinels).sentinelPassword).toBe('from a file')
+    const sentinels = { REDIS_SENTINEL_USERNAME: 'watcher', REDIS_SENTINEL_PASSWORD_FILE: file }
+    expect(redisConfig(settingsOf(sentinels))).toMatchObject({
+      sentinelUsername: 'watcher',
+      sentinelPassword: 'from a file'
+    })
   })
 
   test.for([

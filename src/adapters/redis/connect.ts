@@ -10,6 +10,8 @@ export interface RedisConfig {
   /** Of the ACL user; without it the one in the address, else the default user. */
   readonly username?: string | undefined
   readonly password?: string | undefined
+  /** Of the ACL user at the sentinels. */
+  readonly sentinelUsername?: string | undefined
   readonly sentinelPassword?: string | undefined
   /** Certificates of the authorities that are trusted instead of the system's, PEM. */
   readonly tlsCa?: string | undefined
@@ -25,7 +27,7 @@ export type Patience = Required<Pick<RedisOptions, 'commandTimeout' | 'socketTim
 
 /** Begins to connect; comes back by itself after whatever happens, and never sends a command twice. */
 export const connect = (config: RedisConfig, patience: Patience): RedisClient => {
-  const { urls, kind, sentinelName, sentinelPassword, tlsCa } = config
+  const { urls, kind, sentinelName, sentinelUsername, sentinelPassword, tlsCa } = config
   const addresses = urls.map(addressOf)
   const tls = urls.some(url => url.startsWith('rediss:'))
     ? { ...(tlsCa && { ca: tlsCa }) }
@@ -41,10 +43,13 @@ export const connect = (config: RedisConfig, patience: Patience): RedisClient =>
   }
   const single = { ...known, enableOfflineQueue: false, retryStrategy: growingPause }
   if (kind === 'server') return new Redis({ ...single, ...addresses[0] })
+  const { db } = addresses[0] ?? {}
   return new Redis({
     ...single,
-    sentinels: addresses,
+    ...(db !== undefined && { db }),
+    sentinels: addresses.map(({ host, port }) => ({ host, port })),
     name: sentinelName ?? 'mymaster',
+    ...(sentinelUsername && { sentinelUsername }),
     ...(sentinelPassword && { sentinelPassword }),
     ...(tls && { enableTLSForSentinelMode: true, sentinelTLS: tls })
   })
