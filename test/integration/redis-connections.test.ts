@@ -127,6 +127,25 @@ test('sentinels may ask for a user, and the database that an address names is us
   expect(await admin.keys('*')).toContain(`{${config.prefix}callers}:revoked`)
 })
 
+test('opening fails, and says why, where the user may not use the keys', async () => {
+  const user = `user portcullis on >s3cret ~{other:* ${await documentedRights()}`
+  const server = await started([], `save ""\nuser default off\n${user}`)
+  const known = { username: 'portcullis', password: 's3cret' }
+  await expect(newDeployment(server.url, known).view()).rejects.toMatchObject({
+    ...unavailable,
+    cause: { message: expect.stringContaining('NOPERM') }
+  })
+})
+
+test('opening fails, and says why, where a cluster is addressed as one server', async () => {
+  const server = await startCluster(3)
+  onTestFinished(() => server.stop())
+  await expect(newDeployment(server.url).view()).rejects.toMatchObject({
+    ...unavailable,
+    cause: { message: expect.stringContaining('MOVED') }
+  })
+})
+
 test('opening fails, and says why, when there is no server', async () => {
   const server = await started()
   await server.kill()

@@ -18,6 +18,7 @@ import { redisNodeReports } from './node-reports.ts'
 import { redisPositions } from './positions.ts'
 import { type RecentEvents, redisRecentEvents } from './recent-events.ts'
 import { listKeys, redisSharedList } from './shared-list.ts'
+import { asked } from './unavailable.ts'
 import { redisVerdicts } from './verdicts.ts'
 
 export interface RedisOptions {
@@ -81,9 +82,16 @@ export class RedisView {
     ]
   }
 
-  /** Connects, and listens when it resolves; rejects when Redis can't be reached. Later it comes back by itself. */
+  /** Connects, and listens when it resolves; rejects when Redis can't be reached or refuses. Later it comes back by itself. */
   static async open(options: RedisOptions): Promise<RedisView> {
-    const view = new RedisView(await openRedisClients(options.config), options)
+    const clients = await openRedisClients(options.config)
+    try {
+      await mayAsk(clients)
+    } catch (error) {
+      clients.close()
+      throw error
+    }
+    const view = new RedisView(clients, options)
     await Promise.all(view.#listening.map(({ begun }) => begun))
     return view
   }
@@ -95,6 +103,15 @@ export class RedisView {
     this.#clients.close()
   }
 }
+
+/**
+ * Asks for a key of each part. A listener tries again whatever it is answered: a user without the right, or a cluster that is
+ * addressed as one server, would keep the start waiting without a word.
+ */
+const mayAsk = ({ bulk, key }: RedisClients) =>
+  asked(Promise.all(parts.map(part => bulk.exists(key(part, 'meta')))))
+
+const parts = ['list', 'cases', 'exclusions', 'deliveries', 'manifests:2', 'positions', 'callers']
 
 /** A bell for each agency that somebody listens for; a moment to look around rings all. */
 const createAgencyBells = () => {
