@@ -1,5 +1,6 @@
 import { Kafka, type KafkaConfig, type LogEntry, logLevel, type SASLOptions } from 'kafkajs'
 import type { Logger } from 'pino'
+import { readFewHeaders } from './few-headers.ts'
 import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
 
@@ -25,6 +26,7 @@ export type SaslOptions =
 export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   armTimerOnlyWhilePending()
   beatWhenClockIsPutBack()
+  readFewHeaders()
   const { brokers, clientId, tls, sasl } = options
   const config: KafkaConfig = {
     brokers: [...brokers],
