@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { readFewHeaders } from './few-headers.ts'
 import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
+import { takeLongFetches } from './long-fetches.ts'
 
 /** How the brokers are reached, and how a node signs in there. */
 export interface BrokerOptions {
@@ -27,6 +28,7 @@ export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   armTimerOnlyWhilePending()
   beatWhenClockIsPutBack()
   readFewHeaders()
+  takeLongFetches()
   const { brokers, clientId, tls, sasl } = options
   const config: KafkaConfig = {
     brokers: [...brokers],
