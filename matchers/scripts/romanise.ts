@@ -3,6 +3,7 @@ import { arabic, armenian, cyrillic, georgian, greek, hebrew, latin } from './al
 import { isBrahmic, readBrahmic } from './brahmic.ts'
 import { readHan, readHangul, readKana } from './east-asian.ts'
 import { readKhmer } from './khmer.ts'
+import { isSinhala, readSinhala } from './sinhala.ts'
 import { readThai } from './thai.ts'
 import { arabicNames, hebrewNames } from './vocalised.ts'
 
@@ -31,6 +32,7 @@ const readings = (word: string): string[] => {
   if (/[\u0530-\u058f]/.test(word)) return spell(word, armenian)
   if (/[\u10a0-\u10ff\u1c90-\u1cbf]/.test(word)) return spell(word, georgian)
   if (isBrahmic(word)) return readBrahmic(word)
+  if (isSinhala(word)) return readSinhala(word)
   if (/[\u0e00-\u0e7f]/.test(word)) return readThai(word)
   if (/[\u1780-\u17d3]/.test(word)) return readKhmer(word)
   return spell(isVietnamese(word) ? word.replaceAll('Đ', 'D') : word, latin)

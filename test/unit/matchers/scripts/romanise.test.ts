@@ -56,6 +56,36 @@ describe('scripts of the Brahmi family', () => {
   })
 })
 
+describe('Sinhala', () => {
+  test.for([
+    ['පෙරේරා', 'PERERA', 'vowels before and after their consonants'],
+    ['ප්රේමදාස', 'PREMADASA', 'a consonant without a vowel, and the A of the last'],
+    ['කුමාර', 'KUMARA', 'the same'],
+    ['සුනිල්', 'SUNIL', 'a last consonant without a vowel'],
+    ['අනුර', 'ANURA', 'a first vowel'],
+    ['රණසිංහ', 'RANASINGHA', 'a nasal before H'],
+    ['රණසිංහ', 'RANASINHA', 'the same by its letters'],
+    ['තිස්ස', 'THISSA', 'TH'],
+    ['තිස්ස', 'TISSA', 'as T'],
+    ['ෆොන්සේකා', 'FONSEKA', 'F'],
+    ['චන්ද්රිකා', 'CHANDRIKA', 'clusters'],
+    ['ලියනගේ', 'LIYANAGE', 'Y'],
+    ['අඹේපිටිය', 'AMBEPITIYA', 'a nasal in one letter with what follows'],
+    ['ගුණවර්ධන', 'GUNAWARDHANA', 'W']
+  ])('%s is read %s: %s', ([word = '', reading]) => {
+    expect(romaniseWord(word)).toContain(reading)
+  })
+
+  test('survives any sequence of its letters', () => {
+    const letter = fc.integer({ min: 0x0d80, max: 0x0dff }).map(code => String.fromCodePoint(code))
+    fc.assert(
+      fc.property(fc.string({ unit: letter, maxLength: 60 }), word => {
+        for (const reading of romaniseWord(word)) expect(reading).toMatch(/^[A-Z]+$/)
+      })
+    )
+  })
+})
+
 describe('Thai', () => {
   test.for([
     ['ไพศาล', 'PHAISAN', 'a vowel before its consonant, final L'],
