@@ -1,3 +1,4 @@
+import { createRecent } from '../recent.ts'
 import { relatedNames } from './nicknames.ts'
 
 type Rule = readonly [pattern: RegExp, respelled: (word: string) => string]
@@ -87,11 +88,19 @@ const fromBelarusian = (word: string): string =>
     .replace(/[AO]U$/, 'OV')
     .replace(/EU$/, 'EV')
 
-/** What `respell` may have more than one spelling for. */
-export const respellable = new RegExp(`^ABD|${rules.map(([{ source }]) => source).join('|')}`)
+const remembered = 1 << 14
+const known = createRecent<readonly string[]>(remembered)
 
-/** A word and what it is in other languages' spellings, or without what was joined to it. */
-export const respell = (word: string): string[] => {
+/** A word and what it is in other languages' spellings, or without what was joined to it. Remembers the words that were asked for last. */
+export const respell = (word: string): readonly string[] => {
+  const before = known.get(word)
+  if (before !== undefined) return before
+  const spelled = [...new Set(spellingsOf(word))]
+  known.keep(word, spelled)
+  return spelled
+}
+
+const spellingsOf = (word: string): string[] => {
   if (/^ABD[AUEOI]L+A+H?$/.test(word)) return word === 'ABDULLAH' ? [word] : ['ABDULLAH', word]
   const servant = /^ABD(?:[AUEOI]|OU)([LRSZNDT]|SH)(?=[A-Z]{4})/.exec(word)
   if (servant !== null) {

@@ -1,5 +1,5 @@
 import { type Draft, textOf } from './draft.ts'
-import { respell, respellable } from './respell.ts'
+import { respell } from './respell.ts'
 import { articles } from './small-words.ts'
 
 /** Of swapped parts a servant's ABD may come last: RAHMAN, UMAR ABD → ABD RAHMAN UMAR. */
@@ -31,14 +31,16 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
       const spellings = drafts[at + 1]?.spellings ?? []
       joined.push({ ...draft, spellings: spellings.map(spelling => word + spelling) })
       at++
-    } else
-      joined.push(
-        respellable.test(word) || draft.spellings.length > 1
-          ? { ...draft, spellings: [...new Set(draft.spellings.flatMap(respell))] }
-          : draft
-      )
+    } else joined.push(respelled(draft))
   }
   return joined
+}
+
+const respelled = (draft: Draft): Draft => {
+  const [first = '', ...others] = draft.spellings
+  const spellings =
+    others.length === 0 ? respell(first) : [...new Set(draft.spellings.flatMap(respell))]
+  return spellings.length === 1 ? draft : { ...draft, spellings }
 }
 
 /** MC DONALD is MCDONALD; MAC alone may be a given name. */
