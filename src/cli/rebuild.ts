@@ -5,16 +5,24 @@ import { createLog } from '../logging.ts'
 import { readArguments, runCommand } from './command.ts'
 import { showProgress } from './progress.ts'
 
-const usage = `npm run rebuild -- [--json]
+const usage = `npm run rebuild -- [--empty] [--json]
   Brings Redis up to the decided state of the topics, manifests included; needs the environment of a node.
-  --json  print what was read as JSON, and nothing else, on standard output`
+  --empty  take away first what the topics can make again; nodes run on meanwhile
+  --json   print what was read as JSON, and nothing else, on standard output`
+
+const flag = { type: 'boolean', default: false } as const
 
 const read = (argv: readonly string[]) => {
-  const given = readArguments(argv, { json: { type: 'boolean', default: false } })
+  const given = readArguments(argv, { json: flag, empty: flag })
   return 'values' in given ? given.values : given
 }
 
-const work = async ({ json }: { readonly json: boolean }) => {
+interface Asked {
+  readonly json: boolean
+  readonly empty: boolean
+}
+
+const work = async ({ json, empty }: Asked) => {
   const { distributed: settings, fieldKey, logLevel } = loadConfig()
   if (!settings || !fieldKey) {
     throw new ConfigurationInvalid(
@@ -26,6 +34,7 @@ const work = async ({ json }: { readonly json: boolean }) => {
     settings,
     fieldKey: Buffer.from(fieldKey, 'base64'),
     log: createLog(logLevel),
+    isEmptied: empty,
     onProgress: (what, read, all) => progress.update(() => `${what}: ${read} of ${all}`)
   })
   progress.done()

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
+import { Redis } from 'ioredis'
+import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { okay } from '../helpers/call.ts'
 import { quietKafka } from '../helpers/kafka-record.ts'
 import { makeList } from '../helpers/list.ts'
@@ -62,6 +63,37 @@ describe('an emptied Redis', () => {
     expect(stale.body.code).toBe('STALE_REVISION')
     const again = okay(await node.asRole('checkpoint')('POST', '/v1/screenings', question))
     expect(again.body.decision).toBe('refer')
+  })
+
+  test('is one that was emptied on purpose, while a node runs and finds everybody', async () => {
+    const { deployment, node, list, read, question } = await withHistory()
+    const before = await read(node)
+    const admin = new Redis(redis.url)
+    onTestFinished(() => admin.disconnect())
+    const of = (part: string, name: string) => `{${deployment.prefix}:${part}}:${name}`
+    const another = of('more:list', 'meta') // of a deployment whose prefix goes on
+    await admin.hset(another, 'epoch', 'another')
+    await admin.zadd(of('cases', 'queue:nobody'), 0, 'left over')
+    const screen = async () =>
+      okay(await node.asRole('checkpoint')('POST', '/v1/screenings', question)).body.decision
+    const epoch = await admin.hget(of('list', 'meta'), 'epoch')
+    const emptied = run('src/cli/rebuild.ts', ['--empty', '--json'], deployment.env)
+    let isOver = false
+    const over = emptied.finally(() => {
+      isOver = true
+    })
+    while (!isOver) expect(await screen()).toBe('refer')
+    const { code, errors } = await over
+    expect([code, errors]).toEqual([0, ''])
+    expect(await admin.hget(of('list', 'meta'), 'epoch')).not.toBe(epoch)
+    expect(await admin.exists(of('cases', 'queue:nobody'))).toBe(0)
+    expect(await admin.exists(another)).toBe(1)
+    await expect.poll(() => read(node), { ...patient, timeout: 30_000 }).toEqual(before)
+    await until(async () => {
+      const { status } = await list.put('3', entryOf(someone('third')))
+      return status === 200 || status === 409 ? status : undefined
+    }, 30_000)
+    expect(await screen()).toBe('refer')
   })
 
   test('is filled from decided states alone, when the commands have expired', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { viewReplacedCode, viewUnavailableCode } from '#src/adapters/redis/unavailable.ts'
 import type { Position, Topic } from '#src/domain/ports.ts'
 import type { EntryState, ListState } from '#src/domain/watchlist.ts'
+import { anAlert } from '../helpers/alerts.ts'
 import { anExclusion } from '../helpers/exclusions.ts'
 import { newDeployment } from '../helpers/redis-view.ts'
 import { aCase, aDesk } from '../helpers/screened.ts'
@@ -161,6 +162,38 @@ describe.for(['server', 'cluster'] as const)('a %s that lost some keys', kind =>
     expect(await cases.resume('screenings')).toEqual(new Map())
     expect(await cases.query({ agency: 'interior', limit: 9 })).toEqual([])
   })
+})
+
+test('a cluster is emptied on every server, of what the record makes again', async () => {
+  const cluster = await startCluster(3)
+  onTestFinished(() => cluster.stop())
+  const { config, view } = newDeployment(cluster.url, { kind: 'cluster' })
+  const shared = await view()
+  onTestFinished(() => shared.close())
+  const masters = cluster.ports.map(port => new Redis(port))
+  onTestFinished(() => {
+    for (const master of masters) master.disconnect()
+  })
+  const { sharedList, cases, manifests, manifestStates, recentEvents, deliveries, callers } = shared
+  const state = { id: 'm', at: '2026-11-22T08:00:00.000Z', keys: ['k'], content: {} }
+  await sharedList.commit({ position: at(1, 'watchlist'), lists: [list], entries: [entry] })
+  await cases.commit({ position: at(1, 'screenings'), cases: [aCase()] })
+  await deliveries.add({ position: at(1, 'alerts'), alerts: [anAlert()] })
+  await callers.revoke('token', 1)
+  const events = Array.from({ length: 50 }, (_, id) => ({
+    ...{ id: `${id}`, type: 't', source: 's', time: 'now', data: {} }
+  }))
+  await recentEvents.keep('screenings', events)
+  await manifests.put({ ...state, isFinished: true })
+  await expect(shared.empty()).rejects.toThrow('1 manifests')
+  expect(await sharedList.version()).toBeGreaterThan(0)
+  await manifestStates.recorded({ ...state, revision: Number.MAX_SAFE_INTEGER, state: undefined })
+  await shared.empty()
+  const names = (await Promise.all(masters.map(master => master.keys('*')))).flat()
+  const parts = names.map(name => name.slice(1 + config.prefix.length, name.indexOf('}')))
+  expect([...new Set(parts)].sort()).toEqual(['callers', 'cases', 'list', 'manifests:2'])
+  expect(parts.filter(part => part === 'list' || part === 'cases')).toHaveLength(2)
+  expect(await manifests.get('m')).toMatchObject({ id: 'm' })
 })
 
 describe('nodes whose Redis lost some keys of the list', () => {

@@ -20,7 +20,7 @@ interface Place {
 }
 
 /** The keys of deliveries, in the order in which the functions take them. */
-const deliveryKeys = ({ key }: Pick<RedisClients, 'key'>) => {
+export const deliveryKeys = ({ key }: Pick<RedisClients, 'key'>) => {
   const of = (name: string) => key('deliveries', name)
   return {
     offsets: of('offsets'),

@@ -10,15 +10,21 @@ import { script } from './script.ts'
 import { openedExclusion } from './stored-case.ts'
 import { asked } from './unavailable.ts'
 
+/** The keys of what is counted of exclusions; they themselves stand with the cases. */
+export const exclusionKeys = ({ key }: Pick<RedisClients, 'key'>) => ({
+  offsets: key('exclusions', 'offsets'),
+  applied: key('exclusions', 'applied')
+})
+
 /** Exclusions in Redis, as the commits of cases store them; the bell rings when one of them may have changed. */
 export const redisExclusions = (
   clients: RedisClients,
   sealing: Sealing,
   bell: Bell
 ): Exclusions => {
-  const { commands, bulk, key } = clients
+  const { commands, bulk } = clients
   const { meta, changes, exclusions, exclusionIds, exclusionVersions } = caseKeys(clients).store
-  const [offsets, applied] = [key('exclusions', 'offsets'), key('exclusions', 'applied')]
+  const { offsets, applied } = exclusionKeys(clients)
   const ofIds = async (ids: readonly string[]): Promise<readonly CountedExclusion[]> => {
     if (ids.length === 0) return []
     const [found, counts] = await asked(

@@ -10,6 +10,7 @@ import { caseKeys, redisCases } from './cases.ts'
 import { openRedisClients, type RedisClients } from './clients.ts'
 import type { RedisConfig } from './connect.ts'
 import { redisDeliveries } from './deliveries.ts'
+import { emptyView } from './empty-view.ts'
 import { redisExclusions } from './exclusions.ts'
 import { type Heard, type Listening, listen } from './listen.ts'
 import { redisManifestStates } from './manifest-states.ts'
@@ -94,6 +95,19 @@ export class RedisView {
     const view = new RedisView(clients, options)
     await Promise.all(view.#listening.map(({ begun }) => begun))
     return view
+  }
+
+  /**
+   * Empties it, while nodes run, of all that the record makes again; see `emptyView`. Rejects, and does nothing, where
+   * manifests stand here alone.
+   */
+  async empty(): Promise<void> {
+    const { waiting } = await this.manifestStates.counts()
+    if (waiting > 0)
+      throw new Error(
+        `${waiting} manifests are not in Kafka yet: try again when manifest_states says that none is unrecorded`
+      )
+    await emptyView(this.#clients)
   }
 
   /** Stops listening, then lets the connections go. */

@@ -12,6 +12,12 @@ export interface RecentEvents {
   find(topic: Topic, id: string): Promise<RecordEvent | undefined>
 }
 
+const part = 'recent:'
+
+/** How the keys of all recent events begin. */
+export const recentKeys = ({ key }: Pick<RedisClients, 'key'>): string =>
+  key(part, '').slice(0, -'}:'.length)
+
 /** Recent events in Redis, each under a key of its own, so that they spread over a cluster; sealed, and named by a keyed digest, since a sender's id may say something. */
 export const redisRecentEvents = (
   { commands, key }: RedisClients,
@@ -22,7 +28,7 @@ export const redisRecentEvents = (
   const secret = createSecretKey(fieldKey)
   const digest = (topic: Topic, id: string) =>
     createHmac('sha256', secret).update(`recent|${topic}|${id}`).digest('base64url').slice(0, 22)
-  const placeOf = (topic: Topic, id: string) => key(`recent:${digest(topic, id)}`, topic)
+  const placeOf = (topic: Topic, id: string) => key(part + digest(topic, id), topic)
   const keepOne = async (topic: Topic, event: RecordEvent) => {
     const place = placeOf(topic, event.id)
     const sealed = sealing.seal(JSON.stringify(event), place)
