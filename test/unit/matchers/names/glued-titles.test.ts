@@ -8,7 +8,10 @@ test.for([
   ['ANNAMRS', 'ANNA'],
   ['LISAMISS', 'LISA'],
   ['TIMMSTR', 'TIM'],
-  ['ALEXMR', 'ALEX']
+  ['ALEXMR', 'ALEX'],
+  ['HANSPROF', 'HANS'],
+  ['HANSMRDR', 'HANS'],
+  ['HANSPROFDR', 'HANS']
 ] as const)('%s is %s too', ([word, name]) => {
   expect(withoutTitle(word)).toEqual([name, word])
 })
