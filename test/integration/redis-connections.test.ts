@@ -29,7 +29,10 @@ test('an ACL user needs no more rights than docs/operations.md names', async () 
   const user = `user portcullis on >s3cret ~{portcullis:* ${await documentedRights()}`
   const server = await started([], `save ""\nuser default off\n${user}`)
   const known = { username: 'portcullis', password: 's3cret', prefix: 'portcullis:' }
-  const { sharedList, cases, manifests, positions, recentEvents } = await opened(server.url, known)
+  const view = await opened(server.url, known)
+  const { sharedList, cases, manifests, positions, recentEvents } = view
+  expect(await view.evicts()).toBe(false)
+  await view.empty()
   const position = { topic: 'screenings', partition: 0, offset: 1 } as const
   await sharedList.resume()
   await sharedList.commit({ position, lists: [], entries: [] })
@@ -144,6 +147,17 @@ test('opening fails, and says why, where a cluster is addressed as one server', 
     ...unavailable,
     cause: { message: expect.stringContaining('MOVED') }
   })
+})
+
+test.for([
+  { policy: 'noeviction', memory: '100mb', evicts: false },
+  { policy: 'volatile-lru', memory: '100mb', evicts: false },
+  { policy: 'allkeys-lru', memory: '100mb', evicts: true },
+  { policy: 'allkeys-lru', memory: '0', evicts: false }
+])('of $policy with $memory it is known whether Redis evicts', async given => {
+  const { policy, memory, evicts } = given
+  const server = await started(['--maxmemory', memory, '--maxmemory-policy', policy])
+  expect(await (await opened(server.url)).evicts()).toBe(evicts)
 })
 
 test('opening fails, and says why, when there is no server', async () => {

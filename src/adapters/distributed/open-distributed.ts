@@ -195,6 +195,7 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
         retentionMs: settings.recentHours * hour
       })
     )
+    if (await view.evicts()) log.warn('redis may throw away what it holds: set noeviction')
     const openWriter = async () => keep(await KafkaWriter.open({ kafka, log }))
     // Apart from the record's: where a topic of theirs takes nothing, nothing else is held up.
     const writers = {

@@ -14,6 +14,8 @@ export interface RedisClients {
   key(part: string, name: string): string
   /** All keys whose names begin so, some at a time, on all nodes of a cluster; those that come or go meanwhile may be among them. */
   keysUnder(begin: string): AsyncIterable<readonly string[]>
+  /** What each server that takes writes says of its memory. */
+  memory(): Promise<readonly string[]>
   close(): void
 }
 
@@ -49,16 +51,19 @@ export const openRedisClients = async (
     openBlocking: () => open({ commandTimeout: 2 * blockMs, socketTimeout: 2 * blockMs }),
     key: (part, name) => `{${config.prefix}${part}}:${name}`,
     keysUnder: begin => keysUnder(bulk, begin),
+    memory: () => Promise.all(serversOf(bulk).map(server => asked(server.info('memory')))),
     close
   }
 }
+
+const serversOf = (client: RedisClient) =>
+  client instanceof Cluster ? client.nodes('master') : [client]
 
 const keysAtOnce = 1_000
 
 async function* keysUnder(client: RedisClient, begin: string): AsyncGenerator<readonly string[]> {
   const match = `${begin.replace(/[*?[\]\\]/g, '\\$&')}*`
-  const servers = client instanceof Cluster ? client.nodes('master') : [client]
-  for (const server of servers) {
+  for (const server of serversOf(client)) {
     let cursor = '0'
     do {
       const [next, found] = await asked(server.scan(cursor, 'MATCH', match, 'COUNT', keysAtOnce))

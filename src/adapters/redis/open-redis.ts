@@ -97,6 +97,14 @@ export class RedisView {
     return view
   }
 
+  /** Whether a server throws away what it was told to keep when its memory is full. */
+  async evicts(): Promise<boolean> {
+    const memory = await this.#clients.memory()
+    return memory.some(
+      said => /^maxmemory:[1-9]/m.test(said) && /^maxmemory_policy:allkeys/m.test(said)
+    )
+  }
+
   /**
    * Empties it, while nodes run, of all that the record makes again; see `emptyView`. Rejects, and does nothing, where
    * manifests stand here alone.
