@@ -1,4 +1,5 @@
 import { type Draft, textOf } from './draft.ts'
+import { easternKey } from './eastern-key.ts'
 import { articles, particles } from './small-words.ts'
 
 const longestRun = 3
@@ -40,13 +41,18 @@ const ownerOf = (word: string, next: string): string | undefined => {
   const [, owner = '', article] = endsInArticle.exec(word) ?? []
   if (article === undefined) return undefined
   const isArticle =
-    article === 'L' ? mayOwn.test(owner) && next.length > 2 : sunNames.test(article + next)
+    article === 'L'
+      ? mayOwn.test(owner) && (moonNames.test(next) || (next.length > 2 && easternKey(word) === ''))
+      : sunNames.test(article + next)
   return isArticle ? owner : undefined
 }
 
 const endsInArticle = /^([A-Z]{3,})U([LRZNS])$/
 // ZIA and REZA, but no RAS of RASUL; SONGUL and AYSEGUL are Turkish.
 const mayOwn = /^(?:[A-Z]{2}[AI]|[A-Z]{3,}[^G])$/
+// JICHUL GIM is Korean, SHAMSUL HUDA is not.
+const moonNames =
+  /^(?:H[AO]Q(?:UE|Q)?|H[AU]K|HUDA|HASS?AN|ISLAM|ALAM|AMIN|KABIR|KARIM|ABI?DIN|ARIFIN|AREFIN)$/
 // Before these letters the L is spoken, and written, like them.
 const sunNames =
   /^(?:RR[AE]HM[AE]N|RRASH(?:I|EE)D|RRA(?:UF|ZZ?A[QK])|[ZJ][ZJ]AMAN|NNIS+A|NNAB(?:I|EE)|SSALAM|SSAMAD)$/

@@ -34,6 +34,7 @@ describe('particles written as one with the word that they precede', () => {
   test.for([
     ['Inam ul Haq', 'Inamul Haque'],
     ['Zia ul Haq', 'Ziaul Haque'],
+    ['Shams ul Huda', 'Shamsul Huda'],
     ['Shafiq ul Islam', 'Shafeequl Islam'],
     ['Fazal ur Rehman', 'Fazlur Rahman'],
     ['Harun ar-Rashid', 'Harunur Rashid'],
@@ -46,6 +47,7 @@ describe('particles written as one with the word that they precede', () => {
 
   test.for([
     ['Songul Demir', 'Song Demir'],
+    ['Jichul Gim', 'Jich Gim'],
     ['Raul Ortega', 'Ra Ortega'],
     ['Mansur Rahimov', 'Mans Rahimov']
   ])('%s is not %s: no article follows the name', ([one = '', other = '']) => {
