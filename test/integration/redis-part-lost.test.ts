@@ -42,6 +42,7 @@ describe.for(['server', 'cluster'] as const)('a %s that lost some keys', kind =>
       sharedList: shared.sharedList,
       cases: shared.cases,
       exclusions: shared.exclusions,
+      deliveries: shared.deliveries,
       admin,
       begin,
       lose: (part: string, ...names: readonly string[]) =>
@@ -149,6 +150,22 @@ describe.for(['server', 'cluster'] as const)('a %s that lost some keys', kind =>
     await lose('cases', 'due')
     expect(await cases.offsets('screenings')).toEqual(new Map([[0, 1]]))
   })
+
+  test.for(['count', 'bodies', 'places', 'waiting', 'heads'])(
+    'has its alerts queued again: %s',
+    async key => {
+      const { deliveries, lose } = await opened()
+      const add = () => deliveries.add({ position: at(1, 'alerts'), alerts: [anAlert()] })
+      await add()
+      expect(await deliveries.offsets()).toEqual(new Map([[0, 1]]))
+      await lose('deliveries', key)
+      expect(await deliveries.offsets()).toEqual(new Map())
+      await add()
+      const { agency, desk } = anAlert()
+      const claimed = { agency, desk, at: '2026-11-22T09:00:00.000Z', holdMs: 1, limit: 9 }
+      expect(await deliveries.claim(claimed)).toHaveLength(1)
+    }
+  )
 
   test('is emptied by one node, and by another where that one is gone', async () => {
     const { cases, admin, begin } = await withCases()

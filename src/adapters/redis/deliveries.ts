@@ -5,11 +5,12 @@ import type { RedisClients } from './clients.ts'
 import {
   addDeliveries,
   claimDeliveries,
+  deliveryOffsets,
   eraseDeliveries,
   redeliver,
   settleDelivery
 } from './delivery-functions.ts'
-import { passedOffsets } from './passing.ts'
+import { toOffsets } from './passing.ts'
 import { asked } from './unavailable.ts'
 
 /** Where one alert stands, as the functions keep it. */
@@ -60,7 +61,7 @@ export const redisDeliveries = (clients: RedisClients, sealing: Sealing): Delive
     }
   }
   return {
-    offsets: () => passedOffsets(bulk, keys.offsets),
+    offsets: async () => toOffsets((await asked(deliveryOffsets(bulk, all, []))) as string[]),
     async add({ position, alerts }) {
       const rows = alerts.flatMap(alert => {
         const desk = deskOf(alert)

@@ -58,6 +58,20 @@ end
 local atOnce = string.rep('0', 13)
 `
 
+/**
+ * Gives partitions with the offsets passed; of what has lost single keys it takes away the rest, so that alerts which wait are
+ * queued again: each has a place and a body, and waits or has failed.
+ */
+export const deliveryOffsets = script(`${commonLua}
+local held = redis.call('HLEN', places)
+local isWhole = held == redis.call('HLEN', bodies)
+  and held == redis.call('ZCARD', waiting) + redis.call('ZCARD', failed)
+  and redis.call('EXISTS', waiting) == redis.call('EXISTS', heads)
+  and (held == 0 or redis.call('EXISTS', count) == 1)
+if not isWhole then redis.call('UNLINK', unpack(KEYS)) end
+return redis.call('HGETALL', KEYS[1])
+`)
+
 /** ARGV: partition, offset, then five for each alert: id, agency, desk, line, sealed body. */
 export const addDeliveries = script(`${passLua} ${commonLua}
 for i = 3, #ARGV, 5 do

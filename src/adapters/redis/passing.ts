@@ -10,7 +10,13 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 `
 
 /** The offsets passed, as this key holds them. */
-export const passedOffsets = async (client: RedisClient, key: string): Promise<Offsets> => {
-  const stored = Object.entries(await asked(client.hgetall(key)))
-  return new Map(stored.map(([partition, offset]) => [Number(partition), Number(offset)]))
-}
+export const passedOffsets = async (client: RedisClient, key: string): Promise<Offsets> =>
+  toOffsets(Object.entries(await asked(client.hgetall(key))).flat())
+
+/** Offsets of partitions, as a function gives them: each behind its partition. */
+export const toOffsets = (flat: readonly string[]): Offsets =>
+  new Map(
+    flat.flatMap((partition, at) =>
+      at % 2 === 0 ? [[Number(partition), Number(flat[at + 1])] as const] : []
+    )
+  )
