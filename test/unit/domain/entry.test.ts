@@ -41,7 +41,7 @@ test.for<{ entry: EntryBody; expected: string | undefined; why: string }>([
     why: 'a name of any script beside one without a letter'
   },
   {
-    entry: { ...document, documents: [{ number: '---' }, { number: '000' }, { number: 'ЖД' }] },
+    entry: { ...document, documents: [{ number: '---' }, { number: '000' }, { number: '۰۰' }] },
     expected: 'documents',
     why: 'numbers that no other is compared with'
   },
