@@ -49,7 +49,7 @@ export interface Dictionary {
   readonly countBearer: (text: string, by: 1 | -1) => void
   /** Tells how many persons are listed. */
   readonly setPersons: (persons: number) => void
-  /** The words that most persons bear, so many of them, those of the fewest first. */
+  /** The words in Latin letters that most persons bear, so many of them, those of the fewest first. */
   readonly mostBorne: (count: number) => Iterable<string>
   /** The most that a word can weigh given who bears it. */
   readonly limitOf: (text: string) => number
@@ -90,6 +90,7 @@ const at = { start: 0, shape: 1, weight: 2, cut: 3 } as const
 const textShift = 8
 const foldShift = 16
 const lengthMask = 255
+const capitalZ = 90
 const alphabet = lettersOf('ABCDEFGHIJKLMNOPQRSTUVWXYZ')
 
 /** A dictionary, empty or as it was. */
@@ -255,7 +256,9 @@ export const createDictionary = (
       for (let id = 0; id < bearers.length; id++) if (bearers.get(id) > fewBearers) limit(id)
     },
     mostBorne: function* (count) {
-      for (const id of mostOf(bearers.image(), count)) yield textOf(id)
+      const isLatin = (id: number): boolean => letters.at(field(id, at.start)) <= capitalZ
+      const borne = bearers.image().map((count, id) => (isLatin(id) ? count : 0))
+      for (const id of mostOf(borne, count)) yield textOf(id)
     },
     limitOf: text => {
       const id = find(text)

@@ -1,4 +1,4 @@
-import { roles } from '../names/draft.ts'
+import { parseName } from '../names/parse-name.ts'
 import type { Lexicon } from '../names/word.ts'
 import type { Dictionary } from './dictionary.ts'
 import { type Expand, rememberedWords } from './expand.ts'
@@ -14,9 +14,10 @@ export const learnWords = function* (
   lexicon: Lexicon
 ): Generator<void, void> {
   for (const text of dictionary.mostBorne(rememberedWords)) {
-    const word = lexicon.wordOf(text)
-    const expansion = expand({ spellings: [word], role: roles.unknown, light: false })
-    expansion.ranked(lexicon.weightOf(word), false)
+    // In all the spellings that a traveller's name has it in.
+    for (const { words } of parseName({ given: text }, lexicon)) {
+      for (const word of words) expand(word).ranked(lexicon.weightOf(word.spellings[0]), false)
+    }
     yield
   }
 }
