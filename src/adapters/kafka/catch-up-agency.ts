@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Kafka } from 'kafkajs'
 import type { Told } from './alert-progress.ts'
-import { consume } from './consume.ts'
+import { type Batch, consume } from './consume.ts'
 import { alertsIn, endOf, type FoundAlert } from './found-alerts.ts'
 import type { KafkaQuestions } from './questions.ts'
 import { topicName } from './topics.ts'
@@ -20,15 +20,18 @@ export interface CatchUpOptions {
 }
 
 /**
- * Tells an agency that is behind what it lacks, read from the record once more, until it is behind nowhere or the signal
- * aborts; meanwhile others are told as always. Rejects when its topic takes nothing: what it took until then stays told.
+ * Tells an agency that is behind what it lacks, read from the record once more, until it is behind in none of the partitions in which it
+ * was at the beginning, or the signal aborts; meanwhile others are told as always. Rejects when its topic takes nothing: what it took until
+ * then stays told.
  */
 export const catchUpAgency = async (options: CatchUpOptions): Promise<void> => {
   const { kafka, questions, prefix, agency, told, send, reached, signal } = options
   const done = new AbortController()
   const either = AbortSignal.any([done.signal, signal])
+  const from = (partition: number) => told().get(partition)?.behind.get(agency)
+  let reading: readonly number[] = []
   const endWhenDone = () => {
-    if (!isBehind(told(), agency)) done.abort()
+    if (!reading.some(partition => from(partition) !== undefined)) done.abort()
   }
   await consume({
     kafka,
@@ -38,33 +41,31 @@ export const catchUpAgency = async (options: CatchUpOptions): Promise<void> => {
     begin: async name => {
       const held = await questions.offsets(name)
       for (const { partition, low } of held) {
-        const from = told().get(partition)?.behind.get(agency)
-        if (from !== undefined && from < low && !signal.aborted) await reached(partition, low) // it has expired
+        if ((from(partition) ?? low) < low && !signal.aborted) await reached(partition, low) // it has expired
       }
+      reading = held.map(({ partition }) => partition).filter(each => from(each) !== undefined)
       endWhenDone()
-      return new Map(
-        held.map(({ partition, high }) => [
-          partition,
-          told().get(partition)?.behind.get(agency) ?? high
-        ])
-      )
+      return new Map(held.map(({ partition, high }) => [partition, from(partition) ?? high]))
     },
     take: async batch => {
-      const { through, behind } = told().get(batch.partition) ?? {}
-      const from = behind?.get(agency)
-      if (from === undefined || through === undefined || either.aborted) return
-      // What comes after is told by whoever tells all others, from the moment on that this one is no longer behind.
-      const next = Math.min(endOf(batch), through)
-      const own = alertsIn(batch).filter(
-        ({ offset, event }) => event.data.agency === agency && offset >= from && offset < next
-      )
-      if (own.length > 0) await send(agency, own)
-      if (!signal.aborted) await reached(batch.partition, next)
+      const { partition } = batch
+      const alerts = alertsIn(batch).filter(({ event }) => event.data.agency === agency)
+      // While some were sent more may have come, which others were told of: they stand in this batch, and in none that follows.
+      for (let at = from(partition); isWithin(at, batch) && !either.aborted; at = from(partition)) {
+        // What comes after is told by whoever tells all others, from the moment on that this one is no longer behind.
+        const next = Math.min(endOf(batch), told().get(partition)?.through ?? at)
+        const own = alerts.filter(({ offset }) => offset >= at && offset < next)
+        if (own.length > 0) await send(agency, own)
+        if (!signal.aborted) await reached(partition, next)
+      }
       endWhenDone()
     },
     signal: either
   })
 }
+
+const isWithin = (at: number | undefined, batch: Batch): at is number =>
+  at !== undefined && at < endOf(batch)
 
 /** Whether an agency lacks alerts of any partition. */
 export const isBehind = (told: ReadonlyMap<number, Told>, agency: string): boolean =>
