@@ -8,6 +8,35 @@ import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { openPlatform } from '#test/helpers/embedded-platform.ts'
 import { patient } from '#test/helpers/until.ts'
 
+/** Follows this shared list and watches over it, until the test ends. */
+const watched = (
+  platform: object,
+  sharedList: SharedList,
+  elapsedMs?: () => number,
+  more: object = {}
+) => {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const metrics = createMetrics()
+  const watchlist = new Watchlist(loadPolicy('config/policy.json'), () => new Date(), elapsedMs)
+  const health = watchHealth({
+    platform: Object.assign(Object.create(platform), more, { sharedList, isHealthy: () => true }),
+    watchlist,
+    metrics,
+    refusedAfterSeconds: 3_600,
+    degradedAfterSeconds: 10,
+    isRunning: () => true,
+    beatMs: 1,
+    signal
+  })
+  const running = [watchlist.follow(sharedList, signal), health.run()]
+  onTestFinished(async () => {
+    stopping.abort()
+    await Promise.all(running)
+  })
+  return { watchlist, health, metrics, signal }
+}
+
 test('a node whose list differs from the shared one is not ready until it holds the same', async () => {
   const platform = await openPlatform()
   const entry = { id: '1', revision: 1, kind: 'person' as const, names: [{ full: 'A B' }] }
@@ -21,23 +50,7 @@ test('a node whose list differs from the shared one is not ready until it holds 
     ...platform.sharedList,
     checksum: async () => ({ version, checksum: expected })
   }
-  const stopping = new AbortController()
-  const metrics = createMetrics()
-  const watchlist = new Watchlist(loadPolicy('config/policy.json'), () => new Date())
-  const health = watchHealth({
-    platform: Object.assign(Object.create(platform), { sharedList, isHealthy: () => true }),
-    watchlist,
-    metrics,
-    refusedAfterSeconds: 3_600,
-    degradedAfterSeconds: 10,
-    isRunning: () => true,
-    signal: stopping.signal
-  })
-  const running = [watchlist.follow(sharedList, stopping.signal), health.run()]
-  onTestFinished(async () => {
-    stopping.abort()
-    await Promise.all(running)
-  })
+  const { health, metrics } = watched(platform, sharedList)
   const differences = async () => (await metrics.listDifferences.get()).values[0]?.value ?? 0
   await expect.poll(differences, patient).toBeGreaterThan(0)
   expect((await health.readiness()).parts.watchlist).toBe(false)
@@ -69,23 +82,7 @@ test('a node whose list is ahead of the shared one builds it anew, and stays rea
       return { version, checksum: watchlist.checksum ?? 0 }
     }
   }
-  const stopping = new AbortController()
-  const watchlist = new Watchlist(loadPolicy('config/policy.json'), () => new Date())
-  const health = watchHealth({
-    platform: Object.assign(Object.create(platform), { sharedList, isHealthy: () => true }),
-    watchlist,
-    metrics: createMetrics(),
-    refusedAfterSeconds: 3_600,
-    degradedAfterSeconds: 10,
-    isRunning: () => true,
-    beatMs: 1,
-    signal: stopping.signal
-  })
-  const running = [watchlist.follow(sharedList, stopping.signal), health.run()]
-  onTestFinished(async () => {
-    stopping.abort()
-    await Promise.all(running)
-  })
+  const { watchlist, health } = watched(platform, sharedList)
   const isReady = async () => (await health.readiness()).parts.watchlist
   await expect.poll(isReady, patient).toBe(true)
   const before = watchlist.inUse
@@ -136,28 +133,8 @@ const aNode = async () => {
       return new Map([[0, said.projected]])
     }
   }
-  const stopping = new AbortController()
-  const watchlist = new Watchlist(
-    loadPolicy('config/policy.json'),
-    () => new Date(),
-    () => said.time
-  )
-  const health = watchHealth({
-    platform: Object.assign(Object.create(platform), { record, sharedList, isHealthy: () => true }),
-    watchlist,
-    metrics: createMetrics(),
-    refusedAfterSeconds: 3_600,
-    degradedAfterSeconds: 10,
-    isRunning: () => true,
-    beatMs: 1,
-    signal: stopping.signal
-  })
-  const running = [watchlist.follow(sharedList, stopping.signal), health.run()]
-  onTestFinished(async () => {
-    stopping.abort()
-    await Promise.all(running)
-  })
-  await health.whenReady(stopping.signal)
+  const { watchlist, health, signal } = watched(platform, sharedList, () => said.time, { record })
+  await health.whenReady(signal)
   /** The list's age once a look that began after this is over. */
   const age = async () => {
     const before = said.beats

@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { HeldList } from '#src/watchlist/held-list.ts'
+import { createWatchIndex } from '#matchers/index.ts'
+import { loadPolicy } from '#src/load-policy.ts'
+import { HeldList } from '#src/watchlist/held-list.ts'
 import { learnAhead } from '#src/watchlist/learn-ahead.ts'
 import { patient } from '#test/helpers/until.ts'
 
@@ -95,4 +97,24 @@ test('a short list is not learnt, nor one that is not loaded', async () => {
   watchlist.isLoaded = true
   await looked(first)
   expect(first.learnt).toBe(1)
+})
+
+test('a copy learns in turns, and ends in the midst of it when it is told to', async () => {
+  const stopped = new AbortController()
+  let turns = 0
+  const index = Object.assign(
+    Object.create(createWatchIndex(loadPolicy('config/policy.json').matching)),
+    {
+      *learning() {
+        for (;;) yield
+      }
+    }
+  )
+  const count = () => {
+    if (++turns === 3) stopped.abort()
+    else setImmediate(count)
+  }
+  setImmediate(count)
+  await new HeldList(index).learn(stopped.signal)
+  expect(turns).toBe(3)
 })
