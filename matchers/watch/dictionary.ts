@@ -9,7 +9,6 @@ import { createLetterArena, createNumberList } from './growable.ts'
 import { type ChainsImage, createKeyChains } from './key-chains.ts'
 import { mostOf } from './most-of.ts'
 import { lettersOf, nearHashes, rollingHash } from './near-hashes.ts'
-import { createRecentWords, type Parts } from './recent-words.ts'
 import { createSpelledLikeness, type Spelled } from './spelled-likeness.ts'
 import { easternHash, echoHash, heardHash, keysToAsk, keysToFile } from './word-keys.ts'
 
@@ -57,14 +56,12 @@ export interface Dictionary {
   readonly mostWeights: (ids: Uint32Array, most: Float64Array) => boolean
   /** True when some name has the word as a particle or title. */
   readonly isEverLight: (id: number) => boolean
-  /** Calls back for every word that is like this one, each once; of all words or of those from a number on, `fewNew` at most. */
+  /** Calls back for every word that is like this one, each once; of all words or of those from a number on. */
   readonly eachLike: (
     word: Word,
     visit: (id: number, likeness: number) => void,
     from?: number
   ) => void
-  /** Whether a word from a number on, `fewNew` at most, may be one of the two that make up a text. */
-  readonly mayPart: (parts: Parts, from: number) => boolean
   /** Numbers of all longer words that begin with this text of three letters or more. */
   readonly longerThan: (text: string) => number[]
   readonly image: () => DictionaryImage
@@ -114,7 +111,6 @@ export const createDictionary = (
   let seen = new Uint32Array(1 << 10)
   let rounds = 0
   const found = createGathered()
-  const recent = createRecentWords(weights.length)
 
   const field = (id: number, which: number): number => records.get(id * width + which)
   const lengthOf = (id: number): number => (field(id, at.shape) >>> textShift) & lengthMask
@@ -148,8 +144,7 @@ export const createDictionary = (
     })
     return found
   }
-  const append = (text: string, fold: string, weight: number, word?: Word): number => {
-    recent.add(word)
+  const append = (text: string, fold: string, weight: number): number => {
     records.push(letters.length)
     records.push((text.length << textShift) | (fold.length << foldShift))
     records.push(weight)
@@ -162,7 +157,7 @@ export const createDictionary = (
   }
   const add = (word: Word): number => {
     const { text } = word
-    const id = append(text, word.fold, Math.round(word.weight * 1000), word)
+    const id = append(text, word.fold, Math.round(word.weight * 1000))
     byText.add(rollingHash(text), id)
     for (const key of keysToFile(word)) byKey.add(key, id)
     if (text.length > prefixLetters) byPrefix.add(rollingHash(text.slice(0, prefixLetters)), id)
@@ -295,24 +290,16 @@ export const createDictionary = (
       }
       for (const echo of word.echoes) byKey.each(echoHash(echo), hear)
       found.clear()
-      if (from > 0) {
-        recent.eachLikely(word, from, found.add)
-        for (const ids of [related, eastern]) for (const id of ids) if (id >= from) found.add(id)
-        found.keepNew(seen, round)
-        found.each(look)
-        return
-      }
-      byKey.eachUnder(keysToAsk(word), found.add)
+      byKey.eachUnder(keysToAsk(word), found.add, from)
       // One wrong letter can change the fold by more than one: HUSSEIN, HUSSEJIN.
-      byText.eachOf(nearHashes(word.text, alphabet), found.add)
-      for (const ids of [related, eastern]) for (const id of ids) found.add(id)
+      byText.eachOf(nearHashes(word.text, alphabet), found.add, from)
       const own = find(word.text)
-      if (own !== undefined) found.add(own)
+      if (own !== undefined && own >= from) found.add(own)
+      for (const ids of [related, eastern]) for (const id of ids) if (id >= from) found.add(id)
       found.keepNew(seen, round)
       found.readAhead(records.raw(), width, letters.raw())
       found.each(look)
     },
-    mayPart: recent.mayPart,
     longerThan: text => {
       const found: number[] = []
       byPrefix.each(rollingHash(text.slice(0, prefixLetters)), id => {

@@ -4,7 +4,6 @@ import type { Word } from '../names/word.ts'
 import { createRecent } from '../recent.ts'
 import type { Dictionary } from './dictionary.ts'
 import { createRanking, type Rankable, type Ranked } from './rank-expansion.ts'
-import { fewNew, type Parts, partsOf } from './recent-words.ts'
 import { shortestCut } from './row.ts'
 
 /** Words of the index that may stand for one word of a traveller's name. */
@@ -31,14 +30,14 @@ export const createExpander = (dictionary: Dictionary, weights: NameWeights): Ex
     const found = known.get(key)
     const { changes, size } = dictionary
     if (found?.changes === changes) return found.expansion
-    // After a small change of the list only the few new words are looked at.
-    if (found && size - found.size < fewNew && !isLetter(word)) {
+    // After a change of the list only the new words are looked at.
+    if (found) {
       found.expansion = renewed(word, found, dictionary, weights)
       Object.assign(found, { changes, size })
       return found.expansion
     }
     const expansion = expandWord(word, dictionary, weights)
-    known.keep(key, { changes, size, expansion, parts: undefined })
+    known.keep(key, { changes, size, expansion })
     return expansion
   }
 }
@@ -48,11 +47,7 @@ interface Kept {
   changes: number
   size: number
   expansion: Expansion
-  /** Of its first spelling; made when it is needed. */
-  parts: Parts | undefined
 }
-
-const isLetter = ({ spellings }: NameWord): boolean => spellings.some(({ text }) => text.length < 2)
 
 const keyOf = ({ spellings }: NameWord): string =>
   spellings.length === 1 ? spellings[0].text : spellings.map(({ text }) => text).join(' ')
@@ -82,18 +77,15 @@ const renewed = (
   dictionary: Dictionary,
   weights: NameWeights
 ): Expansion => {
-  const { expansion, size } = known
+  const { expansion } = known
   const alike = likeWords(word, known, dictionary)
-  known.parts ??= partsOf(word.spellings[0].text)
-  const isSplitAnew = dictionary.mayPart(known.parts, size)
+  const splits = splitsOf(word.spellings[0].text, dictionary)
   const isSame =
     alike === expansion &&
-    !isSplitAnew &&
+    areSamePairs(splits, expansion.splits) &&
     areSame(beginningsOf(word.spellings, alike, dictionary, weights), expansion.beginnings) &&
     areSame(initialsOf(word, dictionary), expansion.initials)
-  if (isSame) return expansion
-  const splits = isSplitAnew ? undefined : expansion.splits
-  return expandWord(word, dictionary, weights, alike, splits)
+  return isSame ? expansion : expandWord(word, dictionary, weights, alike, splits)
 }
 
 type LikeWords = Pick<Expansion, 'ids' | 'likeness'>
@@ -164,6 +156,10 @@ const initialsOf = ({ spellings }: NameWord, dictionary: Dictionary): Uint32Arra
 
 const areSame = (some: Uint32Array, others: Uint32Array): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at])
+
+const areSamePairs = (some: Expansion['splits'], others: Expansion['splits']): boolean =>
+  some.length === others.length &&
+  some.every(([first, second], at) => first === others[at]?.[0] && second === others[at]?.[1])
 
 const beginningsOf = (
   spellings: readonly Word[],

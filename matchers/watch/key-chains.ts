@@ -9,10 +9,17 @@ export interface KeyChains {
   readonly remove: (key: number, value: number) => boolean
   /** Calls back for every value under a key, the latest first, until it is answered by false. */
   readonly each: (key: number, visit: (value: number) => unknown) => void
-  /** Calls back for every value under these keys, in any order. */
-  readonly eachUnder: (keys: Iterable<number>, visit: (value: number) => void) => void
+  /**
+   * Calls back for every value under these keys, in any order. Where values were added in ascending order and none was removed, those
+   * from a number on may be asked for alone: no chain is walked any further.
+   */
+  readonly eachUnder: (
+    keys: Iterable<number>,
+    visit: (value: number) => void,
+    from?: number
+  ) => void
   /** The same for many keys, most of which have none. */
-  readonly eachOf: (keys: NearHashes, visit: (value: number) => void) => void
+  readonly eachOf: (keys: NearHashes, visit: (value: number) => void, from?: number) => void
   readonly image: () => ChainsImage
 }
 
@@ -113,13 +120,14 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
     return count + 1
   }
   /** Walks all chains that were begun at once, a link of each in turn: links lie far apart, and their reads do not wait for one another. */
-  const walk = (begun: number, visit: (value: number) => void): void => {
+  const walk = (begun: number, visit: (value: number) => void, from: number): void => {
     for (let count = begun; count > 0; ) {
       let going = 0
       for (let nth = 0; nth < count; nth++) {
         const at = cursors[nth] ?? none
         const value = valueAt(at)
         const next = nextAt(at)
+        if (value < from) continue
         if (value !== emptied) visit(value)
         if (next !== none) cursors[going++] = next
       }
@@ -169,12 +177,12 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
       return true
     },
     each,
-    eachUnder: (wanted, visit) => {
+    eachUnder: (wanted, visit, from = 0) => {
       let count = 0
       for (const key of wanted) count = begin(key, count)
-      walk(count, visit)
+      walk(count, visit, from)
     },
-    eachOf: ({ hashes, count }, visit) => {
+    eachOf: ({ hashes, count }, visit, from = 0) => {
       let found = 0
       // What is found overwrites what was looked at before.
       for (let at = 0; at < count; at++) {
@@ -183,7 +191,7 @@ export const createKeyChains = (image: ChainsImage = emptyChains()): KeyChains =
       }
       let begun = 0
       for (let at = 0; at < found; at++) begun = begin((hashes[at] ?? 0) >>> 0, begun)
-      walk(begun, visit)
+      walk(begun, visit, from)
     },
     image: () => ({ keys, heads, filter, links: links.subarray(0, linked * 2), used, size, freed })
   }
