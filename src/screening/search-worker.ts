@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { createWatchIndex } from '#matchers/index.ts'
+import { inSpareTime } from '../in-spare-time.ts'
 import { answer, type Question } from './question.ts'
 import type { Asked, Replied, ThreadStart } from './search-thread.ts'
 
@@ -20,11 +21,6 @@ const found = (question: Question) => {
   }
 }
 
-/** Looks up ahead what the commonest words are like, a word in each turn. */
-const learn = (learning: Generator<void, void>) => {
-  if (!learning.next().done) setImmediate(learn, learning)
-}
-
 /** Merges segments step by step, with whatever was asked in between. */
 const tidyUp = () => {
   steps ??= index.compaction()
@@ -42,4 +38,4 @@ parentPort?.on('message', (asked: Asked) => {
   reply(asked.questions.map(found))
 })
 reply('ready')
-learn(index.learning())
+await inSpareTime(index.learning(), new AbortController().signal)

@@ -3,13 +3,12 @@ import type { IndexChange, IndexImage, WatchIndex } from '#matchers/index.ts'
 import { entryHash, exchanged } from '../domain/list-checksum.ts'
 import type { ListChange, ListPlace } from '../domain/ports.ts'
 import type { EntryState, ListState } from '../domain/watchlist.ts'
+import { inSpareTime } from '../in-spare-time.ts'
 import { canaryEntry } from './canary-entry.ts'
 import { type EntryPayload, toIndexChange } from './index-entry.ts'
 
 const changesAtOnce = 50
 const turnMs = 8
-// Nobody is in need of it.
-const learningMs = 1
 
 /** What a copy of the shared list holds beside its index. */
 export interface HeldNote {
@@ -115,15 +114,9 @@ export class HeldList {
     return this.#compacting
   }
 
-  /** Looks up ahead what its commonest words are like, in small steps between other work; until the signal aborts. */
-  async learn(signal: AbortSignal): Promise<void> {
-    let turnEndsAt = performance.now() + learningMs
-    for (const _ of this.index.learning()) {
-      if (performance.now() < turnEndsAt) continue
-      await nextTurn()
-      if (signal.aborted) return
-      turnEndsAt = performance.now() + learningMs
-    }
+  /** Looks up ahead what its commonest words are like, when this thread has nothing else to do; until the signal aborts. */
+  learn(signal: AbortSignal): Promise<void> {
+    return inSpareTime(this.index.learning(), signal)
   }
 
   /** It as it is between two batches of changes, copied in small steps while changes wait, for whoever asks alone; undefined while segments are being merged again. */
