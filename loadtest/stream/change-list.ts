@@ -15,9 +15,11 @@ export interface Changed {
   readonly timesMs: ReadonlyMap<string, readonly number[]>
 }
 
-// Each is asked for at every node again and again: more of them would be the load themselves.
+// Each is asked for at every node again and again, after a twentieth of the time that it has waited: more of them, or oftener,
+// would be the load themselves.
 const askedForPerSecond = 5
 const againMs = 10
+const againShare = 1 / 20
 
 /** Lists one new person after another at a fixed rate, over all nodes in turn, and asks for some until each node finds them. */
 export const changeList = async (options: {
@@ -37,7 +39,7 @@ export const changeList = async (options: {
         timesMs.get(node.name)?.push(performance.now() - dueAt)
         return
       }
-      await pause(againMs)
+      await pause(Math.max(againMs, (performance.now() - dueAt) * againShare))
     }
   }
   const betweenAsked = Math.max(1, Math.round(perSecond / askedForPerSecond))
