@@ -131,14 +131,9 @@ export const connectService = ({
         }
       },
       find: async id => {
-        // The page that begins at the id's own prefix: no address tells one entry's digest.
-        let after = id.length > 1 && isId(id.slice(0, -1)) ? id.slice(0, -1) : undefined
-        for (;;) {
-          const entries: readonly StoredEntry[] = await page(list, after, 1_000)
-          const found = entries.find(entry => entry.id === id)
-          after = entries.at(-1)?.id
-          if (found || after === undefined || after > id || entries.length < 1_000) return found
-        }
+        // No address tells one entry's digest: a page of one, from just before where it stands.
+        const [found] = await page(list, justBefore(id), 1)
+        return found?.id === id ? found : undefined
       },
       send: async lines => {
         const results: BatchResult[] = new Array(lines.length)
@@ -233,4 +228,15 @@ const parseLines = <T>(text: string): readonly T[] =>
     .filter(line => line !== '')
     .map(line => JSON.parse(line) as T)
 
-const isId = (text: string) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(text)
+/** The characters that an id may begin with, and those that may follow, in the order that lists are kept in. */
+const firstOfId = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const laterOfId = '-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz'
+const maxIdLength = 128
+
+/** The last id that there may be before this one; undefined before the first. */
+const justBefore = (id: string): string | undefined => {
+  const start = id.slice(0, -1)
+  const characters = start === '' ? firstOfId : laterOfId
+  const before = characters.charAt(characters.indexOf(id.slice(-1)) - 1)
+  return before === '' ? start || undefined : `${start}${before}`.padEnd(maxIdLength, 'z')
+}

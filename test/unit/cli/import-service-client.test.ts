@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { connectService } from '#src/cli/service-client.ts'
 import type { BatchLine } from '#src/watchlist/import/list-service.ts'
@@ -92,17 +93,30 @@ test('pages through a list until a page is short', async () => {
   ])
 })
 
-test('finds one entry on the page that begins at its prefix', async () => {
-  const { client, asked } = clientOf({ lines: [{ id: '7150' }, { id: '7157', revision: 3 }] })
+test('finds one entry without asking for others', async () => {
+  const { client, asked } = clientOf({ lines: [{ id: '7157', revision: 3 }] })
   expect(await client.list('l').find('7157')).toEqual({ id: '7157', revision: 3 })
-  expect(asked).toEqual(['GET /v1/lists/l/entries?limit=1000&after=715'])
+  expect(asked).toEqual([`GET /v1/lists/l/entries?limit=1&after=${'7156'.padEnd(128, 'z')}`])
 })
 
-test('looks no further than where the entry would be', async () => {
-  const page = Array.from({ length: 1_000 }, (_, index) => ({ id: `8${index}` }))
-  const { client } = clientOf({ lines: page }, { lines: [] })
+test('finds no entry where another stands next, or none', async () => {
+  const { client } = clientOf({ lines: [{ id: '71570' }] }, { lines: [] })
   expect(await client.list('l').find('7157')).toBeUndefined()
-  expect(await client.list('l').find('7')).toBeUndefined()
+  expect(await client.list('l').find('7157')).toBeUndefined()
+})
+
+test('asks for what follows just before an entry, whatever the ids', async () => {
+  const id = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,2}$/)
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(id, { minLength: 1 }), fc.nat(), async (ids, at) => {
+      const wanted = ids[at % ids.length] ?? ''
+      const { client, asked } = clientOf({ lines: [] })
+      await client.list('l').find(wanted)
+      const address = new URL(asked[0]?.slice(4) ?? '', 'http://service')
+      const after = address.searchParams.get('after') ?? ''
+      expect(ids.sort().find(other => other > after)).toBe(wanted)
+    })
+  )
 })
 
 test('sends a batch, and only the open lines of it again', async () => {
