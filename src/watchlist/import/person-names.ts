@@ -11,17 +11,22 @@ export const fullName = (text: string, quality: Quality): ImportedName | undefin
 
 /**
  * A name as lists write it, "FAMILY, Given". Without a comma nobody knows which part is the family name;
- * "Jr." and the like are left out, since documents rarely print them.
+ * "Jr." and the like behind it are left out, since documents rarely print them.
  */
 export const listedName = (text: string, quality: Quality): ImportedName | undefined => {
-  const parts = text
+  const [family = '', ...others] = text
     .split(',')
     .map(tidy)
-    .filter(part => part !== '' && !isSuffix(part))
-  const [family, ...rest] = parts
-  const given = rest.join(' ')
-  if (!family || !given) return fullName(family ?? '', quality)
+    .filter(part => part !== '')
+  const given = givenAmong(others).join(' ')
+  if (!family || !given) return fullName(family, quality)
   return { family, given, quality, ...scriptOf(`${family} ${given}`) }
+}
+
+/** "DA SILVA, Junior": what stands there alone and is a name too is one. */
+const givenAmong = (parts: readonly string[]) => {
+  const names = parts.filter(part => !isSuffix(part))
+  return names.length > 0 ? names : parts.filter(part => /^(?:jun|sen)ior$/i.test(part))
 }
 
 /** The name as written and, where brackets hold another spelling of a word, the name with that spelling. */

@@ -11,6 +11,11 @@ test.for([
   ['VERLANE, Osric Tamsin', { family: 'VERLANE', given: 'Osric Tamsin' }],
   ['KNOWLEDGE, JR., Samuel', { family: 'KNOWLEDGE', given: 'Samuel' }],
   ['DE LOS EJEMPLOS, Feliz Sem, Jr.', { family: 'DE LOS EJEMPLOS', given: 'Feliz Sem' }],
+  ['Feliz Ejemplo, III', { full: 'Feliz Ejemplo' }],
+  ['SENIOR, Paula', { family: 'SENIOR', given: 'Paula' }],
+  ['JUNIOR, Feliz, Jr.', { family: 'JUNIOR', given: 'Feliz' }],
+  ['DA EXEMPLO, Junior', { family: 'DA EXEMPLO', given: 'Junior' }],
+  ['DA EXEMPLO, Feliz, Junior', { family: 'DA EXEMPLO', given: 'Feliz' }],
   ['SINGLENAME', { full: 'SINGLENAME' }],
   ['“The Example”', { full: 'The Example' }]
 ] as const)('reads %s', ([text, name]) => {
