@@ -1,9 +1,11 @@
 import { readdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
-/** Where OFAC's files are: the list itself, and what was found or given of the others. */
+/** Where OFAC's files are: the list itself, and what was found or given of the others; or that some are there twice. */
 export interface OfacFiles {
   readonly sdn?: string
+  /** Two files that can not both be meant. */
+  readonly twice?: readonly [string, string]
   readonly companions: readonly {
     readonly table: 'alt' | 'add' | 'comments'
     readonly path: string
@@ -25,7 +27,12 @@ export const findFiles = async (paths: readonly string[]): Promise<OfacFiles> =>
   for (const path of paths) {
     given.push(...((await stat(path)).isDirectory() ? await filesIn(path) : [path]))
   }
-  for (const path of given) found.set(roleOf(path) ?? 'sdn', path)
+  for (const path of given) {
+    const role = roleOf(path) ?? 'sdn'
+    const other = found.get(role)
+    if (other && resolve(other) !== resolve(path)) return { twice: [other, path], companions: [] }
+    found.set(role, path)
+  }
   const sdn = found.get('sdn')
   for (const path of sdn ? await filesIn(dirname(sdn)) : []) {
     const role = roleOf(path)

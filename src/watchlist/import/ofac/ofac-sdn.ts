@@ -11,10 +11,11 @@ const columns = 12
 
 /** Reads OFAC's list of Specially Designated Nationals: the individuals of sdn.csv with their companion files. */
 export const readOfacSdn: Reader = async function* (paths) {
-  const { sdn, companions } = await findFiles(paths)
+  const { sdn, twice, companions } = await findFiles(paths)
   if (!sdn) {
-    const file = basename(paths[0] ?? '')
-    yield { kind: 'incomplete', file, line: 0, reason: 'there is no sdn.csv here' }
+    const file = basename(twice?.[1] ?? paths[0] ?? '')
+    const reason = twice ? `${twice.join(' and ')}: give one of them` : 'there is no sdn.csv here'
+    yield { kind: 'incomplete', file, line: 0, reason }
     return
   }
   const { byEntry, broken } = await readCompanions(companions)

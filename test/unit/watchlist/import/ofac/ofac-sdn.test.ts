@@ -90,3 +90,18 @@ test('says so when there is no list in the folder', async () => {
   ])
   expect(join(dirname(other), 'alt.csv')).toBe(other)
 })
+
+test('reads nothing where two lists are given, rather than the last of them alone', async () => {
+  const [first, second] = [await temporaryFile('sdn.csv', ''), await temporaryFile('sdn.csv', '')]
+  for (const paths of [
+    [first, second],
+    [dirname(first), dirname(second)],
+    [first, await temporaryFile('sdn (1).csv', '')]
+  ]) {
+    const rows = await readRows('ofac-sdn', ...paths)
+    expect(rows).toMatchObject([
+      { kind: 'incomplete', reason: expect.stringMatching(/: give one of them$/) }
+    ])
+  }
+  expect(await readRows('ofac-sdn', first, dirname(first))).toEqual([])
+})
