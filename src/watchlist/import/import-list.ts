@@ -70,6 +70,7 @@ export const importList = async (
         countRow(outcome.statistics, row)
       if (row.kind === 'rejected') reject(row)
       if (row.kind === 'incomplete') stop(row)
+      if (row.kind === 'warning') options.onFinding?.('warning', row)
       for (const warning of row.kind === 'entry' ? row.warnings : []) {
         options.onFinding?.('warning', warning)
       }

@@ -9,7 +9,8 @@ export interface Finding {
 
 /**
  * What one row of a file came to: an entry (with the details that had to be left out), a withdrawal, a
- * row that is no person or document, a row that could not be read, or the point where reading had to stop.
+ * row that is no person or document, a row that could not be read, or the point where reading had to stop;
+ * or what the entries of a whole file will lack.
  */
 export type ImportRow =
   | {
@@ -26,6 +27,7 @@ export type ImportRow =
       readonly id: string
     }
   | ({ readonly kind: 'skipped' } & Finding)
+  | ({ readonly kind: 'warning' } & Finding)
   | ({ readonly kind: 'rejected'; readonly id?: string } & Finding)
   | ({ readonly kind: 'incomplete' } & Finding)
 

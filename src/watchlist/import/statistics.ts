@@ -48,6 +48,9 @@ export const countRow = (statistics: Statistics, row: ImportRow): void => {
       countEntry(statistics, row.entry)
       for (const { reason } of row.warnings) countWarning(statistics, reason)
       break
+    case 'warning':
+      countWarning(statistics, row.reason)
+      break
     case 'withdraw':
       statistics.withdrawals += 1
       break

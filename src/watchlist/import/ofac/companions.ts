@@ -10,10 +10,15 @@ export interface Companion {
   comments: string
 }
 
-/** The files beside sdn.csv, by entry, and their rows that could not be read. */
+/** The files beside sdn.csv, by entry, and what is wrong with them. */
 export interface Companions {
   readonly byEntry: Map<string, Companion>
+  /** Rows that could not be read. */
   readonly broken: Finding[]
+  /** Those of them that a file ends with: what would follow is not known. */
+  readonly cutOff: Finding[]
+  /** What all entries come without, since no row says it. */
+  readonly lacking: string[]
 }
 
 /** OFAC's sign for "nothing here". */
@@ -22,26 +27,41 @@ export const value = (field: string | undefined): string => {
   return text === '-0-' ? '' : text
 }
 
-type Table = 'alt' | 'add' | 'comments'
-const columns: Record<Table, number> = { alt: 5, add: 6, comments: 2 }
+const tables = {
+  alt: { columns: 5, name: 'alt.csv', holds: 'alternative names' },
+  add: { columns: 6, name: 'add.csv', holds: 'addresses' },
+  comments: { columns: 2, name: 'sdn_comments.csv', holds: 'the ends of long remarks' }
+} as const
+type Table = keyof typeof tables
 
 /** Loads alternative names, addresses and continued remarks; together they are small beside memory. */
 export const readCompanions = async (
   files: readonly { readonly table: Table; readonly path: string }[]
 ): Promise<Companions> => {
-  const companions: Companions = { byEntry: new Map(), broken: [] }
+  const companions: Companions = { byEntry: new Map(), broken: [], cutOff: [], lacking: [] }
+  const empty = new Set<Table>(['alt', 'add', 'comments'])
   for (const { table, path } of files) {
-    for await (const record of csvRecords(readLines(path), columns[table])) {
-      if ('problem' in record) {
-        const { line, problem: reason } = record
-        companions.broken.push({ file: basename(path), line, reason })
-      } else {
-        keep(companions.byEntry, table, record.fields)
-      }
+    let last: Finding | undefined
+    for await (const record of csvRecords(readLines(path), tables[table].columns)) {
+      last = 'problem' in record ? findingOf(path, record) : undefined
+      if (last) companions.broken.push(last)
+      else if ('fields' in record) keep(companions.byEntry, table, record.fields)
+      empty.delete(table)
     }
+    if (last) companions.cutOff.push(last)
+  }
+  for (const table of empty) {
+    const { name, holds } = tables[table]
+    companions.lacking.push(`no ${name}, or nothing in it: entries come without ${holds}`)
   }
   return companions
 }
+
+const findingOf = (path: string, { line, problem }: { line: number; problem: string }) => ({
+  file: basename(path),
+  line,
+  reason: problem
+})
 
 const keep = (byEntry: Companions['byEntry'], table: Table, fields: readonly string[]) => {
   const id = value(fields[0])

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { csvRecords } from '../csv-records.ts'
 import { readLines } from '../file-lines.ts'
-import type { ImportRow, Reader } from '../import-row.ts'
+import type { Reader } from '../import-row.ts'
 import { settleEntry } from '../settle-entry.ts'
 import { readCompanions, value } from './companions.ts'
 import { findFiles } from './files.ts'
@@ -18,15 +18,26 @@ export const readOfacSdn: Reader = async function* (paths) {
     yield { kind: 'incomplete', file, line: 0, reason }
     return
   }
-  const { byEntry, broken } = await readCompanions(companions)
-  for (const finding of broken) yield { kind: 'rejected', ...finding }
   const file = basename(sdn)
+  const { byEntry, broken, cutOff, lacking } = await readCompanions(companions)
+  for (const finding of broken) yield { kind: 'rejected', ...finding }
+  for (const { file, line } of cutOff) {
+    const reason =
+      'the file breaks off here: nothing is imported, for entries would lose what it says of them'
+    yield { kind: 'incomplete', file, line, reason }
+  }
+  if (cutOff.length > 0) return
+  for (const reason of lacking) yield { kind: 'warning', file, line: 0, reason }
+  let isEmpty = true
+  let isWhole = true
   for await (const record of csvRecords(readLines(sdn), columns)) {
     const { line } = record
     if ('problem' in record) {
+      isWhole = false
       yield { kind: 'rejected', file, line, reason: record.problem }
       continue
     }
+    isEmpty = false
     const id = value(record.fields[0])
     const companion = byEntry.get(id)
     byEntry.delete(id)
@@ -47,12 +58,11 @@ export const readOfacSdn: Reader = async function* (paths) {
           warnings: [...warnings, ...settled.warnings].map(reason => ({ file, line, reason }))
         }
   }
-  if (byEntry.size > 0) yield* orphans(byEntry.size, file)
-}
-
-/** Companion rows without their entry: a list that was cut off looks like this. */
-const orphans = function* (count: number, file: string): Generator<ImportRow> {
-  for (let index = 0; index < count; index += 1) {
-    yield { kind: 'skipped', file, line: 0, reason: 'companion rows of an entry that is not there' }
+  const missing = byEntry.size
+  if (isWhole && isEmpty)
+    yield { kind: 'incomplete', file, line: 0, reason: 'there is nothing in it' }
+  else if (isWhole && missing > 0) {
+    const reason = `the companion files speak of entries that are not there, ${missing} of them: the list was cut off, or the files are not of one day`
+    yield { kind: 'incomplete', file, line: 0, reason }
   }
 }

@@ -67,6 +67,14 @@ test('rejects an id that comes twice, and names the first line', async () => {
   expect(entries.get('a')?.digest).toBe(contentDigest(person('a')))
 })
 
+test('tells of what the entries of a file lack, which is no failure', async () => {
+  const { service } = memoryList()
+  const lacking: ImportRow = { kind: 'warning', file: 'f', line: 0, reason: 'no aliases' }
+  const { outcome, findings } = await run(rowsOf(lacking, person('a')), service)
+  expect(findings).toEqual(['warning 0 no aliases'])
+  expect(outcome).toMatchObject({ created: 1, isComplete: true, statistics: { warnings: 1 } })
+})
+
 test('withdraws what a row says, once, and what is not there not at all', async () => {
   const { service, batches } = memoryList(stored('a', 3))
   const withdraw = (id: string): ImportRow => ({ kind: 'withdraw', file: 'f', line: 1, id })

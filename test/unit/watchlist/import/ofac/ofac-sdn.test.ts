@@ -37,11 +37,7 @@ test('reads individuals with all their details', async () => {
 test('reads everybody whose row can be read, and counts the rest with its line', async () => {
   const rows = await readRows('ofac-sdn', fixture('ofac'))
   expect(entriesOf(rows).map(({ id }) => id)).toEqual(['102', '103', '105', '107', '109'])
-  expect(reasonsOf(rows, 'skipped')).toEqual([
-    '1 entity',
-    '4 vessel',
-    '0 companion rows of an entry that is not there'
-  ])
+  expect(reasonsOf(rows, 'skipped')).toEqual(['1 entity', '4 vessel'])
   expect(reasonsOf(rows, 'rejected')).toEqual([
     '6 a quote is never closed',
     '8 4 columns instead of 12'
@@ -73,7 +69,7 @@ test('needs no companion file, and takes those that are given from anywhere', as
 test('rejects broken rows of companion files by their own name', async () => {
   const sdn = await temporaryFile('sdn.csv', '')
   await copyFile(fixture('ofac/sdn.csv'), sdn)
-  const alt = await temporaryFile('alt.csv', '109,3,"aka"\n')
+  const alt = await temporaryFile('alt.csv', `109,3,"aka"\n${alias(109, 'LASTE, Entrie')}`)
   const rows = await readRows('ofac-sdn', sdn, alt)
   expect(rows[0]).toEqual({
     kind: 'rejected',
@@ -103,5 +99,39 @@ test('reads nothing where two lists are given, rather than the last of them alon
       { kind: 'incomplete', reason: expect.stringMatching(/: give one of them$/) }
     ])
   }
-  expect(await readRows('ofac-sdn', first, dirname(first))).toEqual([])
+  const same = await readRows('ofac-sdn', first, dirname(first))
+  expect(reasonsOf(same, 'incomplete')).toEqual(['0 there is nothing in it'])
+})
+
+const alias = (id: number, name: string) => `${id},1,"aka","${name}",-0- \n`
+const individual = (id: number, name: string) =>
+  `${id},"${name}","individual","DEMO",${'-0- ,'.repeat(7)}-0- \n`
+
+test('says what entries come without where a companion file is not there, or empty', async () => {
+  const sdn = await temporaryFile('sdn.csv', individual(1, 'VERLANE, Osric'))
+  const rows = await readRows('ofac-sdn', sdn, await temporaryFile('alt.csv', ''))
+  expect(rows.flatMap(row => (row.kind === 'warning' ? [row.reason] : []))).toEqual([
+    'no alt.csv, or nothing in it: entries come without alternative names',
+    'no add.csv, or nothing in it: entries come without addresses',
+    'no sdn_comments.csv, or nothing in it: entries come without the ends of long remarks'
+  ])
+  expect(entriesOf(rows)).toHaveLength(1)
+})
+
+test('reads nothing where a companion file breaks off, so that no entry loses its names', async () => {
+  const sdn = await temporaryFile('sdn.csv', individual(1, 'VERLANE, Osric'))
+  const alt = await temporaryFile('alt.csv', `${alias(1, 'VERLAINE, Osric')}1,2,"aka","VER`)
+  const rows = await readRows('ofac-sdn', sdn, alt)
+  expect(rows.map(({ kind, file, line }) => [kind, file, line])).toEqual([
+    ['rejected', 'alt.csv', 2],
+    ['incomplete', 'alt.csv', 2]
+  ])
+})
+
+test('is incomplete where companion files speak of entries that are not there', async () => {
+  const sdn = await temporaryFile('sdn.csv', individual(1, 'VERLANE, Osric'))
+  const alt = await temporaryFile('alt.csv', alias(1, 'VERLAINE, Osric') + alias(2, 'KESTREL, A'))
+  const rows = await readRows('ofac-sdn', sdn, alt)
+  expect(entriesOf(rows)).toHaveLength(1)
+  expect(reasonsOf(rows, 'incomplete')).toEqual([expect.stringContaining('not there, 1 of them')])
 })
