@@ -7,7 +7,8 @@ export type BirthDate = NonNullable<EntryContent['birthDates']>[number]
 const circaYears = 2
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
-const about = /^(?:circa|c|ca|approximately|approx|about|around|in approximately)\s+/
+const about = /^(?:(?:circa|c|ca|approximately|approx|about|around|in approximately)\s+|~ ?)/
+const aboutBehind = / ?(?:\?|\(?\b(?:circa|approximately|approx|estimated) ?\)?)$/
 const parts = { early: [0, 4], mid: [3, 7], late: [5, 9], '': [0, 9] } as const
 
 /**
@@ -23,11 +24,14 @@ export const readBirthDates = (phrase: string): readonly BirthDate[] | undefined
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^in (?=\d|[a-z]{3,9} \d)/, '')
+    .replace(/\b(\d{1,2})(?:st|nd|rd|th)(?: of)?\b/g, '$1')
+    .replace(/^(\d{4}-\d\d-\d\d)[t ]00:00(?::00)?(?: 0+)?z?$/, '$1')
   if (about.test(text)) return circa(text.replace(about, ''))
+  if (aboutBehind.test(text)) return circa(text.replace(aboutBehind, ''))
   return alternatives(text) ?? span(text) ?? decade(text) ?? single(text)
 }
 
-const single = (text: string) => {
+const single = (text: string): readonly string[] | undefined => {
   const date = readDate(text)
   return date === undefined ? undefined : [date]
 }
@@ -36,8 +40,7 @@ const single = (text: string) => {
 const circa = (text: string): readonly BirthDate[] | undefined => {
   const range = span(text) ?? decade(text)
   if (range) return range
-  const date = readDate(text)
-  return date === undefined ? undefined : approximately(date)
+  return (alternatives(text) ?? single(text))?.flatMap(approximately)
 }
 
 /** A date that is only roughly right: as years around it, beside the date itself when it names a month or a day. */
@@ -47,7 +50,7 @@ export const approximately = (date: string): readonly BirthDate[] => {
   return date.length === 4 ? [around] : [date, around]
 }
 
-const alternatives = (text: string): readonly BirthDate[] | undefined => {
+const alternatives = (text: string): readonly string[] | undefined => {
   if (!text.includes(' or ')) return undefined
   const dates = text.split(' or ').map(readDate)
   return dates.every(date => date !== undefined) ? dates : undefined
@@ -74,12 +77,27 @@ const decade = (text: string): readonly BirthDate[] | undefined => {
 
 /** One date as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
 const readDate = (text: string): string | undefined => {
-  const iso = /^\d{4}(-\d\d){0,2}$/.exec(text)?.[0]
   const words =
-    /^(?:(\d{1,2}) )?([a-z]+) (\d{4})$/.exec(text) ??
+    /^(?:(\d{1,2})[- ]?)?([a-z]+)[- ]?(\d{4})$/.exec(text) ??
     flip(/^([a-z]+) (\d{1,2}) (\d{4})$/.exec(text))
-  const date = iso ?? (words && fromWords(words))
+  const date = fromDigits(text) ?? (words && fromWords(words))
   return date && isPartialDate(date) && isLifetime(date) ? date : undefined
+}
+
+/** The year first, or a month and a year: which is which is plain. Noughts stand for what is not known. */
+const fromDigits = (text: string) => {
+  const yearFirst =
+    /^(\d{4})(?:-(\d\d))?$/.exec(text) ??
+    /^(\d{4})[-/ ](\d{1,2})[-/ ](\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d\d)(\d\d)$/.exec(text)
+  const monthFirst = /^(\d{1,2})[-/](\d{4})$/.exec(text)
+  const parts = yearFirst?.slice(1) ?? monthFirst?.slice(1).toReversed()
+  if (!parts) return undefined
+  const unknown = parts.findIndex(part => part === undefined || Number(part) === 0)
+  return parts
+    .slice(0, unknown < 0 ? 3 : unknown)
+    .map(part => part.padStart(2, '0'))
+    .join('-')
 }
 
 const flip = (american: RegExpExecArray | null) =>
