@@ -5,7 +5,7 @@ export type CsvRecord =
   | { readonly line: number; readonly fields: readonly string[] }
   | { readonly line: number; readonly problem: string }
 
-const maxLinesOfRecord = 50
+const maxLinesOfRecord = 500
 const maxLengthOfRecord = 1 << 20
 
 /**
@@ -34,7 +34,7 @@ export async function* csvRecords(
         waiting.shift()
         continue
       }
-      if (first.text.trim() === '') {
+      if (/^[\s,]*$/.test(first.text)) {
         waiting.shift()
         continue
       }

@@ -25,6 +25,21 @@ test('reads a field over several lines', async () => {
   ])
 })
 
+test('passes over lines of nothing but commas, as spreadsheets end with', async () => {
+  expect(await recordsOf('1,a,b\n,,\n , ,,,\n2,,', 3)).toEqual([
+    ['1', 'a', 'b'],
+    ['2', '', '']
+  ])
+})
+
+test('reads a report of hundreds of lines as one field', async () => {
+  const report = Array.from({ length: 400 }, (_, index) => `line ${index}`).join('\n')
+  expect(await recordsOf(`1,"${report}",c\n2,d,e`, 3)).toEqual([
+    ['1', report, 'c'],
+    ['2', 'd', 'e']
+  ])
+})
+
 test.for([
   ['an unclosed quote', '1,"a,b\n2,c,d\n3,"e",f', '1 a quote is never closed'],
   [
