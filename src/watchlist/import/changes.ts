@@ -6,17 +6,23 @@ interface Known {
   readonly revision: number
   readonly isActive: boolean
   readonly digest: string | undefined
-  /** The line of the file that names it; 0 as long as none does. */
-  line: number
+  /** The mark of the row that names it; 0 as long as none does. */
+  seen: number
+}
+
+/** Where a row stands. */
+export interface Place {
+  readonly file: string
+  readonly line: number
 }
 
 /** What a row asks for, held against what the list holds. */
-export type Change = BatchLine | { readonly same: true } | { readonly seenAt: number }
+export type Change = BatchLine | { readonly same: true } | { readonly seenAt: Place }
 
 /** What the list holds and what the files have named so far; it grows with the number of ids, not of details. */
 export interface Changes {
-  put(entry: EntryContent, line: number): Change
-  withdraw(id: string, line: number): Change
+  put(entry: EntryContent, at: Place): Change
+  withdraw(id: string, at: Place): Change
   /** The active entries that no row has named. */
   vanished(): readonly BatchLine[]
   readonly activeBefore: number
@@ -29,38 +35,55 @@ export const loadChanges = async (stored: AsyncIterable<StoredEntry>): Promise<C
   let activeBefore = 0
   for await (const { id, revision, state, digest } of stored) {
     const isActive = state === 'active'
-    listed.set(id, { revision, isActive, digest: isActive ? digest : undefined, line: 0 })
+    listed.set(id, { revision, isActive, digest: isActive ? digest : undefined, seen: 0 })
     if (isActive) activeBefore += 1
   }
-  /** The line that named the id before, 0 when this one is the first. */
-  const see = (id: string, line: number) => {
+  const marks = createMarks()
+  /** The row that named the id before; undefined when this one is the first. */
+  const see = (id: string, at: Place) => {
     const known = listed.get(id)
-    const seenAt = known?.line ?? others.get(id) ?? 0
-    if (seenAt > 0) return seenAt
-    if (known) known.line = line
-    else others.set(ownCopy(id), line)
-    return 0
+    const seen = known?.seen ?? others.get(id) ?? 0
+    if (seen > 0) return marks.placeOf(seen)
+    if (known) known.seen = marks.of(at)
+    else others.set(ownCopy(id), marks.of(at))
+    return undefined
   }
   return {
     activeBefore,
-    put: (entry, line) => {
-      const seenAt = see(entry.id, line)
-      if (seenAt > 0) return { seenAt }
+    put: (entry, at) => {
+      const seenAt = see(entry.id, at)
+      if (seenAt) return { seenAt }
       const known = listed.get(entry.id)
       if (known?.digest !== undefined && known.digest === contentDigest(entry))
         return { same: true }
       return { op: 'put', entry: { ...entry, revision: (known?.revision ?? 0) + 1 } }
     },
-    withdraw: (id, line) => {
-      const seenAt = see(id, line)
-      if (seenAt > 0) return { seenAt }
+    withdraw: (id, at) => {
+      const seenAt = see(id, at)
+      if (seenAt) return { seenAt }
       const known = listed.get(id)
       return known?.isActive ? withdrawal(id, known.revision) : { same: true }
     },
     vanished: () =>
-      [...listed].flatMap(([id, { isActive, line, revision }]) =>
-        isActive && line === 0 ? [withdrawal(id, revision)] : []
+      [...listed].flatMap(([id, { isActive, seen, revision }]) =>
+        isActive && seen === 0 ? [withdrawal(id, revision)] : []
       )
+  }
+}
+
+/** Places as numbers above 0, since there may be millions of them. */
+const createMarks = () => {
+  const files: string[] = []
+  const linesInFile = 2 ** 32
+  return {
+    of: ({ file, line }: Place) => {
+      const known = files.lastIndexOf(file)
+      return (known < 0 ? files.push(file) : known + 1) * linesInFile + line
+    },
+    placeOf: (mark: number): Place => ({
+      file: files[Math.floor(mark / linesInFile) - 1] ?? '',
+      line: mark % linesInFile
+    })
   }
 }
 

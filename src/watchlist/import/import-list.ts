@@ -1,4 +1,4 @@
-import { type Change, type Changes, isMade, loadChanges } from './changes.ts'
+import { type Change, type Changes, isMade, loadChanges, type Place } from './changes.ts'
 import type { Finding, ImportRow } from './import-row.ts'
 import type { BatchLine, ListService } from './list-service.ts'
 import { countRow, emptyStatistics, type Statistics } from './statistics.ts'
@@ -94,8 +94,12 @@ const takeRow = async (
   if (row.kind !== 'entry' && row.kind !== 'withdraw') return undefined
   const { file, line } = row
   const change: Change =
-    row.kind === 'entry' ? changes.put(row.entry, line) : changes.withdraw(row.id, line)
-  if ('seenAt' in change) return { file, line, reason: `id: already on line ${change.seenAt}` }
+    row.kind === 'entry' ? changes.put(row.entry, row) : changes.withdraw(row.id, row)
+  if ('seenAt' in change) {
+    const { seenAt } = change
+    const where = seenAt.file === file ? '' : ` of ${seenAt.file}`
+    return { file, line, reason: `id: already on line ${seenAt.line}${where}` }
+  }
   if ('same' in change) outcome.unchanged += 1
   else await sender.add(change, { file, line })
   return undefined
@@ -126,7 +130,6 @@ const withdrawVanished = async (
 
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`
 
-type Place = Omit<Finding, 'reason'>
 type Sender = ReturnType<typeof batches>
 
 /** Gathers changes and sends them a batch at a time, one in flight while the next is read. */

@@ -67,6 +67,20 @@ test('rejects an id that comes twice, and names the first line', async () => {
   expect(entries.get('a')?.digest).toBe(contentDigest(person('a')))
 })
 
+test('names the file as well where another one had the id', async () => {
+  const { service } = memoryList(stored('b'))
+  const entry = (file: string, id: string): ImportRow => ({
+    kind: 'entry',
+    file,
+    line: 7,
+    entry: person(id),
+    warnings: []
+  })
+  const rows = rowsOf(entry('one', 'a'), entry('one', 'b'), entry('two', 'a'), entry('two', 'b'))
+  const { findings } = await run(rows, service)
+  expect(findings).toEqual(new Array(2).fill('rejected 7 id: already on line 7 of one'))
+})
+
 test('tells of what the entries of a file lack, which is no failure', async () => {
   const { service } = memoryList()
   const lacking: ImportRow = { kind: 'warning', file: 'f', line: 0, reason: 'no aliases' }
