@@ -44,6 +44,7 @@ export const readNumber = (text: string): WrittenNumber | undefined => {
     .filter(word => !mark.test(word))
     .join(' ')
     .replace(/^(?:no\.|[#:])+|[,;:.]+$/gi, '')
+    .replace(/^(?:[Nn]o|N[°º])(?=\d)/, '') // NO in capitals may be a series
   const label = words.slice(0, start).join(' ')
   const trailing = words.slice(end).join(' ')
   const issuer = issuerIn(brackets, label, trailing)

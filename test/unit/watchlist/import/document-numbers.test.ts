@@ -13,6 +13,9 @@ test.for([
   ['RFC DEMO600101XX1 (Mexico)', { label: 'RFC', number: 'DEMO600101XX1' }],
   ['12/EXAMPLE (Naing) 010000 (Burma)', { number: '12/EXAMPLE(Naing)010000', issuer: 'MMR' }],
   ['C234000(0) (United Kingdom)', { number: 'C234000(0)', issuer: 'GBR' }],
+  ['No34400/129', { number: '34400/129' }],
+  ['Laissez-passer no. N°235/MISPAT/SP', { number: '235/MISPAT/SP' }],
+  ['NO34400/129', { number: 'NO34400/129' }],
   ['Diplomatic Passport: Z30320000', { number: 'Z30320000' }],
   ['Passport D000000400, Diplomatic (Syria)', { number: 'D000000400', issuer: 'SYR' }]
 ] as const)('takes "%s" apart', ([text, parts]) => {
