@@ -65,10 +65,13 @@ const shorten = (draft: Record<string, unknown>, warnings: string[]) => {
     const text = draft[field]
     const limit = maxLength[field] ?? 0
     if (typeof text !== 'string' || text.length <= limit) continue
-    draft[field] = text.slice(0, limit)
+    draft[field] = text.slice(0, limit).replace(halfLetter, '')
     warnings.push(`${field}: longer than ${limit} characters, cut`)
   }
 }
+
+/** What is left of a letter outside the basic plane that was cut through: it is stored as another. */
+const halfLetter = /[\ud800-\udbff]$/
 
 const dropContradictions = (draft: Record<string, unknown>, warnings: string[]) => {
   const dates = draft['birthDates']

@@ -45,6 +45,13 @@ test('cuts what is too much', () => {
   })
 })
 
+test('cuts no letter in two, for half of one is stored as another', () => {
+  const remarks = `${'r'.repeat(19_999)}😀`
+  expect(settleEntry({ ...entry, remarks })).toMatchObject({
+    entry: { remarks: 'r'.repeat(19_999) }
+  })
+})
+
 test.for([
   ['an unknown field', { nationalty: ['FRA'] }, 'nationalty: unknown field'],
   ['an unknown instruction', { instruction: 'arest' }, 'instruction: is not one of arrest'],
