@@ -1,6 +1,4 @@
-import type { EntryContent } from '../../../domain/entry.ts'
 import { type BirthDate, readBirthDates } from '../birth-dates.ts'
-import { countryByName } from '../country-names.ts'
 import {
   bracketVariants,
   fullName,
@@ -9,9 +7,8 @@ import {
   scriptOf,
   splitScripts
 } from '../person-names.ts'
+import { type Documents, documentsIn } from './documents-in-words.ts'
 import { type Element, textOf } from './elements.ts'
-
-type Documents = NonNullable<EntryContent['documents']>
 
 /** What one alias of the UN's list comes to. */
 export interface ReadAlias {
@@ -43,7 +40,7 @@ export const readAlias = (alias: Element): ReadAlias => {
       .flatMap(splitScripts)
       .flatMap(text => toName(text, quality) ?? []),
     birthDates: [...(birthDates ?? []), ...datesIn(said)],
-    documents: passportsIn(said),
+    documents: documentsIn(said),
     ...(birthPlace && { birthPlace }),
     ...(said && { note: `${written.slice(0, 100)}: ${said}` }),
     warnings: birthDates ? [] : ['birthDates: not understood']
@@ -112,18 +109,3 @@ const datesIn = (text: string): readonly BirthDate[] => {
     )
   return (found?.[1] && readBirthDates(found[1].replace(/\.(?=\d)/, ' '))) || []
 }
-
-/** "Libya Passport number: 215000", "false Indonesian passport number S335000". */
-const passportsIn = (text: string): Documents =>
-  [
-    ...text.matchAll(/(\p{L}*) ?passport (?:number|no\.?):? ?((?:[A-Z]{1,2} )?\w*\d{4,}\w*)/giu)
-  ].map(([, state = '', number = '']) => {
-    const issuer = countryByName(state)
-    const isFalse = /false|fraudulent/i.test(text)
-    return {
-      type: 'P',
-      number,
-      ...(issuer && { issuer }),
-      ...(isFalse && { status: 'fraudulent' as const })
-    }
-  })

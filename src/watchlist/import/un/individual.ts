@@ -4,6 +4,7 @@ import { distinctNames, fullName, type ImportedName } from '../person-names.ts'
 import { readAlias } from './alias.ts'
 import { readBirthDate } from './birth-date.ts'
 import { readDocument } from './document.ts'
+import { documentsIn } from './documents-in-words.ts'
 import { all, type Element, textOf, valuesOf } from './elements.ts'
 
 type Warning = Omit<Finding, 'file'>
@@ -55,7 +56,8 @@ export const readIndividual = (individual: Element) => {
       birthPlaces: distinct(birthPlaces),
       documents: distinct([
         ...documents.flatMap(read => read.document ?? []),
-        ...aliases.flatMap(alias => alias.documents)
+        ...aliases.flatMap(alias => alias.documents),
+        ...sentencesOf(textOf(individual, 'COMMENTS1')).flatMap(documentsIn)
       ]),
       ...(reference && { reference }),
       ...(programme && { legalBasis: `UN Security Council, ${programme}` }),
@@ -64,6 +66,9 @@ export const readIndividual = (individual: Element) => {
     warnings
   }
 }
+
+/** What is false in one of them need not be so in the next. */
+const sentencesOf = (text: string) => text.split(/(?<=[.;])\s+(?=\p{Lu})/u)
 
 /** The UN does not say which part is the family name, so the parts stay one name. */
 const mainNames = (individual: Element): ImportedName[] => {

@@ -64,6 +64,20 @@ test('reads the passport in a note', () => {
   ])
 })
 
+test('reads no document where a word only ends like one', () => {
+  expect(alias('Oz', 'no longer valid no. 20250000').documents).toEqual([])
+})
+
+test('reads every document beside a name', () => {
+  const written =
+    'Oz (false identity with South African identification number 6900000000000 linked to South African passport number 434020000)'
+  const [issuer, status] = ['ZAF', 'fraudulent']
+  expect(alias(written).documents).toEqual([
+    { type: 'ID', number: '6900000000000', issuer, status },
+    { type: 'P', number: '434020000', issuer, status }
+  ])
+})
+
 test('takes a low quality as weak, and any other as strong', () => {
   const qualities = ['Low', 'Good', ''].map(quality => alias('Oz', '', quality).names[0]?.quality)
   expect(qualities).toEqual(['weak', 'strong', 'strong'])

@@ -40,7 +40,8 @@ test('reads individuals with all their details', async () => {
     { type: 'P', number: 'K929000', issuer: 'TUN', status: 'revoked' },
     { type: 'RATION', number: '0075000', issuer: 'IRQ' },
     { type: 'P', number: 'L 190000', issuer: 'TUN' },
-    { type: 'P', number: '215000', issuer: 'LBY' }
+    { type: 'P', number: '215000', issuer: 'LBY' },
+    { type: 'P', number: '836110000' }
   ])
   expect(entry?.remarks?.split('\n')).toContain('Address: Northtown, Yemen')
 })
