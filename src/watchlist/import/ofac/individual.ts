@@ -37,8 +37,12 @@ export const readIndividual = (
   }
 }
 
-const strongNames = (text: string): ImportedName[] =>
-  bracketVariants(text).flatMap(variant => listedName(variant, 'strong') ?? [])
+/** A name with its spellings in brackets; what is no spelling may be a name that belongs to it. */
+const strongNames = (text: string): ImportedName[] => {
+  const variants = bracketVariants(text)
+  const whole = variants.length === 1 ? [text.replace(/[()]/g, ' ')] : []
+  return [...variants, ...whole].flatMap(variant => listedName(variant, 'strong') ?? [])
+}
 
 /** OFAC writes several programmes as `SDGT] [IRGC`. */
 const programmes = (text: string) => text.replaceAll('] [', ', ').replace(/[[\]]/g, '')

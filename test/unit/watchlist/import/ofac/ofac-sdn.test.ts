@@ -135,3 +135,18 @@ test('is incomplete where companion files speak of entries that are not there', 
   expect(entriesOf(rows)).toHaveLength(1)
   expect(reasonsOf(rows, 'incomplete')).toEqual([expect.stringContaining('not there, 1 of them')])
 })
+
+test('keeps what stands in brackets, as another spelling or as a name more', async () => {
+  const both = individual(1, 'VERLANE (TUMBREL), Mona') + individual(2, 'KESTREL, Anselm (Anselmo)')
+  const rows = await readRows('ofac-sdn', await temporaryFile('sdn.csv', both))
+  expect(entriesOf(rows).map(({ names }) => names)).toEqual([
+    [
+      { family: 'VERLANE', given: 'Mona', quality: 'strong' },
+      { family: 'VERLANE TUMBREL', given: 'Mona', quality: 'strong' }
+    ],
+    [
+      { family: 'KESTREL', given: 'Anselm', quality: 'strong' },
+      { family: 'KESTREL', given: 'Anselmo', quality: 'strong' }
+    ]
+  ])
+})
