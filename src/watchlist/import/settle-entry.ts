@@ -94,6 +94,7 @@ const dropDetails = (
   const faulty = new Map<ListField, Set<number>>()
   let isAnyDropped = false
   for (const { field, problem } of fieldProblems(findings)) {
+    if (field.includes('.') && Object.hasOwn(draft, field)) continue // an unknown field of that name
     const [list = '', index, part] = field.split('.')
     const items = draft[list]
     if (field === 'sex' || texts.includes(field)) {

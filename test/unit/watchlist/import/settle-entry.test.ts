@@ -54,6 +54,7 @@ test('cuts no letter in two, for half of one is stored as another', () => {
 
 test.for([
   ['an unknown field', { nationalty: ['FRA'] }, 'nationalty: unknown field'],
+  ['a field named like a detail', { 'names.0.full': 'Mona' }, 'names.0.full: unknown field'],
   ['an unknown instruction', { instruction: 'arest' }, 'instruction: is not one of arrest'],
   ['a release that can not be read', { releasableTo: ['No Such'] }, 'releasableTo.0'],
   ['an id that is none', { id: '' }, 'id:'],
