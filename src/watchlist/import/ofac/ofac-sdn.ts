@@ -8,6 +8,9 @@ import { findFiles } from './files.ts'
 import { readIndividual } from './individual.ts'
 
 const columns = 12
+const noPersons = new Set(['entity', 'vessel', 'aircraft'])
+const header = 'sdn_type' // copies of the list that have one
+const unknownType = `SDN_Type: is not one of individual, ${[...noPersons].join(', ')}`
 
 /** Reads OFAC's list of Specially Designated Nationals: the individuals of sdn.csv with their companion files. */
 export const readOfacSdn: Reader = async function* (paths) {
@@ -41,9 +44,11 @@ export const readOfacSdn: Reader = async function* (paths) {
     const id = value(record.fields[0])
     const companion = byEntry.get(id)
     byEntry.delete(id)
-    const type = value(record.fields[2]).toLowerCase()
+    const type = value(record.fields[2]).toLowerCase() || 'entity'
     if (type !== 'individual') {
-      yield { kind: 'skipped', file, line, reason: type || 'entity' }
+      yield noPersons.has(type) || type === header
+        ? { kind: 'skipped', file, line, reason: type }
+        : { kind: 'rejected', file, line, reason: unknownType, ...(id && { id }) }
       continue
     }
     const { draft, warnings } = readIndividual(record.fields, companion)

@@ -150,3 +150,14 @@ test('keeps what stands in brackets, as another spelling or as a name more', asy
     ]
   ])
 })
+
+test('rejects what is of no type that is known, without telling what stands there', async () => {
+  const shifted = individual(1, 'VERLANE').replace('"individual"', '"Osric","individual"')
+  const rows = await readRows(
+    'ofac-sdn',
+    await temporaryFile('sdn.csv', shifted.replace(',-0-', ''))
+  )
+  expect(reasonsOf(rows, 'rejected')).toEqual([
+    '1 SDN_Type: is not one of individual, entity, vessel, aircraft'
+  ])
+})
