@@ -105,7 +105,7 @@ const names = ({ family, given, full, aliases, weakAliases }: CsvRow) =>
     ...(family || given ? [{ ...(family && { family }), ...(given && { given }) }] : []).map(
       name => ({ ...name, quality: 'strong' as const })
     ),
-    ...(full ? [fullName(full, 'strong') ?? []].flat() : []),
+    ...list(full).flatMap(name => fullName(name, 'strong') ?? []),
     ...list(aliases).flatMap(alias => listedName(alias, 'strong') ?? []),
     ...list(weakAliases).flatMap(alias => listedName(alias, 'weak') ?? [])
   ])

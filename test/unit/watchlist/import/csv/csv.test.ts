@@ -64,6 +64,16 @@ test.for([
   expect(reasonsOf(rows, 'incomplete')).toEqual([expect.stringMatching(reason)])
 })
 
+test('takes several whole names as a list', async () => {
+  const text = 'id,full\n1,Mona Example; Oz Verlane|“The Example”\n'
+  const [entry] = entriesOf(await readRows('csv', await temporaryFile('a.csv', text)))
+  expect(entry?.names?.map(({ full }) => full)).toEqual([
+    'Mona Example',
+    'Oz Verlane',
+    'The Example'
+  ])
+})
+
 test('takes columns in any order and case', async () => {
   const rows = await readRows(
     'csv',
