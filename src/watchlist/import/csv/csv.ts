@@ -47,6 +47,9 @@ const whatIsWrong = (names: readonly string[]) => {
   const known = `the columns are ${columns.join(', ')}`
   const unknown = names.find(name => !isColumn(name))
   const double = names.find((name, index) => names.indexOf(name) !== index)
+  if (names.length === 1 && /[;\t]/.test(names[0] ?? '')) {
+    return 'the columns must be separated by commas, not by semicolons or tabs'
+  }
   if (!names.includes('id')) return `the first line must name the columns, id among them; ${known}`
   if (unknown !== undefined) return `unknown column "${unknown.slice(0, 40)}"; ${known}`
   return double === undefined ? undefined : `the column ${double} stands there twice`

@@ -56,6 +56,8 @@ test.for([
     /unknown column "nationalty"; the columns are id, kind/
   ],
   ['a column twice', 'id,full,FULL\n1,a,b\n', /the column full stands there twice/],
+  ['semicolons', 'id;full\n1;Mona\n', /must be separated by commas/],
+  ['tabs', 'id\tfull\n1\tMona\n', /must be separated by commas/],
   ['no id', 'full\nMona\n', /must name the columns, id among them/],
   ['nothing', '', /must name the columns/]
 ] as const)('reads nothing under a header with %s', async ([, text, reason]) => {
