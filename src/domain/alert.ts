@@ -60,7 +60,7 @@ export const dutyDesk: DeskRule = { desk: 'duty' }
 
 /**
  * The alerts that a change of a case raises: for each agency whose own desk changed, to all its desks that list, instruction,
- * handling, place and escalation fit; where none fits, to the first, so that none is lost. Each shows the hits of that desk alone.
+ * handling, place and escalation fit, or did before it; what fits none, to the first. Each shows the hits of that desk alone.
  */
 export const alertsFor = (
   before: CaseState | undefined,
@@ -71,27 +71,46 @@ export const alertsFor = (
 ): readonly Alert[] =>
   Object.entries(after.desks).flatMap(([agency, desk]) => {
     if (before && storedDesk(before, agency)?.revision === desk.revision) return []
-    return desksFor(after, agency, desk, rules).flatMap(({ rule, hits }): Alert[] => {
+    return desksFor(before, after, agency, desk, rules).flatMap(({ name, hits }): Alert[] => {
       const person = showCase({ ...after, hits }, agency, urgencyOf)
       if (!person) return []
       const { revision, updatedAt: at, trail } = desk
       const what = trail.at(-1)?.action ?? 'opened'
-      const id = alertId(agency, rule.desk, revision)
-      return [{ id, agency, desk: rule.desk, caseId: after.id, revision, at, what, person }]
+      const id = alertId(agency, name, revision)
+      return [{ id, agency, desk: name, caseId: after.id, revision, at, what, person }]
     })
   })
 
-const desksFor = (state: CaseState, agency: string, desk: Desk, { desks }: CaseRules) => {
+/** Each desk once, with its hits: those that it has by now, and those that this change takes from it, so that it hears of that. */
+const desksFor = (
+  before: CaseState | undefined,
+  after: CaseState,
+  agency: string,
+  desk: Desk,
+  { desks }: CaseRules
+) => {
   const own = Object.hasOwn(desks, agency) ? desks[agency] : undefined
-  const [first, ...others] = own?.length ? own : [dutyDesk]
-  const all = first ? [first, ...others] : []
-  const fitting = all.flatMap(rule => {
-    const hits = state.hits.filter(hit => fitsHit(rule, hit))
-    const isAbout = hits.length > 0 || (state.hits.length === 0 && !asksForHits(rule))
-    return isAbout && fitsDesk(rule, desk) ? [{ rule, hits }] : []
+  const rows = own?.length ? own : [dutyDesk]
+  const was = before && storedDesk(before, agency)
+  const had = new Map(hitsFor(before?.hits ?? [], agency).map(hit => [hit.id, hit]))
+  const seen = hitsFor(after.hits, agency).map(hit => {
+    const known = had.get(hit.id)
+    const hadIt = was && known ? takersOf(rows, was, known) : []
+    return { hit, takers: [...takersOf(rows, desk, hit), ...hadIt] }
   })
-  const isSeen = fitting.some(({ hits }) => showCase({ ...state, hits }, agency, () => 1))
-  return isSeen || !first ? fitting : [{ rule: first, hits: state.hits }]
+  const ofNone = seen.length === 0 ? takersOf(rows, desk) : []
+  return [...new Set(rows.map(row => row.desk))].flatMap(name => {
+    const hits = seen.filter(({ takers }) => takers.includes(name)).map(({ hit }) => hit)
+    return hits.length > 0 || ofNone.includes(name) ? [{ name, hits }] : []
+  })
+}
+
+/** The desks that have a hit, or a case without any: all that fit, else the first. */
+const takersOf = (rows: readonly DeskRule[], desk: Desk, hit?: RecordedHit): readonly string[] => {
+  const fitting = rows.filter(
+    row => fitsDesk(row, desk) && (hit ? fitsHit(row, hit) : !asksForHits(row))
+  )
+  return (fitting.length > 0 ? fitting : rows.slice(0, 1)).map(row => row.desk)
 }
 
 const asksForHits = ({ lists, instructions, handling }: DeskRule) =>

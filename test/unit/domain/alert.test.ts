@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alertsFor, shortened, withoutPerson } from '#src/domain/alert.ts'
-import type { CaseState, Desk } from '#src/domain/case.ts'
+import { type CaseState, type Desk, hitsFor } from '#src/domain/case.ts'
 import type { DeskRule } from '#src/domain/case-rules.ts'
 import { anAlert } from '#test/helpers/alerts.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
@@ -69,6 +69,14 @@ describe('an agency’s desks', () => {
   const crossing = (checkpoint: string) =>
     ({ kind: 'crossing', checkpoint, direction: 'entry', at: '2026-11-22T08:00:00Z' }) as const
   const escalation = { to: 'agency', what: 'decide', at: '' } as const
+  /** The entries of the hits that each desk is shown. */
+  const shownAt = (state: CaseState, desks: readonly DeskRule[], before?: CaseState) =>
+    Object.fromEntries(
+      raised(state, { desks, before }).map(({ desk, person }) => [
+        desk,
+        person.hits.map(({ entryId }) => entryId)
+      ])
+    )
 
   test.for([
     { hit: {}, desk: {}, to: ['all', 'arrests'], why: 'by instruction' },
@@ -103,8 +111,22 @@ describe('an agency’s desks', () => {
 
   test('are shown the hits that are theirs', () => {
     const hits = withHits(aHit(), aHit({ entryId: '2', instruction: 'locate' }))
-    const [shown] = raised(aCase({ hits }), { desks: [arrests] })
-    expect(shown?.person.hits.map(({ entryId }) => entryId)).toEqual(['1'])
+    const rest = { desk: 'rest', instructions: ['locate' as const] }
+    expect(shownAt(aCase({ hits }), [arrests, rest])).toEqual({ arrests: ['1'], rest: ['2'] })
+  })
+
+  test('have each alert once, however many rows name them: one that fits is enough', () => {
+    const hits = withHits(
+      aHit(),
+      aHit({ entryId: '2', instruction: 'locate', list: 'missing' }),
+      aHit({ entryId: '3', instruction: 'locate' })
+    )
+    const rows = [{ desk: 'rest' }, arrests, { desk: 'arrests', lists: ['missing'] }]
+    expect(raised(aCase({ hits }), { desks: rows }).map(({ id }) => id)).toEqual([
+      'interior/rest/1',
+      'interior/arrests/1'
+    ])
+    expect(shownAt(aCase({ hits }), rows)).toMatchObject({ arrests: ['1', '2'] })
   })
 
   test('lose nothing: what fits none goes to the first', () => {
@@ -113,6 +135,74 @@ describe('an agency’s desks', () => {
     const unscreened = { reason: 'invalid: data', agencies: ['interior'] }
     const nobody = aCase({ hits: [], unscreened })
     expect(raised(nobody, { desks: [arrests] }).map(({ desk }) => desk)).toEqual(['arrests'])
+  })
+
+  test('lose no hit beside one that another desk has: it goes to the first, wherever that is', () => {
+    const hits = withHits(aHit(), aHit({ entryId: '2', instruction: 'locate' }))
+    expect(shownAt(aCase({ hits }), [airport, arrests])).toEqual({ airport: ['2'], arrests: ['1'] })
+    const [arrest, locate] = hits.map(hit => ({ ...hit }))
+    if (!arrest || !locate) throw new Error('no hits')
+    const withdrawn = { ...arrest, entrySince: { as: 'withdrawn' as const, revision: 2 } }
+    const left = aCase({ hits: [withdrawn, locate] })
+    expect(shownAt(left, [airport, arrests])).toMatchObject({ airport: ['2'] })
+  })
+
+  test('hear of the change that takes a case from them, and of nothing after it', () => {
+    const hits = withHits(aHit({ instruction: 'locate' }))
+    const at = (desk: Partial<Desk>) => aCase({ hits, desks: { interior: aDesk(desk) } })
+    const [fresh, escalated] = [at({}), at({ revision: 2, state: 'escalated', escalation })]
+    const [done, closed] = [
+      at({ revision: 3, state: 'confirmed' }),
+      at({ revision: 4, state: 'closed' })
+    ]
+    const rows = [airport, late]
+    expect(shownAt(fresh, rows)).toEqual({ airport: ['1'] })
+    expect(shownAt(escalated, rows, fresh)).toEqual({ airport: ['1'], late: ['1'] })
+    expect(shownAt(done, rows, escalated)).toEqual({ airport: ['1'], late: ['1'] })
+    expect(shownAt(closed, rows, done)).toEqual({ airport: ['1'] })
+  })
+
+  test('hear that a hit asks for something else by now, and is another desk’s', () => {
+    const [before, after] = (['arrest', 'locate'] as const).map((instruction, index) =>
+      aCase({
+        hits: withHits(aHit({ instruction })),
+        desks: { interior: aDesk({ revision: index + 1 }) }
+      })
+    )
+    if (!before || !after) throw new Error('no case')
+    expect(shownAt(after, [airport, arrests], before)).toEqual({ airport: ['1'], arrests: ['1'] })
+  })
+
+  test('show together every hit that the agency sees, and tell each desk once', () => {
+    const row = fc.record(
+      {
+        desk: fc.constantFrom('one', 'two', 'three'),
+        instructions: fc.subarray(['arrest' as const, 'locate' as const]),
+        handling: fc.subarray(['H0' as const, 'H3' as const]),
+        places: fc.subarray(['LHR', 'DVR']),
+        escalatedTo: fc.constant(['agency' as const])
+      },
+      { requiredKeys: ['desk'] }
+    )
+    fc.assert(
+      fc.property(
+        fc.array(row),
+        fc.array(anyHit, { minLength: 1, maxLength: 5 }),
+        (rows, found) => {
+          const state = aCase({ hits: withHits(...found) })
+          const journey = crossing('LHR-T5')
+          const desks = Object.fromEntries(
+            Object.keys(state.desks).map(agency => [agency, aDesk({ journey })])
+          )
+          const own = raised({ ...state, desks }, { desks: rows }).filter(
+            ({ agency }) => agency === 'interior'
+          )
+          const shown = new Set(own.flatMap(({ person }) => person.hits.map(({ id }) => id)))
+          expect(shown).toEqual(new Set(hitsFor(state.hits, 'interior').map(({ id }) => id)))
+          expect(new Set(own.map(({ id }) => id)).size).toBe(own.length)
+        }
+      )
+    )
   })
 
   test('are not decided by hits of others', () => {
