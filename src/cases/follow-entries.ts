@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { CaseState, Notice } from '../domain/case.ts'
-import { type AnyEntryNotice, openUntil } from '../domain/entry-notice.ts'
+import { type AnyEntryNotice, isHistory } from '../domain/entry-notice.ts'
 import type {
   Cases,
   EntryKey,
@@ -31,8 +31,6 @@ const reopenedGroup = 'entries-of-reopened'
 
 // However old a case is, nobody may see more of an entry in it than its owner allows.
 const everSince = new Date(0).toISOString()
-// A decision of before this is history: whoever comes again is screened again.
-const decidedWithinMs = 7 * 24 * 60 * 60 * 1_000
 const casesAtOnce = 100
 const askAgainMs = 20
 
@@ -157,9 +155,6 @@ const concernsEntries = (recorded: RecordedEvent) => {
   return (data as Partial<Notice | AnyEntryNotice>).kind !== 'withdrawn'
 }
 
-const sinceOf = ({ now }: Pick<EntryFollowDeps, 'now'>) =>
-  new Date(now().getTime() - decidedWithinMs).toISOString()
-
 /**
  * Appends what these cases must be told, until the signal aborts; first they are read, then the list, so that no change falls between
  * both. Whoever begins anew passes over those that know it already. What was done with long ago is told only of who may see it.
@@ -169,12 +164,12 @@ export const tellCases = async (
   ids: readonly string[],
   signal: AbortSignal
 ): Promise<void> => {
-  const { record, cases } = deps
-  const since = Date.parse(sinceOf(deps))
+  const { record, cases, now } = deps
+  const time = now().toISOString()
   for (let at = 0; at < ids.length && !signal.aborted; at += casesAtOnce) {
     const found = await cases.get(ids.slice(at, at + casesAtOnce))
     const stored = found.filter(state => state !== undefined)
-    const old = new Set(stored.flatMap(state => (openUntil(state) < since ? state.id : [])))
+    const old = new Set(stored.flatMap(state => (isHistory(state, time) ? state.id : [])))
     const notices = await noticesOf(deps, stored, signal)
     if (signal.aborted) return
     const events = notices

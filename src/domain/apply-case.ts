@@ -5,10 +5,10 @@ import {
   agenciesOf,
   type CaseHit,
   type CaseState,
-  type CaseStateName,
   type Desk,
   hitsFor,
   moved,
+  restsOnHits,
   storedDesk,
   type TrailStep,
   type Unscreened
@@ -164,7 +164,7 @@ const screenedAgain = (
   urgency: number,
   reopens: boolean
 ): Desk => ({
-  ...moved(desk, reopens && decided.has(desk.state) ? 'reopened' : desk.state),
+  ...moved(desk, reopens && restsOnHits(desk.state) ? 'reopened' : desk.state),
   revision: desk.revision + 1,
   urgency,
   trail: [...desk.trail, { at, by, action: 'screened_again', ...placeOf(journey) }],
@@ -173,13 +173,3 @@ const screenedAgain = (
 
 const placeOf = (journey: Screened['journey']) =>
   journey?.kind === 'crossing' ? { checkpoint: journey.checkpoint } : {}
-
-/** A decision that waits for approval was made on the hits that stood, as a taken one was; others were asked about no more than these. */
-const decided = new Set<CaseStateName>([
-  'confirmed',
-  'dismissed',
-  'pending_approval',
-  'referred',
-  'closed',
-  'withdrawn'
-])

@@ -69,8 +69,13 @@ const afterWithdrawal = (state: CaseState, agency: string, desk: Desk): CaseStat
 
 const afterChange = (before: CaseState, agency: string, desk: Desk): CaseStateName => {
   if (desk.state !== 'withdrawn') return decided.has(desk.state) ? 'reopened' : desk.state
+  return returns(before, agency, desk) ? 'reopened' : 'withdrawn'
+}
+
+/** Whether a withdrawn desk is to be reopened when it has a hit that stands: it had none before, and the traveller still travels. */
+export const returns = (before: CaseState, agency: string, desk: Desk): boolean => {
   const travels = desk.screenings?.some(id => !before.gone?.includes(id)) ?? true
-  return travels && !hasWork(before, agency) ? 'reopened' : 'withdrawn'
+  return travels && !hasWork(before, agency)
 }
 
 const decided: ReadonlySet<CaseStateName> = new Set([

@@ -1,17 +1,21 @@
 import { isOpen, isReleasedToOfficers } from './access.ts'
-import { hasWork } from './apply-entry-notice.ts'
+import { hasWork, returns } from './apply-entry-notice.ts'
 import {
   type CaseHit,
   type CaseState,
+  type CaseStateName,
   type Desk,
   hitsFor,
   isOver,
   isVisible,
-  moved
+  moved,
+  restsOnHits
 } from './case.ts'
 import {
+  isHistory,
   isLaterRelease,
   isNewRelease,
+  isStanding,
   knownListRevision,
   type ReleaseNotice,
   releaseKnown,
@@ -27,7 +31,9 @@ import type { Instruction } from './vocabulary.ts'
  *   handling, covert      every desk that sees the hit reads of it, and stays as it is
  *   released no more      the desk reads of it; an open one without another hit that stands becomes `withdrawn`. One that sees no
  *                         hit any more is kept as it is, out of sight
- *   released again        the desk reads of it, and goes on as it was; an agency without a desk has one from its next screening
+ *   released again        the desk reads of it, and goes on as it was; a withdrawn one without another hit that stands is `reopened`
+ *   released              a desk that never saw the hit: what was decided, waits for approval or was referred is `reopened`, since it
+ *                         was about others, unless that is history. An agency without a desk has one from its next screening
  */
 export const applyRelease = (
   state: CaseState,
@@ -40,13 +46,37 @@ export const applyRelease = (
   if (!hit || !isNewRelease(hit, { revision, listRevision: release.listRevision })) return undefined
   const said = under(state, hit, notice)
   const after = { ...state, hits: state.hits.map(one => (one === hit ? said : one)) }
+  const isOld = isHistory(state, notice.at)
   const desks = Object.entries(state.desks).map(([agency, desk]) => {
     const what = whatChanges(hit, said, agency)
-    return what === '' || !isVisible(after, agency)
-      ? ([agency, desk] as const)
-      : ([agency, step(after, agency, desk, notice, what, urgencyOf)] as const)
+    if (what === '' || !isVisible(after, agency)) return [agency, desk] as const
+    const isGained = !isReleasedToOfficers(hit, agency) && isStanding(said) && !isOld
+    const next = isGained
+      ? afterGain(state, agency, desk, stoodWith(hit, agency, desk))
+      : afterLoss(after, agency, desk)
+    return [agency, step(after, agency, desk, notice, what, next, urgencyOf)] as const
   })
   return { ...after, desks: Object.fromEntries(desks) }
+}
+
+const afterLoss = (after: CaseState, agency: string, { state }: Desk): CaseStateName =>
+  isOver(state) || hasWork(after, agency) ? state : 'withdrawn'
+
+const afterGain = (
+  before: CaseState,
+  agency: string,
+  desk: Desk,
+  isAgain: boolean
+): CaseStateName => {
+  const { state } = desk
+  if (state === 'withdrawn') return returns(before, agency, desk) ? 'reopened' : state
+  return !isAgain && restsOnHits(state) ? 'reopened' : state
+}
+
+/** Whether the desk stands as it did while it saw the hit last. */
+const stoodWith = ({ release }: CaseHit, agency: string, { since, updatedAt }: Desk): boolean => {
+  const lost = release?.lostBy?.find(one => one.agency === agency)
+  return lost !== undefined && (since ?? updatedAt) <= lost.at
 }
 
 /** The hit seen by whom, and as far as, another hit of the same entry says by a later revision; itself where the other says nothing later. */
@@ -60,10 +90,20 @@ export const underLaterRelease = (hit: CaseHit, other: CaseHit): CaseHit => {
     : hit
 }
 
-const under = (state: CaseState, hit: CaseHit, { revision, release }: ReleaseNotice): CaseHit => {
+const under = (
+  state: CaseState,
+  hit: CaseHit,
+  { revision, release, at }: ReleaseNotice
+): CaseHit => {
   const { releasableTo, covert, handling, listRevision } = release
-  const said = { ...hit, releasableTo, covert, handling, release: { revision, listRevision } }
-  return stillTold(state, hit, said)
+  const said = { ...hit, releasableTo, covert, handling }
+  const losing = Object.keys(state.desks).filter(
+    agency => isReleasedToOfficers(hit, agency) && !isReleasedToOfficers(said, agency)
+  )
+  const others = hit.release?.lostBy?.filter(({ agency }) => !losing.includes(agency)) ?? []
+  const lostBy = [...others, ...losing.map(agency => ({ agency, at }))]
+  const known = { revision, listRevision, ...(lostBy.length > 0 && { lostBy }) }
+  return stillTold(state, hit, { ...said, release: known })
 }
 
 /** The hit as it is by now, with what carriers were told of it where not every checkpoint may see it any more. */
@@ -77,7 +117,11 @@ export const stillTold = (state: CaseState, before: CaseHit, now: CaseHit): Case
 /** In words, what becomes another for officers of this agency; nothing where none of it does. */
 const whatChanges = (before: CaseHit, now: CaseHit, agency: string): string => {
   const [saw, sees] = [isReleasedToOfficers(before, agency), isReleasedToOfficers(now, agency)]
-  if (saw !== sees) return saw ? 'not released any more' : 'released again'
+  if (saw !== sees) {
+    if (saw) return 'not released any more'
+    const isAgain = before.release?.lostBy?.some(one => one.agency === agency)
+    return isAgain ? 'released again' : 'released'
+  }
   if (!sees) return ''
   const handling = before.handling === now.handling ? [] : [`handling ${now.handling}`]
   const covert = before.covert === now.covert ? [] : [now.covert ? 'covert' : 'not covert any more']
@@ -90,10 +134,9 @@ const step = (
   desk: Desk,
   { kind, list, entryId, at, by }: ReleaseNotice,
   what: string,
+  next: CaseStateName,
   urgencyOf: (instruction: Instruction) => number
 ): Desk => {
-  const isDone = isOver(desk.state)
-  const next = isDone || hasWork(after, agency) ? desk.state : 'withdrawn'
   const urgency = isOver(next) ? desk.urgency : urgencyAmong(hitsFor(after.hits, agency), urgencyOf)
   return {
     ...moved(desk, next),

@@ -77,6 +77,8 @@ export interface CaseHit extends RecordedHit {
     readonly listRevision: number
     /** Of a hit that every checkpoint could see: what carriers were told of it last. They are told of it further, unless it is covert by now. */
     readonly told?: ToldHit
+    /** Since when agencies with a desk see the hit no more: seen again, it is no news to what stands as it stood then. */
+    readonly lostBy?: readonly { readonly agency: string; readonly at: string }[]
   }
 }
 
@@ -262,6 +264,13 @@ export const isDecided = (state: CaseStateName): state is Verdict =>
 /** Whether nothing is left to do at a desk in this state. */
 export const isOver = (state: CaseStateName): boolean =>
   isDecided(state) || state === 'closed' || state === 'withdrawn'
+
+/**
+ * Whether the state came of a decision, or of a question, about the hits that stood: a hit that is new to the desk reopens it. A
+ * decision that waits for approval was made on them, as a taken one was; others were asked about no more than these.
+ */
+export const restsOnHits = (state: CaseStateName): boolean =>
+  isOver(state) || state === 'pending_approval' || state === 'referred'
 
 /** The desk in another state, without what belonged to the one before. */
 export const moved = (desk: Desk, state: CaseStateName): Desk => {

@@ -117,3 +117,9 @@ export const openUntil = ({ desks }: CaseState): number =>
       Math.max(latest, isOver(state) ? Date.parse(since ?? updatedAt) : Number.MAX_SAFE_INTEGER),
     0
   )
+
+const historyMs = 7 * 24 * 60 * 60 * 1_000
+
+/** Whether the last desk was done with so long before this moment that a decision is history: whoever comes again is screened again. */
+export const isHistory = (state: CaseState, at: string): boolean =>
+  openUntil(state) < Date.parse(at) - historyMs

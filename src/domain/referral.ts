@@ -79,7 +79,7 @@ export const tellAskers = (
 
 /**
  * One owner's “yes” is enough, but where another's instruction is adverse: that one needs its own two persons. A “no” counts only of
- * all, and where the agency has no entry of its own to decide about.
+ * all, those among them whose entries came into sight since; an agency's own entry is its own to decide about.
  */
 const stateAfter = (
   { asks = [], assignee }: Desk,
@@ -93,8 +93,9 @@ const stateAfter = (
   const isAdverse = undecided.some(({ instruction }) => adverse.includes(instruction))
   if (yes.length > 0 && !isAdverse) return 'confirmed'
   if (asks.some(({ answer }) => answer === undefined)) return 'referred'
-  const seesOwn = hits.some(({ agency }) => agency === own)
-  const isDismissed = !seesOwn && said('dismissed').length === asks.length
+  const no = said('dismissed').map(({ agency }) => agency)
+  const isOfAll = hits.every(({ agency }) => agency !== own && no.includes(agency))
+  const isDismissed = isOfAll && no.length === asks.length
   return isDismissed ? 'dismissed' : assignee ? 'assigned' : 'new'
 }
 

@@ -24,6 +24,18 @@ const says =
     const notice = { kind: 'entry_changed', id, caseId: 'case-1', at: time, by, ...about } as const
     return notes(notice)(stored)
   }
+const releases = (entryId: string, releasableTo: readonly string[]): Step => {
+  const release = { releasableTo, covert: true, handling: 'H0', listRevision: 0 } as const
+  const about = {
+    id: `release ${entryId}`,
+    caseId: 'case-1',
+    list: 'wanted',
+    entryId,
+    at: time,
+    by
+  }
+  return notes({ ...about, kind: 'release_changed', revision: 2, release })
+}
 const hears =
   (kind: 'withdrawn' | 'boarded' | 'changed', found?: readonly RecordedHit[]): Step =>
   stored => {
@@ -37,6 +49,7 @@ const hears =
 const open = aHit({ instruction: 'inform_only' })
 const covert = aHit({ entryId: '2', instruction: 'discreet_check', covert: true })
 const kept = aHit({ entryId: '3', instruction: 'inform_only', releasableTo: ['border'] })
+const customs = aHit({ entryId: '4', agency: 'customs', covert: true })
 const toldBy = (state: CaseState | undefined, agency?: string) => {
   const desk = own(state, agency)
   return desk && openVerdictOf(desk)
@@ -61,6 +74,11 @@ describe('what was decided about open hits', () => {
     },
     { state: withCovert, step: says({ entryId: '2' }), why: 'a covert one is changed' },
     { state: withCovert, step: hears('changed', [covert]), why: 'it alone is found again' },
+    {
+      state: after(undefined, finds('screening-1', open, customs), acts('dismiss')),
+      step: releases('4', ['interior']),
+      why: 'another agency releases an entry of its own'
+    },
     {
       state: after(dismissed, acts('close')),
       step: finds('s-2', open, covert),

@@ -126,6 +126,66 @@ test('a desk has its case back where the entry is released again, and goes on as
   })
 })
 
+describe('an entry that comes into the sight of a desk which has another', () => {
+  const kept = (more: Partial<CaseHit> = {}): CaseHit => ({ ...aHit(), id: 'wanted/1', ...more })
+  const beside = (state: CaseStateName, hit = kept()) =>
+    stored({ interior: aDesk(), customs: aDesk({ state }) }, [hit, otherHit])
+
+  test.for(caseStates.map(state => ({ state })))(
+    'is news to it, as when a screening finds it: $state',
+    ({ state }) => {
+      const released = take(beside(state), says(2, toCustoms))
+      const found = [aHit({ ...toCustoms, entryRevision: 2 })]
+      const again = aScreening({ id: 's-2', hits: found })
+      const screened = applyScreening(beside(state), again, hitId, () => 1)
+      const next = released?.desks['customs']?.state
+      // A withdrawn desk with a hit that stands is one whose traveller does not travel: a screening says otherwise, a release does not.
+      expect(next).toBe(state === 'withdrawn' ? state : screened?.desks['customs']?.state)
+      expect(released?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: released')
+    }
+  )
+
+  test('is none where it was withdrawn, or where the desk stands as it stood with it', () => {
+    const gone = kept({ entrySince: { as: 'withdrawn', revision: 2 } })
+    expect(take(beside('dismissed', gone), says(2, toCustoms))?.desks['customs']?.state).toBe(
+      'dismissed'
+    )
+    const dismissed = beside('dismissed', kept(toCustoms))
+    const back = take(take(dismissed, says(2)), says(3, toCustoms))
+    expect(back?.desks['customs']).toMatchObject({ state: 'dismissed', revision: 3 })
+    expect(back?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: released again')
+  })
+
+  test('takes up nothing that was done with more than 7 days ago', () => {
+    const done = (since: string) => {
+      const desk = { state: 'dismissed', since, updatedAt: since } as const
+      const desks = { interior: aDesk(desk), customs: aDesk(desk) }
+      return take(stored(desks, [kept(), otherHit]), says(2, toCustoms))?.desks['customs']
+    }
+    expect(done('2026-11-16T09:00:00.000Z')).toMatchObject({ state: 'reopened', revision: 2 })
+    expect(done('2026-11-15T09:00:00.000Z')).toMatchObject({ state: 'dismissed', revision: 2 })
+  })
+
+  test('is news where the desk was decided while it was out of sight', () => {
+    const lost = take(beside('assigned', kept(toCustoms)), says(2))
+    const later = '2026-11-22T11:00:00.000Z'
+    const decided = aDesk({ state: 'dismissed', since: later, updatedAt: later })
+    const back = take(lost && { ...lost, desks: { customs: decided } }, says(3, toCustoms))
+    expect(back?.desks['customs']?.state).toBe('reopened')
+  })
+
+  test('reopens a desk that was withdrawn as none of its hits stood, unless the traveller does not travel', () => {
+    const other = { ...otherHit, entrySince: { as: 'withdrawn' as const, revision: 2 } }
+    const desk = aDesk({ state: 'assigned', screenings: ['screening-1'] })
+    const before = stored({ interior: aDesk(), customs: desk }, [kept(toCustoms), other])
+    const lost = take(before, says(2))
+    expect(lost?.desks['customs']?.state).toBe('withdrawn')
+    expect(take(lost, says(3, toCustoms))?.desks['customs']?.state).toBe('reopened')
+    const stays = lost && { ...lost, gone: ['screening-1'] }
+    expect(take(stays, says(3, toCustoms))?.desks['customs']?.state).toBe('withdrawn')
+  })
+})
+
 test('an agency without a desk has one from the next screening after the entry was released to it', () => {
   const before = stored({ interior: aDesk() }, [{ ...aHit(), id: 'wanted/1' }])
   const released = take(before, says(2, toCustoms))

@@ -213,6 +213,25 @@ describe('a referral', () => {
     expect(after(mixed, [anyState, 'ann', no]).desks['border']?.state).toBe('new')
   })
 
+  test('is not dismissed while an entry stands whose owner was not asked, as it was withdrawn then', () => {
+    const theirs = aHit({ entryId: '3', agency: 'customs', releasableTo: ['border'] })
+    const listed = caseOf(released, theirs)
+    const withHits = (state: CaseState, as: 'withdrawn' | 'changed') => {
+      const entrySince = { as, revision: 2 }
+      const hits = state.hits.map(hit => (hit.agency === 'customs' ? { ...hit, entrySince } : hit))
+      return { ...state, hits }
+    }
+    const refer = { action: 'refer', reason: 'is it her?' } as const
+    const asked = after(withHits(listed, 'withdrawn'), [anyState, 'eve', refer, border])
+    expect(asked.desks['border']?.asks).toEqual([{ agency: 'interior' }])
+    const no = { action: 'answer', verdict: 'dismissed' } as const
+    const told = after(withHits(asked, 'changed'), [anyState, 'ann', no])
+    expect(told.desks['border']).toMatchObject({
+      state: 'new',
+      trail: [{}, { action: 'answered' }]
+    })
+  })
+
   test('where nobody else owns an entry is answered by a colleague', () => {
     const state = after(caseOf(calm), [anyState, 'ann', { action: 'refer' }])
     const answer = { action: 'answer', verdict: 'dismissed' } as const
