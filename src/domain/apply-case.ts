@@ -22,8 +22,8 @@ export const remembered = 50
 
 /**
  * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
- * changes only when hits that its agency sees do: a repeated event, or news for others, leaves it as it is. One that was
- * withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
+ * is opened by a hit that its agency sees, and changes only when such hits do: a repeated event, or news for others, leaves it
+ * as it is. One that was withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
@@ -38,17 +38,18 @@ export const applyScreening = (
     const known = before.find(({ id }) => id === hit.id)
     return stored && known && known !== hit ? stillTold(stored, known, hit) : hit
   })
-  const withdrawn = new Set(hits.flatMap(hit => (isStanding(hit) ? [] : hit.id)))
+  const ofScreening = new Set(found.map(({ id }) => id))
   const desks = { ...stored?.desks }
   for (const agency of agenciesOf(hits)) {
     const [sawBefore, seesNow] = [hitsFor(before, agency), hitsFor(hits, agency)]
     const stands = stored && storedDesk(stored, agency)
-    const own = hitsFor(found, agency)
-    const isHit = own.length > 0
-    const desk = stands && isHit ? counted(stands, screened.id) : stands
+    const own = seesNow.filter(({ id }) => ofScreening.has(id))
+    const desk = stands && own.length > 0 ? counted(stands, screened.id) : stands
     if (desk) desks[agency] = desk
-    const returns = desk?.state === 'withdrawn' && own.some(({ id }) => !withdrawn.has(id))
-    if (desk && !returns && !hasChanged(sawBefore, seesNow)) continue
+    const isFound = own.some(isStanding)
+    const returns = desk?.state === 'withdrawn' && isFound
+    const concerns = desk ? returns || hasChanged(sawBefore, seesNow) : isFound
+    if (!concerns) continue
     const urgency = urgencyAmong(seesNow, urgencyOf)
     const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk

@@ -194,6 +194,17 @@ test('an agency without a desk has one from the next screening after the entry w
   expect(after?.desks['customs']).toMatchObject({ state: 'new', revision: 1 })
 })
 
+test('an agency without a desk has none from a screening that finds only what is hidden from it', () => {
+  const before = stored({ interior: aDesk() }, [{ ...aHit(), id: 'wanted/1' }])
+  const released = take(before, says(2, toCustoms))
+  const hidden = aHit({ list: 'secret', agency: 'navy', covert: true })
+  const after = applyScreening(released, aScreening({ id: 's-2', hits: [hidden] }), hitId, () => 1)
+  expect(after?.desks).not.toHaveProperty('customs')
+  expect(after?.desks).toHaveProperty('navy')
+  const late = aScreening({ id: 's-3', hits: [aHit()] })
+  expect(applyScreening(after, late, hitId, () => 1)?.desks).toHaveProperty('customs')
+})
+
 describe('who may see an entry is heard once', () => {
   test.for([
     { why: 'the same again', late: says(3, toCustoms) },
