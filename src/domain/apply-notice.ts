@@ -22,8 +22,8 @@ import type { Instruction } from './vocabulary.ts'
  *   withdrawn   every other desk becomes `withdrawn`, unless a screening that hit for it and was not withdrawn still stands
  *   boarded     a withdrawn desk becomes `reopened`, unless all its entries were withdrawn; the others note it
  *   changed     a desk whose hits all went over to another case becomes `withdrawn`; a decision about hits that are found
- *               again is `reopened`; any other desk stays with its officer, since a carrier's correction removes no hit.
- *               Where nothing could be compared, nothing is known of the hits: it is noted
+ *               again, taken or waiting for approval, is `reopened`; any other desk stays with its officer, since a carrier's
+ *               correction removes no hit. Where nothing could be compared, nothing is known of the hits: it is noted
  */
 export const applyNotice = (
   stored: CaseState | undefined,
@@ -111,7 +111,8 @@ const stateAfter = (
   all: number
 ): CaseStateName | undefined => {
   const isDecided = finished.has(state) || state === 'confirmed'
-  if (!isElsewhere) return isDecided && again > 0 ? 'reopened' : state
+  const isSaid = isDecided || state === 'pending_approval'
+  if (!isElsewhere) return isSaid && again > 0 ? 'reopened' : state
   if (finished.has(state) || state === 'withdrawn') return undefined
   return again === all && !isDecided ? 'withdrawn' : state
 }

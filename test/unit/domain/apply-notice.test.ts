@@ -116,6 +116,14 @@ describe('a traveller described anew', () => {
     { state: 'new', found: 'again', to: 'new', why: 'still waits' },
     { state: 'dismissed', found: 'again', to: 'reopened', why: 'the decision was on other data' },
     { state: 'confirmed', found: 'again', to: 'reopened', why: 'the same' },
+    { state: 'pending_approval', found: 'again', to: 'reopened', why: 'nobody has compared this' },
+    { state: 'pending_approval', found: 'not', to: 'pending_approval', why: 'it was about these' },
+    {
+      state: 'pending_approval',
+      found: 'elsewhere',
+      to: 'withdrawn',
+      why: 'the other case has it'
+    },
     { state: 'new', found: 'not', to: 'new', why: 'a correction removes no hit' },
     { state: 'confirmed', found: 'not', to: 'confirmed', why: 'nor a decision' },
     { state: 'dismissed', found: 'not', to: 'dismissed', why: 'they agree' },
