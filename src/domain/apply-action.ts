@@ -1,6 +1,14 @@
 import type { Actor } from './access.ts'
 import { type Applied, rejected } from './applied.ts'
-import { type CaseState, type CaseStateName, type Desk, deskOf, hitsFor, moved } from './case.ts'
+import {
+  type CaseState,
+  type CaseStateName,
+  type Desk,
+  deskOf,
+  hitsFor,
+  moved,
+  verdictOf
+} from './case.ts'
 import { type Action, type CaseCommand, type PendingStep, whyOf } from './case-action.ts'
 import type { CaseRules, Verdict } from './case-rules.ts'
 import { grantExclusions } from './grant-exclusions.ts'
@@ -74,16 +82,13 @@ const stepOf = (desk: Desk, command: CaseCommand, at: string): Step | undefined 
     return pending && { verdict: pending.verdict, pending, isNew: false }
   }
   if (action !== 'confirm' && action !== 'dismiss' && action !== 'answer') return undefined
-  const verdict = action === 'answer' ? (command.verdict ?? verdictThatStands(desk)) : says[action]
+  const verdict = action === 'answer' ? (command.verdict ?? verdictOf(desk)) : says[action]
   if (!verdict) return undefined
   const pending = { action, verdict, by, at, ...whyOf(command), ...(exclude && { exclude }) }
-  return { verdict, pending, isNew: desk.state !== verdict }
+  return { verdict, pending, isNew: verdictOf(desk) !== verdict }
 }
 
 const says = { confirm: 'confirmed', dismiss: 'dismissed' } as const
-
-const verdictThatStands = ({ state }: Desk) =>
-  state === 'confirmed' || state === 'dismissed' ? state : undefined
 
 /** Two persons confirm what is adverse, dismiss what is covert, and exclude. */
 const needsApproval = (
@@ -106,7 +111,7 @@ const fixed: { readonly [action in Action]?: CaseStateName } = {
 
 const stateAfter = (desk: Desk, action: Action, verdict: Verdict | undefined): CaseStateName => {
   if (action === 'reject') return desk.assignee ? 'assigned' : 'new'
-  if (verdict) return verdict
+  if (verdict) return verdictOf(desk) === verdict ? desk.state : verdict
   const isBack = action === 'answer' && desk.state === 'referred'
   return isBack ? (desk.assignee ? 'assigned' : 'new') : (fixed[action] ?? desk.state)
 }

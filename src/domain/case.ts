@@ -272,10 +272,11 @@ export const isOver = (state: CaseStateName): boolean =>
 export const restsOnHits = (state: CaseStateName): boolean =>
   isOver(state) || state === 'pending_approval' || state === 'referred'
 
-/** The desk in another state, without what belonged to the one before. */
+/** The desk in another state, without what belonged to the one before. Whoever is asked is told of that further, though the own work is done. */
 export const moved = (desk: Desk, state: CaseStateName): Desk => {
   const { pending, verdict, asks, escalation, told, ...rest } = desk
   const isDone = isOver(state)
+  const waits = !isDone || (state !== 'withdrawn' && (rest.askedBy?.length ?? 0) > 0)
   const stands = isDecided(state) ? state : isDone ? verdict : undefined
   return {
     ...rest,
@@ -283,7 +284,7 @@ export const moved = (desk: Desk, state: CaseStateName): Desk => {
     ...(pending && state === 'pending_approval' && { pending }),
     ...(stands && { verdict: stands }),
     ...(asks && state === 'referred' && { asks }),
-    ...(escalation && !isDone && { escalation }),
-    ...(told && !isDone && { told })
+    ...(escalation && waits && { escalation }),
+    ...(told && waits && { told })
   }
 }

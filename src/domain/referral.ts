@@ -57,7 +57,7 @@ export const tellAskers = (
   const desk = storedDesk(state, owner)
   if (!desk) return state
   const { askedBy = [], ...rest } = desk
-  const desks = { ...state.desks, [owner]: rest }
+  const desks = { ...state.desks, [owner]: moved(rest, rest.state) }
   const said = step ?? command
   const told = { at, by: said.by, action: 'answered', ...whyOf(said) } as const
   for (const asker of askedBy) {

@@ -16,7 +16,7 @@ const from: { readonly [action in Action]: readonly CaseStateName[] } = {
   approve: ['pending_approval'],
   reject: ['pending_approval'],
   refer: ['new', 'assigned', 'escalated', 'reopened'],
-  answer: [...open, ...over],
+  answer: [...open, ...over, 'closed'],
   note: caseStates,
   close: over,
   reopen: [...over, 'closed', 'withdrawn']

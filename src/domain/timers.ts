@@ -10,7 +10,7 @@ import { countdownOf, situationOf } from './situation.ts'
  *   new, reopened               acknowledge
  *   assigned, pending_approval  decide
  *   referred, or asked          answer
- *   escalated                   what was not done in time, for the next who is told
+ *   escalated                   what was not done in time, for the next who is told; once an answer is given, acknowledge
  *   withdrawn                   nothing, whoever asked
  */
 export const setTimers = (
@@ -46,11 +46,13 @@ const withTimer = (
 const kindsOf = (desk: Desk & { readonly since: string }) => {
   const { state, escalation, askedBy, trail, since } = desk
   if (state === 'withdrawn') return []
-  const what = escalation && state === 'escalated' ? escalation.what : doNext[state]
+  const isAsked = (askedBy?.length ?? 0) > 0
+  const wasLate = escalation && (escalation.what !== 'answer' || isAsked)
+  const what = wasLate && state === 'escalated' ? escalation.what : doNext[state]
   const askedAt = trail.findLast(({ action }) => action === 'asked')?.at
   return [
     ...(what ? [{ what, since }] : []),
-    ...(askedBy?.length && askedAt ? [{ what: 'answer' as const, since: askedAt }] : [])
+    ...(isAsked && askedAt ? [{ what: 'answer' as const, since: askedAt }] : [])
   ]
 }
 

@@ -10,7 +10,7 @@ const offered: readonly { readonly action: Action; readonly from: readonly CaseS
   { action: 'assign', from: ['assigned', 'referred'] },
   { action: 'approve', from: ['pending_approval'] },
   { action: 'reject', from: ['pending_approval'] },
-  { action: 'answer', from: [...undecided, 'confirmed', 'dismissed'] },
+  { action: 'answer', from: [...undecided, 'confirmed', 'dismissed', 'closed'] },
   { action: 'confirm', from: undecided },
   { action: 'dismiss', from: undecided },
   { action: 'refer', from: ['new', 'assigned', 'escalated', 'reopened'] },

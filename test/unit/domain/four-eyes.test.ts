@@ -232,6 +232,24 @@ describe('a referral', () => {
     })
   })
 
+  test('is answered also where the owner has decided and closed the case', () => {
+    const state = after(
+      referred(released),
+      [anyState, 'ann', { action: 'confirm' }],
+      [anyState, 'ann', { action: 'close' }]
+    )
+    const told = after(state, [anyState, 'ann', { action: 'answer' }])
+    expect(told.desks).toMatchObject({
+      border: { state: 'confirmed' },
+      interior: { state: 'closed', verdict: 'confirmed' }
+    })
+    const other = { action: 'answer', verdict: 'dismissed' } as const
+    expect(after(state, [anyState, 'ann', other]).desks).toMatchObject({
+      border: { state: 'dismissed' },
+      interior: { state: 'dismissed' }
+    })
+  })
+
   test('where nobody else owns an entry is answered by a colleague', () => {
     const state = after(caseOf(calm), [anyState, 'ann', { action: 'refer' }])
     const answer = { action: 'answer', verdict: 'dismissed' } as const

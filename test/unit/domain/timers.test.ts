@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { applyAction } from '#src/domain/apply-action.ts'
 import { applyEscalation } from '#src/domain/apply-escalation.ts'
 import type { CaseState, Desk } from '#src/domain/case.ts'
 import { setTimers } from '#src/domain/timers.ts'
@@ -186,6 +187,60 @@ describe('a timer that is over', () => {
       due = now.desks['interior']?.due
     }
     expect(told).toEqual(['decide agency 08:01', 'answer agency 10:00'])
+  })
+
+  describe('of an answer', () => {
+    const asked = (desk: Partial<Desk>) => {
+      const trail = [{ at: eight, by: { sub: 'eve', agency: 'border' }, action: 'asked' as const }]
+      const interior = aDesk({ askedBy: ['border'], trail, ...desk })
+      return setTimers(undefined, aCase({ desks: { interior } }), twoSteps)
+    }
+    const answers = rules.timers.map(one =>
+      one.what === 'answer' ? { ...one, escalateTo: ['supervisor', 'agency'] as const } : one
+    )
+    const twoSteps = {
+      ...rules,
+      timers: answers.map(one => ({ ...one, escalateTo: [...one.escalateTo] }))
+    }
+    const late = (state: CaseState) => {
+      const { due, revision = 0 } = state.desks['interior'] ?? {}
+      if (!due) throw new Error('no timer')
+      const by = { sub: 'portcullis', agency: 'interior' }
+      const about = { commandId: 'c', caseId: 'case-1', action: 'escalate' } as const
+      const applied = applyEscalation(state, { ...about, revision, due, by }, due.at)
+      if (!applied.ok) throw new Error(applied.rejection.code)
+      return setTimers(state, applied.state, twoSteps)
+    }
+    const acts = (state: CaseState, action: 'answer' | 'note', at: string) => {
+      const { revision = 0 } = state.desks['interior'] ?? {}
+      const by = { sub: 'ann', agency: 'interior' }
+      const command = { commandId: 'c', caseId: 'case-1', action, revision, reason: 'because', by }
+      const applied = applyAction(state, command, at, twoSteps)
+      if (!applied.ok) throw new Error(applied.rejection.code)
+      return setTimers(state, applied.state, twoSteps)
+    }
+
+    test('ends with the answer, also where that leaves the case open', () => {
+      const escalated = late(late(late(asked({}))))
+      expect(escalated.desks['interior']).toMatchObject({
+        ...{ state: 'escalated', escalation: { what: 'answer' } },
+        due: { what: 'answer', to: 'agency' }
+      })
+      const answered = acts(escalated, 'answer', clock('10:10:00'))
+      expect(answered.desks['interior']).not.toHaveProperty('due')
+    })
+
+    test('goes on at a desk that is decided, whatever is noted there', () => {
+      const told = late(asked({ state: 'confirmed', verdict: 'confirmed' }))
+      const due = { at: clock('12:00:00'), what: 'answer', to: 'agency', step: 1 }
+      expect(told.desks['interior']).toMatchObject({ state: 'confirmed', due })
+      const noted = acts(told, 'note', clock('10:10:00'))
+      expect(noted.desks['interior']?.due).toEqual(due)
+      const answered = acts(noted, 'answer', clock('10:20:00'))
+      expect(answered.desks['interior']).toMatchObject({ state: 'confirmed' })
+      expect(answered.desks['interior']).not.toHaveProperty('due')
+      expect(answered.desks['interior']).not.toHaveProperty('escalation')
+    })
   })
 
   test('begins anew when somebody who took the case gives it back', () => {
