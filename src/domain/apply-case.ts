@@ -147,6 +147,7 @@ const opened = (
   ...(person.onManifest && { onManifest: person.onManifest }),
   purpose,
   ...(keys?.person && { person: keys.person }),
+  ...(person.knownUntil && { knownUntil: person.knownUntil }),
   trail: [{ at, by, ...step, ...placeOf(journey) }],
   screenings: [id],
   createdAt: at,

@@ -4,7 +4,7 @@ import type { Action, CaseAction, PendingStep } from './case-action.ts'
 import type { dueKinds, escalationSteps, Verdict } from './case-rules.ts'
 import type { AnyEntryNotice } from './entry-notice.ts'
 import type { Exclusion } from './exclusion.ts'
-import type { RecordedHit, TravellerKeys } from './screening.ts'
+import type { RecordedHit, Screened, TravellerKeys } from './screening.ts'
 import type { ToldHit } from './told-of.ts'
 import type { Journey, OnManifest, Traveller } from './traveller.ts'
 
@@ -145,6 +145,8 @@ export interface Desk {
   readonly told?: { readonly [what in Due['what']]?: Told }
   /** A keyed digest of whom the screening that opened this desk described, where that is enough for an exclusion. */
   readonly person?: string
+  /** The last day of the document that this traveller is known by, where it is known. */
+  readonly knownUntil?: string
   readonly trail: readonly TrailStep[]
   /** Who has opened the case, newest last, bounded; beside the trail, since it changes nothing. */
   readonly views?: readonly View[]
@@ -197,7 +199,7 @@ export interface Unscreened {
   readonly by: Actor
   readonly journey?: Journey
   readonly keys?: TravellerKeys
-  readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
+  readonly person: Screened['person']
 }
 
 /** What a notice says: the traveller does not travel, is described anew, or is on board. */

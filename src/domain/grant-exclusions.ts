@@ -3,6 +3,7 @@ import { type CaseHit, type CaseState, type Desk, hitsFor, storedDesk } from './
 import type { CaseCommand, PendingStep } from './case-action.ts'
 import type { CaseRules } from './case-rules.ts'
 import type { Exclusion } from './exclusion.ts'
+import { knownUntil } from './known-document.ts'
 
 const dayMs = 86_400_000
 
@@ -19,6 +20,8 @@ export const exclusionProblem = (
   if (exclude.until > last) return `exclude.until: later than ${last}, the policy's limit`
   if (!desk.person)
     return 'the traveller showed no document: who else may have this name is not known'
+  if (untilFor(desk, exclude.until) < at.slice(0, 10))
+    return 'the document that the traveller is known by has expired'
   return hits.some(hit => isOwn(hit, by.agency))
     ? undefined
     : 'only the owner of an entry excludes travellers from it: refer the case to it'
@@ -47,9 +50,9 @@ export const grantExclusions = (
 }
 
 /** An exclusion ends with the document that the traveller is known by. */
-const untilFor = ({ traveller: { documents = [] } }: Desk, asked: string) => {
-  const document = documents.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? documents[0]
-  return document?.expires && document.expires < asked ? document.expires : asked
+const untilFor = (desk: Desk, asked: string) => {
+  const ends = desk.knownUntil ?? knownUntil(desk.traveller.documents ?? [])
+  return ends && ends < asked ? ends : asked
 }
 
 const isOwn = (hit: CaseHit, agency: string | undefined) =>

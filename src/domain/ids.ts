@@ -2,6 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import { plainNumber } from '#matchers/plain-number.ts'
 import type { Traveller } from '#matchers/types.ts'
 import { canonicalJson } from './canonical.ts'
+import { knownDocument, saysWho } from './known-document.ts'
 import type { Journey } from './traveller.ts'
 
 /** What a traveller is known by: as described in the fields and the machine-readable zone. */
@@ -47,9 +48,8 @@ export const idsUnder = (secret: Uint8Array): Ids => {
 }
 
 /** First passport, else first document, else names and birth date. */
-const travellerKey = ({ documents: given = [], names = [], birthDate = '' }: Known) => {
-  const documents = given.filter(saysWho)
-  const document = documents.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? documents[0]
+const travellerKey = ({ documents = [], names = [], birthDate = '' }: Known) => {
+  const document = knownDocument(documents)
   if (document) return documentKey(document)
   const words = names
     .flatMap(name => [name.full, name.family, name.given])
@@ -62,10 +62,6 @@ const travellerKey = ({ documents: given = [], names = [], birthDate = '' }: Kno
     )
   return `name:${[...new Set(words)].sort().join(' ')}:${birthDate}`
 }
-
-/** Zeros, marks and words (NONE) are filled in where there is no document, and many have them. */
-const saysWho = ({ number }: NonNullable<Known['documents']>[number]) =>
-  /[1-9]/.test(plainNumber(number))
 
 const documentKey = ({ number, issuer = '' }: NonNullable<Known['documents']>[number]) =>
   `document:${plainNumber(number)}:${issuer}`

@@ -140,7 +140,12 @@ export interface Screened {
   /** Exclusions that kept hits or candidates away. */
   readonly excluded?: readonly string[]
   /** Everything personal, apart from the rest. */
-  readonly person: { readonly traveller: Traveller; readonly onManifest?: OnManifest }
+  readonly person: {
+    readonly traveller: Traveller
+    readonly onManifest?: OnManifest
+    /** The last day of the document that the traveller is known by, where it is known. */
+    readonly knownUntil?: string
+  }
   /** Keyed digest of the request, to tell a repetition from a reused id. */
   readonly requestDigest: string
 }

@@ -26,6 +26,8 @@ export const Document = Type.Object(
   strict
 )
 
+export type Document = Static<typeof Document>
+
 /** The person being screened, as a document, a manifest or an officer describes them. */
 export const Traveller = Type.Object(
   {

@@ -8,7 +8,8 @@ import {
   travellerFromMrz
 } from '#matchers/mrz/read-mrz.ts'
 import { hasLetter } from '#matchers/names/has-letter.ts'
-import { normaliseTraveller, type Traveller } from '../domain/traveller.ts'
+import { knownUntil } from '../domain/known-document.ts'
+import { type Document, normaliseTraveller, type Traveller } from '../domain/traveller.ts'
 import { BadRequest } from '../errors.ts'
 
 /** Whom to compare, and what was odd about the description. */
@@ -16,6 +17,8 @@ export interface Described {
   readonly traveller: Compared
   /** The same traveller, born on another day that a misread zone may say, or two digits of a year. */
   readonly otherReadings: readonly Compared[]
+  /** The last day of the document that the traveller is known by, where it is known. */
+  readonly knownUntil?: string
   readonly warnings: readonly string[]
 }
 
@@ -32,8 +35,11 @@ export const describeTraveller = (
   const { mrz, names = [], ...fields } = normaliseTraveller(given)
   rejectFuture(fields.birthDate, today)
   const explicit: Compared = { ...fields, names }
-  const { zone, birthDates, warnings } = mrz ? readZone(mrz, explicit, today) : noZone
-  const documents = [...(explicit.documents ?? []), ...(zone?.documents ?? [])]
+  const { zone, zoneDocuments, birthDates, warnings } = mrz
+    ? readZone(mrz, explicit, today)
+    : noZone
+  const documents = [...(fields.documents ?? []), ...(zone?.documents ?? [])]
+  const until = knownUntil([...(fields.documents ?? []), ...zoneDocuments])
   const traveller: Compared = {
     ...zone,
     ...explicit,
@@ -49,16 +55,23 @@ export const describeTraveller = (
   const earlier = said && isCenturyGuessed ? centuryEarlier(said, today) : undefined
   const others = said === undefined ? birthDates : earlier === undefined ? [] : [earlier]
   const otherReadings = others.map(birthDate => ({ ...traveller, birthDate }))
-  return { traveller, otherReadings, warnings: [...leftOut(explicit), ...warnings] }
+  return {
+    traveller,
+    otherReadings,
+    ...(until && { knownUntil: until }),
+    warnings: [...leftOut(explicit), ...warnings]
+  }
 }
 
 interface ReadZone {
   readonly zone?: Compared
+  /** With the day on which they expire, where the zone says it whole. */
+  readonly zoneDocuments: readonly Document[]
   readonly birthDates: readonly string[]
   readonly warnings: readonly string[]
 }
 
-const noZone: ReadZone = { birthDates: [], warnings: [] }
+const noZone: ReadZone = { zoneDocuments: [], birthDates: [], warnings: [] }
 
 /** What is left out of the comparison: whoever typed it believes that it was compared. */
 const leftOut = ({ names, documents = [] }: Compared): readonly string[] => [
@@ -77,8 +90,12 @@ const readZone = (mrz: string, explicit: Compared, today: string): ReadZone => {
     return { ...noZone, warnings: [`mrz: ${reading.unreadable}`] }
   }
   const findings = [...reading.findings, ...mrzContradictions(explicit, reading)]
+  const zone = travellerFromMrz(reading)
+  const { expires } = reading
+  const ends = expires?.length === 'YYYY-MM-DD'.length ? { expires } : {}
   return {
-    zone: travellerFromMrz(reading),
+    zone,
+    zoneDocuments: (zone.documents ?? []).map(one => ({ ...one, ...ends })),
     birthDates: otherBirthDates(reading),
     warnings: findings.map(finding => `mrz: ${finding}`)
   }

@@ -167,7 +167,7 @@ const compare = async (
   const lists = usableLists(watchlist, policy, purpose)
   const listVersion = watchlist.version
   const today = screenedAt.slice(0, 10)
-  const { traveller, otherReadings, warnings } = describeTraveller(
+  const { traveller, otherReadings, knownUntil, warnings } = describeTraveller(
     request.traveller,
     latestDayAt(screenedAt),
     origin
@@ -207,7 +207,8 @@ const compare = async (
     ...(journey && { journey }),
     person: {
       traveller: request.traveller,
-      ...(origin.onManifest && { onManifest: origin.onManifest })
+      ...(origin.onManifest && { onManifest: origin.onManifest }),
+      ...(knownUntil && { knownUntil })
     },
     requestDigest
   }

@@ -303,19 +303,28 @@ describe('a dismissal with an exclusion', () => {
     expect(back.desks['interior']?.exclusions ?? []).toEqual([])
   })
 
-  test('ends with the document at the latest', () => {
-    const traveller = { documents: [{ type: 'P', number: 'X1', expires: '2026-12-24' }] }
+  test.for([
+    { knownUntil: '2026-12-24', why: 'as the screening read it, of a machine-readable zone too' },
+    {
+      traveller: { documents: [{ type: 'P', number: 'X1', expires: '2026-12-24' }] },
+      why: 'of a case recorded before that was kept'
+    }
+  ])('ends with the document at the latest: $why', ({ why: _, ...known }) => {
     const state = caseOf(own)
-    const desks = { interior: aDesk({ person: 'person-1', traveller }) }
-    const steps = [
-      [anyState, 'ann', exclude],
-      [anyState, 'sue', { action: 'approve' }, supervisor]
-    ] as const
+    const desks = { interior: aDesk({ person: 'person-1', ...known }) }
     const granted = after(
       { ...state, desks },
-      ...steps.map(step => [...step] as Parameters<typeof act>)
+      [anyState, 'ann', exclude],
+      [anyState, 'sue', { action: 'approve' }, supervisor]
     )
     expect(granted.desks['interior']?.exclusions?.[0]?.until).toBe('2026-12-24')
+  })
+
+  test('is refused where the document has expired', () => {
+    const desks = { interior: aDesk({ person: 'person-1', knownUntil: '2026-11-21' }) }
+    expect(act({ ...caseOf(own), desks }, 'ann', exclude)).toMatchObject({
+      rejection: { code: 'EXCLUSION_NOT_POSSIBLE' }
+    })
   })
 
   test.for([

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { writeMrz } from '#matchers/mrz/write-mrz.ts'
 import type { Traveller } from '#src/domain/traveller.ts'
 import { describeTraveller } from '#src/screening/describe-traveller.ts'
@@ -141,4 +141,31 @@ test.for<{ birthDate: string; why: string }>([
   { birthDate: '2026-11', why: 'born this month' }
 ])('takes a newborn: $why', ({ birthDate }) => {
   expect(describeTraveller({ ...anna, birthDate }, today).traveller.birthDate).toBe(birthDate)
+})
+
+describe('until when a traveller is known', () => {
+  const zoneUntil = '2012-04-15'
+  const number = 'L898902C3'
+  test.for([
+    { given: { mrz }, until: zoneUntil, why: 'the zone says when its document expires' },
+    {
+      given: { ...anna, mrz, documents: [{ type: 'P', number }] },
+      until: zoneUntil,
+      why: 'the same document, typed without its date'
+    },
+    {
+      given: { ...anna, mrz, documents: [{ type: 'P', number, expires: '2011-01-01' }] },
+      until: '2011-01-01',
+      why: 'the earlier of both dates'
+    },
+    {
+      given: { ...anna, mrz, documents: [{ type: 'P', number: 'X1', expires: '2030-01-01' }] },
+      until: '2030-01-01',
+      why: 'another passport goes first'
+    },
+    { given: { ...anna, documents: [{ number: 'X1' }] }, until: undefined, why: 'nobody says it' },
+    { given: anna, until: undefined, why: 'by no document' }
+  ])('is $until: $why', ({ given, until }) => {
+    expect(describeTraveller(given, today).knownUntil).toBe(until)
+  })
 })
