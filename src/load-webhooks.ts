@@ -1,4 +1,6 @@
 import { Compile } from 'typebox/compile'
+import { hasDesk } from './domain/alert.ts'
+import type { CaseRules } from './domain/case-rules.ts'
 import { fieldProblems } from './domain/validation.ts'
 import { type Webhook, Webhooks } from './domain/webhook.ts'
 import { ConfigurationInvalid } from './errors.ts'
@@ -20,6 +22,10 @@ export const loadWebhooks = (path: string | undefined): readonly Webhook[] => {
   if (new Set(desks).size === desks.length) return webhooks
   throw new ConfigurationInvalid('WEBHOOKS_FILE names a desk twice')
 }
+
+/** The webhooks of desks that the policy does not name: they get no alert. */
+export const ofNoDesk = (webhooks: readonly Webhook[], rules: CaseRules): readonly Webhook[] =>
+  webhooks.filter(({ agency, desk }) => !hasDesk(agency, desk, rules))
 
 const parse = (text: string): unknown => {
   try {

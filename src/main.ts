@@ -2,7 +2,7 @@ import closeWithGrace from 'close-with-grace'
 import { loadConfig } from './config.ts'
 import { loadAuthorities } from './load-authorities.ts'
 import { loadPolicy } from './load-policy.ts'
-import { loadWebhooks } from './load-webhooks.ts'
+import { loadWebhooks, ofNoDesk } from './load-webhooks.ts'
 import { createLog } from './logging.ts'
 import { openService } from './service.ts'
 
@@ -12,6 +12,8 @@ const start = async () => {
   const policy = loadPolicy(config.policy)
   const authorities = loadAuthorities(config.policy)
   const webhooks = loadWebhooks(config.webhooksFile)
+  for (const { agency, desk } of ofNoDesk(webhooks, policy.cases))
+    log.warn({ agency, desk }, 'a webhook gets no alerts: the policy names no such desk')
   const service = await openService({
     config,
     policy,

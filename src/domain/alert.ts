@@ -89,8 +89,7 @@ const desksFor = (
   desk: Desk,
   { desks }: CaseRules
 ) => {
-  const own = Object.hasOwn(desks, agency) ? desks[agency] : undefined
-  const rows = own?.length ? own : [dutyDesk]
+  const rows = rowsOf(agency, desks)
   const was = before && storedDesk(before, agency)
   const had = new Map(hitsFor(before?.hits ?? [], agency).map(hit => [hit.id, hit]))
   const seen = hitsFor(after.hits, agency).map(hit => {
@@ -104,6 +103,15 @@ const desksFor = (
     return hits.length > 0 || ofNone.includes(name) ? [{ name, hits }] : []
   })
 }
+
+const rowsOf = (agency: string, desks: CaseRules['desks']): readonly DeskRule[] => {
+  const own = Object.hasOwn(desks, agency) ? desks[agency] : undefined // an agency may be called “constructor”
+  return own?.length ? own : [dutyDesk]
+}
+
+/** Whether the agency has a desk of this name: no other is ever told anything. */
+export const hasDesk = (agency: string, name: string, { desks }: CaseRules): boolean =>
+  rowsOf(agency, desks).some(({ desk }) => desk === name)
 
 /** The desks that have a hit, or a case without any: all that fit, else the first. */
 const takersOf = (rows: readonly DeskRule[], desk: Desk, hit?: RecordedHit): readonly string[] => {

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadWebhooks } from '#src/load-webhooks.ts'
+import type { Webhook } from '#src/domain/webhook.ts'
+import { loadWebhooks, ofNoDesk } from '#src/load-webhooks.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
 
 const webhook = {
@@ -43,4 +45,12 @@ test.for([
   const load = await loading(content)
   expect(load).toThrow(names)
   for (const secret of ['short', ...webhook.secrets]) expect(load).not.toThrow(secret)
+})
+
+test('are of no desk where the policy names none such; an agency without desks has one', () => {
+  const rules = { ...caseRules, desks: { interior: [{ desk: 'night' }], navy: [] } }
+  const of = (agency: string, desk: string): Webhook => ({ ...webhook, agency, desk })
+  const lost = [of('interior', 'duty'), of('navy', 'night'), of('constructor', 'name')]
+  const named = [of('interior', 'night'), of('navy', 'duty'), of('customs', 'duty')]
+  expect(ofNoDesk([...lost, ...named], rules)).toEqual(lost)
 })
