@@ -180,7 +180,7 @@ describe('an agency’s desks', () => {
         instructions: fc.subarray(['arrest' as const, 'locate' as const]),
         handling: fc.subarray(['H0' as const, 'H3' as const]),
         places: fc.subarray(['LHR', 'DVR']),
-        escalatedTo: fc.constant(['agency' as const])
+        escalatedTo: fc.subarray(['agency' as const])
       },
       { requiredKeys: ['desk'] }
     )

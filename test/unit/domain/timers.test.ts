@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { applyAction } from '#src/domain/apply-action.ts'
 import { applyEscalation } from '#src/domain/apply-escalation.ts'
 import type { CaseState, Desk } from '#src/domain/case.ts'
+import type { TimerRule } from '#src/domain/case-rules.ts'
 import { setTimers } from '#src/domain/timers.ts'
 import type { Journey } from '#src/domain/traveller.ts'
 import { caseRules } from '#test/helpers/case-rules.ts'
@@ -190,17 +191,15 @@ describe('a timer that is over', () => {
   })
 
   describe('of an answer', () => {
+    const timers = rules.timers.map(
+      (one): TimerRule =>
+        one.what === 'answer' ? { ...one, escalateTo: ['supervisor', 'agency'] } : one
+    )
+    const twoSteps = { ...rules, timers }
     const asked = (desk: Partial<Desk>) => {
       const trail = [{ at: eight, by: { sub: 'eve', agency: 'border' }, action: 'asked' as const }]
       const interior = aDesk({ askedBy: ['border'], trail, ...desk })
       return setTimers(undefined, aCase({ desks: { interior } }), twoSteps)
-    }
-    const answers = rules.timers.map(one =>
-      one.what === 'answer' ? { ...one, escalateTo: ['supervisor', 'agency'] as const } : one
-    )
-    const twoSteps = {
-      ...rules,
-      timers: answers.map(one => ({ ...one, escalateTo: [...one.escalateTo] }))
     }
     const late = (state: CaseState) => {
       const { due, revision = 0 } = state.desks['interior'] ?? {}
