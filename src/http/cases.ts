@@ -117,7 +117,7 @@ export const caseRoutes: FastifyPluginAsyncTypebox<CaseRoutesOptions> = async (
         ...(ofTraveller.length > 0 && { earlierCases: [...ofTraveller] }),
         ...(ofEntries.length > 0 && { earlierOfEntries: [...ofEntries] }),
         ...(onManifest && {
-          companions: [...(await companionsOf({ ids, manifests }, onManifest, agency))]
+          companions: [...(await companionsOf({ ids, manifests, cases }, onManifest, agency))]
         })
       }
     }

@@ -17,6 +17,7 @@ import {
   answerUnreadable,
   answerUnscreened
 } from '../manifests/answer-carrier.ts'
+import { asReleased } from '../manifests/as-released.ts'
 import { type Authorities, authorityFor } from '../manifests/authority.ts'
 import { collectParts } from '../manifests/collect-parts.ts'
 import { readKept } from '../manifests/earlier.ts'
@@ -66,6 +67,10 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
   const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
     audit.append([{ at: now().toISOString(), by: actorOf(caller), action, about }])
   const partsOf = (received: ReceivedManifest) => collectParts(manifests, received, now().getTime())
+  const leftOf = async (kept: ReceivedManifest, caller: Caller) => {
+    const agency = deskOf(caller)
+    return leftFor(agency === undefined ? kept : await asReleased(cases, kept), agency)
+  }
   const toldOf = async (received: ReceivedManifest) => {
     const authority = authorityFor(authorities, received.manifest.interchange?.recipient)
     return { authority, statuses: await readStatuses(cases, received, authority) }
@@ -178,7 +183,8 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
         metrics.manifests.inc({ outcome: 'failed' })
         throw error
       })
-      return showManifest(received, { caller, isSender: true, parts: await partsOf(received) })
+      const seen = deskOf(caller) === undefined ? received : await asReleased(cases, received)
+      return showManifest(seen, { caller, isSender: true, parts: await partsOf(received) })
     }
   )
 
@@ -198,7 +204,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       const caller = callerOf(request)
       const kept = await readKept(manifests, request.params.id)
       if (!kept && !(await manifests.isWhole())) throw new ManifestsIncomplete()
-      const received = kept && mayRead(caller, kept) ? leftFor(kept, deskOf(caller)) : undefined
+      const received = kept && mayRead(caller, kept) ? await leftOf(kept, caller) : undefined
       if (!received) throw new NotFound('there is no such manifest')
       await audited(caller, 'manifest_viewed', { manifest: received.id })
       const told = isCarrierOnly(caller) ? await toldOf(received) : undefined

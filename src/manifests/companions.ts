@@ -1,8 +1,9 @@
 import { isReleasedToOfficers } from '../domain/access.ts'
 import type { Companion } from '../domain/case-reply.ts'
 import type { Ids } from '../domain/ids.ts'
-import type { Manifests } from '../domain/ports.ts'
+import type { Cases, Manifests } from '../domain/ports.ts'
 import type { OnManifest } from '../domain/traveller.ts'
+import { asReleased } from './as-released.ts'
 import { readKept } from './earlier.ts'
 import { leftFor } from './left-for.ts'
 import { type Message, screenedOn } from './manifest.ts'
@@ -15,6 +16,7 @@ import { toTraveller } from './to-traveller.ts'
 export interface CompanionDeps {
   readonly ids: Ids
   readonly manifests: Manifests
+  readonly cases: Pick<Cases, 'get'>
 }
 
 /** More than one reservation has, with each of its persons sent and changed by itself. */
@@ -25,13 +27,13 @@ const maxManifests = 200
  * last: by number and reference, with the cases that this agency sees.
  */
 export const companionsOf = async (
-  { ids, manifests }: CompanionDeps,
+  { ids, manifests, cases }: CompanionDeps,
   { manifestId, message: number, person: ordinal, locator }: OnManifest,
   agency: string
 ): Promise<readonly Companion[]> => {
   const read = async (id: string) => {
     const kept = await readKept(manifests, id)
-    return kept && leftFor(kept, agency)
+    return kept && leftFor(await asReleased(cases, kept), agency)
   }
   const own = await read(manifestId)
   const list = own?.manifest.messages[number - 1]

@@ -25,7 +25,10 @@ export const statusesIn = (
 }
 
 /** These cases as far as there are any. */
-export const readCases = async (cases: Cases, ids: readonly string[]): Promise<CasesById> => {
+export const readCases = async (
+  cases: Pick<Cases, 'get'>,
+  ids: readonly string[]
+): Promise<CasesById> => {
   const found = await cases.get([...new Set(ids)])
   return new Map(found.flatMap(state => (state ? [[state.id, state] as const] : [])))
 }

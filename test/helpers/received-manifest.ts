@@ -1,5 +1,10 @@
 import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
-import type { FoundHit, PersonOutcome, ReceivedManifest } from '#src/manifests/received.ts'
+import type {
+  DescribedOutcome,
+  FoundHit,
+  PersonOutcome,
+  ReceivedManifest
+} from '#src/manifests/received.ts'
 import { passengerList } from './passenger-list.ts'
 import type { Someone } from './someone.ts'
 
@@ -9,7 +14,7 @@ export const aScreenedPerson = (
   caseId: string,
   hits: readonly FoundHit[] = [],
   screening = `s-${person}`
-): PersonOutcome => ({
+): DescribedOutcome => ({
   person,
   kind: 'screened',
   found: {

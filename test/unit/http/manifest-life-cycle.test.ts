@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import {
   act,
+  at,
   carrier,
   casesIn,
   codesOf,
@@ -14,6 +15,7 @@ import { makeList } from '#test/helpers/list.ts'
 import { passengerList, segmentsOf, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { entryOf, type Someone, someone } from '#test/helpers/someone.ts'
+import { patient } from '#test/helpers/until.ts'
 
 const test = withService()
 
@@ -304,4 +306,19 @@ describe('a change', () => {
     const [same] = await casesIn(service, await send([who], change))
     expect(same).toMatchObject({ id: shown.id, revision: 1 })
   })
+})
+
+test('officers are shown no person of a manifest by an entry that is released to them no more', async ({
+  service
+}) => {
+  const who = someone('kept from customs by now')
+  await listed(service, who, { releasableTo: ['customs'] })
+  const sent = await flight(service, '690')([who])
+  const customs = officer(service, 'customs')
+  const read = async () => okay(await customs('GET', at(sent))).body
+  expect(await read()).toMatchObject({ refer: [{ person: 1 }], persons: [{ decision: 'refer' }] })
+  await listed(service, who, { revision: 2 })
+  await expect.poll(async () => (await read()).refer, patient).toEqual([])
+  expect((await read()).persons).toMatchObject([{ decision: 'clear' }])
+  expect(await casesIn(service, sent)).toHaveLength(1)
 })
