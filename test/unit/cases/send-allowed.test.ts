@@ -29,7 +29,6 @@ const sentBeside = async (state: CaseState | undefined) => {
 test.for([
   { why: 'released as before', state: casesWith(hit()), isSent: true },
   { why: 'covert by now', state: casesWith(hit({ covert: true })), isSent: true },
-  { why: 'no case is there yet', state: undefined, isSent: true },
   { why: 'H2 by now', state: casesWith(hit({ handling: 'H2' })), isSent: false },
   { why: 'released no more', state: casesWith(hit({ releasableTo: [] })), isSent: false },
   {
@@ -44,3 +43,7 @@ test.for([
     expect(await sentBeside(state)).toEqual(expected)
   }
 )
+
+test('a waiting alert goes on waiting while its case is not there, as in a store that is filled again', async () => {
+  expect(await sentBeside(undefined)).toEqual({ sent: 0, outcome: 'its case is not there yet' })
+})
