@@ -2,6 +2,7 @@ import type { Actor } from './access.ts'
 import { type CaseHit, type CaseState, type Desk, hitsFor, storedDesk } from './case.ts'
 import type { CaseCommand, PendingStep } from './case-action.ts'
 import type { CaseRules } from './case-rules.ts'
+import { isStanding } from './entry-notice.ts'
 import type { Exclusion } from './exclusion.ts'
 import { knownUntil } from './known-document.ts'
 
@@ -22,12 +23,16 @@ export const exclusionProblem = (
     return 'the traveller showed no document: who else may have this name is not known'
   if (untilFor(desk, exclude.until) < at.slice(0, 10))
     return 'the document that the traveller is known by has expired'
-  return hits.some(hit => isOwn(hit, by.agency))
-    ? undefined
-    : 'only the owner of an entry excludes travellers from it: refer the case to it'
+  const own = hits.filter(hit => isOwn(hit, by.agency))
+  if (own.length === 0)
+    return 'only the owner of an entry excludes travellers from it: refer the case to it'
+  return own.some(isStanding) ? undefined : 'no entry of the own agency is listed any more'
 }
 
-/** The case with the exclusions that an approved dismissal asked for: the owner's entries at this desk, each with this traveller. */
+/**
+ * The case with the exclusions that an approved dismissal asked for: the owner's entries at this desk, each with this traveller. One
+ * that is withdrawn or over is none of them: listed again, it is looked at again.
+ */
 export const grantExclusions = (
   state: CaseState,
   { exclude, by: askedBy }: PendingStep,
@@ -40,7 +45,7 @@ export const grantExclusions = (
   const { person } = desk
   const granted = hitsFor(state.hits, agency).flatMap((hit): Exclusion[] => {
     const { id, list, entryId, identity } = hit
-    if (!isOwn(hit, agency) || identity === undefined) return []
+    if (!isOwn(hit, agency) || !isStanding(hit) || identity === undefined) return []
     const pair = { agency, list, entryId, identity, person }
     const decided = { until: untilFor(desk, exclude.until), askedBy, approvedBy, approvedAt: at }
     return [{ id: `${id}-${desk.revision}`, caseId: state.id, ...pair, ...decided }]

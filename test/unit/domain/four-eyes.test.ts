@@ -297,6 +297,26 @@ describe('a dismissal with an exclusion', () => {
     })
   })
 
+  test.for([{ as: 'withdrawn' }, { as: 'lapsed' }] as const)(
+    'is granted for no entry that is $as: listed again, it is looked at again',
+    ({ as }) => {
+      const entrySince = { as, revision: 2 }
+      const both = caseOf({ ...own, entryId: '1' }, { ...own, entryId: '2' })
+      const hits = both.hits.map(hit => (hit.entryId === '2' ? { ...hit, entrySince } : hit))
+      const granted = after(
+        { ...both, hits },
+        [anyState, 'ann', exclude],
+        [anyState, 'sue', { action: 'approve' }, supervisor]
+      )
+      const { exclusions = [] } = granted.desks['interior'] ?? {}
+      expect(exclusions.map(({ entryId }) => entryId)).toEqual(['1'])
+      const none = { ...both, hits: hits.filter(({ entryId }) => entryId === '2') }
+      expect(act(none, 'ann', exclude)).toMatchObject({
+        rejection: { code: 'EXCLUSION_NOT_POSSIBLE', detail: expect.stringContaining('listed') }
+      })
+    }
+  )
+
   test('is none when it is rejected', () => {
     const waiting = after(caseOf(own), [anyState, 'ann', exclude])
     const back = after(waiting, [anyState, 'sue', { action: 'reject' }, supervisor])
