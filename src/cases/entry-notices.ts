@@ -7,6 +7,7 @@ import {
   isAtWork,
   isAwaited,
   isNewRelease,
+  isSameWarnings,
   isStanding,
   knownListRevision,
   knownRevision
@@ -31,7 +32,7 @@ export interface EntryNoticeDeps {
 /**
  * What these cases must be told of the entries that they have hits of, as the list stands now: that one is withdrawn, listed
  * again, or speaks of another subject or asks for something else; who may see it by now, and how far; and, where a desk works on it,
- * that it is not valid on this day (UTC), and what the list says by now that the entry leaves to it. The same again has the same ids.
+ * what it warns of, that it is not valid on this day (UTC), and what the list says by now that the entry leaves to it. The same again has the same ids.
  */
 export const entryNoticesFor = async (
   { sharedList, ids }: EntryNoticeDeps,
@@ -71,7 +72,8 @@ const noticesFor = (
   const day = at.slice(0, 10)
   const isValid = !entry.entry || holdsOn(entry.entry, day)
   const defaults = isValid && list && isAtWork(state, hit) ? saidSince(hit, entry, list) : undefined
-  const release = releaseSince({ ...hit, ...(defaults && saidBy(defaults)) }, entry, list)
+  const known = { ...hit, ...(defaults && saidBy(defaults)) }
+  const release = releaseSince(known, entry, list, isAtWork(state, hit))
   const releaseId = () => idOf('release notice', revision, release?.listRevision)
   // Goes first: an agency that may see the entry no more reads nothing of what else became of it.
   const ofRelease: readonly AnyEntryNotice[] = release
@@ -145,23 +147,30 @@ const saidSince = (
   return instruction === hit.instruction && handling === hit.handling ? undefined : defaults
 }
 
-/** Who may see the entry and how far, where the hit does not say so; of a withdrawn one nothing is known. */
+/**
+ * Who may see the entry and how far, and what it warns of, where the hit does not say so; of a withdrawn one nothing is known. Warnings
+ * alone are told of what a desk works on.
+ */
 const releaseSince = (
   hit: CaseHit,
   { revision, entry }: EntryState,
-  list: ListState | undefined
+  list: ListState | undefined,
+  isWorkedOn: boolean
 ): EntryRelease | undefined => {
+  const { warnings = [] } = entry ?? {}
   if (!entry) return undefined
   const release: EntryRelease = {
     releasableTo: entry.releasableTo ?? [],
     covert: entry.covert ?? false,
     handling: entry.handling ?? list?.handling ?? hit.handling,
+    warnings,
     listRevision: list?.revision ?? 0
   }
   const isSame =
     hit.handling === release.handling &&
     hit.covert === release.covert &&
-    namesOf(hit) === namesOf(release)
+    namesOf(hit) === namesOf(release) &&
+    (!isWorkedOn || isSameWarnings(hit.warnings, warnings))
   const isNews = isNewRelease(hit, { revision, listRevision: release.listRevision })
   return isNews && !isSame ? release : undefined
 }

@@ -283,7 +283,7 @@ export const texts = {
     entry_lapsed: 'Entry not valid',
     entry_changed: 'Entry changed',
     list_changed: 'Changed for the whole list',
-    release_changed: 'Release or handling changed',
+    release_changed: 'Release, handling or warnings changed',
     asked: 'Asked for an answer',
     answered: 'The owner has answered',
     escalated: 'Escalated',

@@ -15,6 +15,7 @@ import {
   isHistory,
   isLaterRelease,
   isNewRelease,
+  isSameWarnings,
   isStanding,
   knownListRevision,
   type ReleaseNotice,
@@ -28,7 +29,8 @@ import type { Instruction } from './vocabulary.ts'
  * The case after a notice about who may see an entry that it has a hit of, under this id, and how far: the hit goes by it, also
  * where every desk is done. A hit that knows it, or something later: undefined, as without such a hit.
  *
- *   handling, covert      every desk that sees the hit reads of it, and stays as it is
+ *   handling, covert,
+ *   warnings              every desk that sees the hit reads of it, and stays as it is
  *   released no more      the desk reads of it; an open one without another hit that stands becomes `withdrawn`. One that sees no
  *                         hit any more is kept as it is, out of sight
  *   released again        the desk reads of it, and goes on as it was; a withdrawn one without another hit that stands is `reopened`
@@ -81,12 +83,12 @@ const stoodWith = ({ release }: CaseHit, agency: string, { since, updatedAt }: D
 
 /** The hit seen by whom, and as far as, another hit of the same entry says by a later revision; itself where the other says nothing later. */
 export const underLaterRelease = (hit: CaseHit, other: CaseHit): CaseHit => {
-  const { releasableTo, covert, handling } = other
+  const { releasableTo, covert, handling, warnings } = other
   const found = { revision: hit.entryRevision, listRevision: knownListRevision(hit) }
   const isOlder = hit.entryRevision < other.entryRevision
   const release = other.release ?? (isOlder ? releaseKnown(other) : undefined)
   return release && isLaterRelease(release, found)
-    ? { ...hit, releasableTo, covert, handling, release }
+    ? { ...hit, releasableTo, covert, handling, warnings, release }
     : hit
 }
 
@@ -95,8 +97,8 @@ const under = (
   hit: CaseHit,
   { revision, release, at }: ReleaseNotice
 ): CaseHit => {
-  const { releasableTo, covert, handling, listRevision } = release
-  const said = { ...hit, releasableTo, covert, handling }
+  const { releasableTo, covert, handling, warnings = hit.warnings, listRevision } = release
+  const said = { ...hit, releasableTo, covert, handling, warnings: [...warnings] }
   const losing = Object.keys(state.desks).filter(
     agency => isReleasedToOfficers(hit, agency) && !isReleasedToOfficers(said, agency)
   )
@@ -125,7 +127,12 @@ const whatChanges = (before: CaseHit, now: CaseHit, agency: string): string => {
   if (!sees) return ''
   const handling = before.handling === now.handling ? [] : [`handling ${now.handling}`]
   const covert = before.covert === now.covert ? [] : [now.covert ? 'covert' : 'not covert any more']
-  return [...handling, ...covert].join(', ')
+  return [...handling, ...covert, ...warningsNow(before, now)].join(', ')
+}
+
+const warningsNow = (before: CaseHit, now: CaseHit): readonly string[] => {
+  if (isSameWarnings(before.warnings, now.warnings)) return []
+  return [now.warnings.length > 0 ? `warnings ${now.warnings.join(', ')}` : 'no warnings any more']
 }
 
 const step = (

@@ -8,7 +8,7 @@ import {
   storedDesk,
   verdictOf
 } from './case.ts'
-import type { Handling, Instruction } from './vocabulary.ts'
+import type { Handling, Instruction, Warning } from './vocabulary.ts'
 import type { ListDefaults } from './watchlist.ts'
 
 interface AboutEntry extends Pick<Notice, 'id' | 'caseId' | 'at' | 'by'> {
@@ -31,15 +31,17 @@ export interface DefaultsNotice extends AboutEntry {
   readonly defaults: ListDefaults
 }
 
-/** Who may see an entry, and how far, with what it leaves to its list by that revision of the list. */
+/** Who may see an entry, and how far, with what it leaves to its list by that revision of the list; and what it warns of. */
 export interface EntryRelease {
   readonly releasableTo: readonly string[]
   readonly covert: boolean
   readonly handling: Handling
+  /** Absent in what was recorded before cases were told of it. */
+  readonly warnings?: readonly Warning[]
   readonly listRevision: number
 }
 
-/** Who may see an entry by now, and how far. */
+/** Who may see an entry by now, and how far, and what it warns of: taken over as it is, since nothing has to be compared anew. */
 export interface ReleaseNotice extends AboutEntry {
   readonly kind: 'release_changed'
   readonly release: EntryRelease
@@ -90,6 +92,10 @@ export const isAtWork = (state: CaseState, hit: CaseHit): boolean => {
     !isOver(desk.state) && isReleasedToOfficers(hit, agency)
   return isStanding(hit) && !isConfirmed && Object.entries(state.desks).some(works)
 }
+
+/** Whether both warn of the same, in whatever order. */
+export const isSameWarnings = (one: readonly Warning[], other: readonly Warning[]): boolean =>
+  new Set(one).symmetricDifference(new Set(other)).size === 0
 
 /** Whether the hit waits for the validity of its entry to begin. */
 export const isAwaited = ({ entrySince }: Pick<CaseHit, 'entrySince'>): boolean =>

@@ -4,6 +4,7 @@ import type { CaseState } from '#src/domain/case.ts'
 import type { Entry } from '#src/domain/entry.ts'
 import { idsUnder } from '#src/domain/ids.ts'
 import type { RecordedHit } from '#src/domain/screening.ts'
+import { identityOf } from '#src/screening/to-hit.ts'
 import { aCase, aDesk, aHit } from '#test/helpers/screened.ts'
 
 const ids = idsUnder(Buffer.alloc(32, 1))
@@ -79,7 +80,8 @@ test('who may see an entry is told of what is decided too, first, and by what it
     )
     return notices.map(one => (one.kind === 'release_changed' ? one.release : one.kind))
   }
-  const release = { releasableTo: [], covert: false, handling: 'H2', listRevision: 2 }
+  const said = { releasableTo: [], covert: false, warnings: [], listRevision: 2 }
+  const release = { ...said, handling: 'H2' }
   expect(await found({})).toEqual([release, 'entry_changed'])
   expect(await found({ handling: 'H0' })).toEqual(['entry_changed'])
   expect(await found({ handling: 'H0', covert: true })).toEqual([
@@ -137,4 +139,17 @@ test('an entry that a hit waits for is told of on its first day, one that has en
   expect(await saidOf(2, { validFrom: '2026-11-23' }, since('2026-11-23'))).toEqual([])
   expect(await saidOf(2, { validUntil: day }, since())).toEqual([])
   expect(await saidOf(3, { validUntil: day }, since())).toEqual([['entry_changed', undefined]])
+})
+
+test('what an entry warns of by now is told of what a desk works on', async () => {
+  const subject = { kind: 'person' as const, names: [{ full: 'LISTED NAME' }] }
+  const found = aHit({ instruction: 'inform_only', identity: identityOf(subject, ids) })
+  const hits = [{ ...found, id: 'hit-1' }]
+  const told = async (entry: Partial<Entry>, desk = aDesk({ state: 'assigned' })) => {
+    const said = { instruction: 'inform_only' as const, ...entry }
+    return (await saidOf(2, said, { hits, desks: { interior: desk } })).map(([kind]) => kind)
+  }
+  expect(await told({})).toEqual([])
+  expect(await told({ warnings: ['armed'] })).toEqual(['release_changed'])
+  expect(await told({ warnings: ['armed'] }, aDesk({ state: 'dismissed' }))).toEqual([])
 })

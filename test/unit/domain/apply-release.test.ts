@@ -79,6 +79,27 @@ describe('an entry that its owner keeps to fewer, or shows less of', () => {
     expect(open?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: not covert any more')
   })
 
+  test('has its warnings told to every desk that sees it', () => {
+    const before = both('assigned')
+    const armed = take(before, says(2, { ...toCustoms, warnings: ['armed', 'violent'] }))
+    for (const agency of ['interior', 'customs']) {
+      const shown = armed && showCase(armed, agency, () => 1)
+      expect(shown).toMatchObject({ state: 'assigned', hits: [{ warnings: ['armed', 'violent'] }] })
+      expect(shown?.trail.at(-1)?.reason).toBe('wanted/1: warnings armed, violent')
+    }
+    const calm = take(armed, says(3, { ...toCustoms, warnings: [] }))
+    expect(calm?.desks['customs']?.trail.at(-1)?.reason).toBe('wanted/1: no warnings any more')
+    const late = applyScreening(
+      armed,
+      aScreening({ id: 's-2', hits: [aHit({ ...toCustoms, score: 0.99 })] }),
+      hitId,
+      () => 1
+    )
+    expect(late?.hits).toMatchObject([{ score: 0.99, warnings: ['armed', 'violent'] }])
+    const silent = take(armed, says(3, { ...toCustoms, handling: 'H1' }))
+    expect(silent?.hits).toMatchObject([{ handling: 'H1', warnings: ['armed', 'violent'] }])
+  })
+
   test.for([
     { why: 'another hit stands', other: otherHit, state: 'assigned' as const, next: 'assigned' },
     {

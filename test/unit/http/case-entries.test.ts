@@ -188,3 +188,21 @@ test('the hit of an entry that became covert is dismissed by two persons', async
   const acted = okay(await officer('POST', `/v1/cases/${id}/actions`, dismissed))
   expect(acted.body.state).toBe('pending_approval')
 })
+
+test('a case that somebody works on warns of what its entry warns of by now', async () => {
+  const service = await startService()
+  onTestFinished(() => service.close())
+  const { id } = await makeCase(service, 'armed by now', { instruction: 'locate' })
+  const list = await makeList(service, `cases-of-${agency}`, { agency })
+  const armed = { revision: 2, instruction: 'locate' as const, warnings: ['armed' as const] }
+  okay(await list.put('armed-by-now', entryOf(someone('armed by now'), armed)))
+  const officer = officerOf(service)
+  const warnings = async () => (await read(officer, id)).hits[0].warnings
+  await expect.poll(warnings, patient).toEqual(['armed'])
+  const { state, trail } = await read(officer, id)
+  expect(state).toBe('new')
+  expect(trail.at(-1)).toMatchObject({
+    action: 'release_changed',
+    reason: `cases-of-${agency}/armed-by-now: warnings armed`
+  })
+})
