@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -9,6 +8,7 @@ import { fieldProblems } from '../domain/validation.ts'
 import { NotAllowed } from '../errors.ts'
 import { replyTo } from '../screening/reply.ts'
 import type { Screen } from '../screening/screen.ts'
+import { type InSlices, takeSlices } from '../screening/slices.ts'
 import { admit, callerOf } from './auth.ts'
 import { NamedProblem, type Problem, problem, problems, toProblem } from './problems.ts'
 
@@ -19,8 +19,8 @@ export interface ScreeningRoutesOptions {
   readonly nullRoute: boolean
 }
 
-/** Other requests get their turn between so many searches of a batch. */
-const itemsPerTurn = 10
+/** Other requests get their turn after so much of a batch: a dozen ordinary searches. */
+const sliceMs = 5
 const checker = Compile(ScreeningRequest)
 const admitted = admit('checkpoint', 'officer', 'supervisor')
 
@@ -29,18 +29,19 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
   app,
   { screen, policyVersion, nullRoute }
 ) => {
-  const screenFor = async (caller: Caller, request: ScreeningRequest) => {
+  const screenFor = async (caller: Caller, request: ScreeningRequest, inSlices?: InSlices) => {
     if (!caller.purposes.includes(request.purpose)) {
       throw new NotAllowed('the token does not allow this purpose')
     }
-    const origin = { source: `http/${caller.sub}`, channel: 'http' as const, by: actorOf(caller) }
-    return replyTo(caller, await screen(request, origin))
+    const by = actorOf(caller)
+    const origin = { source: `http/${caller.sub}`, channel: 'http' as const, by }
+    return replyTo(caller, await screen(request, { ...origin, ...(inSlices && { inSlices }) }))
   }
 
-  const screenItem = async (caller: Caller, item: unknown, request: FastifyRequest) => {
+  const screenItem = async (item: unknown, request: FastifyRequest, inSlices: InSlices) => {
     if (!checker.Check(item)) return invalidItem(item)
     try {
-      return await screenFor(caller, item)
+      return await screenFor(callerOf(request), item, inSlices)
     } catch (error) {
       return toProblem(error as FastifyError, request)
     }
@@ -82,12 +83,10 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
       }
     },
     async request => {
-      const caller = callerOf(request)
-      const results: Promise<ScreeningReply | Problem>[] = []
-      for (const [at, item] of request.body.screenings.entries()) {
-        results.push(screenItem(caller, item, request))
-        if (at % itemsPerTurn === itemsPerTurn - 1) await nextTurn()
-      }
+      const inSlices = takeSlices(sliceMs)
+      const results = request.body.screenings.map(item =>
+        inSlices<ScreeningReply | Problem>(() => screenItem(item, request, inSlices))
+      )
       return { results: await Promise.all(results) }
     }
   )

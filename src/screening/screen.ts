@@ -24,6 +24,7 @@ import { neededScores } from './needed-scores.ts'
 import { answer, type Question } from './question.ts'
 import { recordTogether } from './record-together.ts'
 import type { SearchBeside } from './search-beside.ts'
+import type { InSlices } from './slices.ts'
 import { toHit } from './to-hit.ts'
 import { takeTurns } from './turns.ts'
 
@@ -56,6 +57,8 @@ export interface Origin {
   readonly onManifest?: OnManifest
   /** Nothing is recorded before it resolves; where it rejects, so does the screening. */
   readonly after?: Promise<unknown>
+  /** Begins its search among those of the same request; absent = at once. */
+  readonly inSlices?: InSlices
 }
 
 /** One check of one traveller: resolves when the outcome is durable; rejects, never "clear", when it could not be done. */
@@ -102,7 +105,9 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
       return compareOne()
     }
     const isAlone = origin.channel === 'http'
-    const screened = await (isAlone ? compareOne() : together.whileComparing(inTurn))
+    const screened = await (isAlone
+      ? (origin.inSlices?.(compareOne) ?? compareOne())
+      : together.whileComparing(inTurn))
     await origin.after
     const stop = metrics.screeningSeconds.startTimer({ stage: 'record' })
     const event = screenedEvent(screened, origin.source)
@@ -217,7 +222,7 @@ const compare = async (
 /** A thread that is late, or ends before it has answered, keeps nobody waiting: the list is searched here. */
 const find = async ({ watchlist, beside }: ScreenerDeps, question: Question, isShared: boolean) => {
   const asked = isShared ? beside?.ask(question) : undefined
-  const found = await asked?.catch(() => undefined)
+  const found = asked && (await asked.catch(() => undefined))
   return found ?? answer(watchlist.inUse.index, question)
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createWatchIndex } from '#matchers/index.ts'
 import { latestDayAt } from '../domain/dates.ts'
 import type { Entry } from '../domain/entry.ts'
@@ -10,6 +9,7 @@ import { TryingAnother } from '../errors.ts'
 import { toIndexEntry } from '../watchlist/index-entry.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedTypes } from './event.ts'
+import { takeSlices } from './slices.ts'
 
 export interface TryEntryDeps {
   readonly record: Record
@@ -30,7 +30,8 @@ export interface Tried {
 // As many as are compared in a few seconds beside the screenings of the day.
 const mostEvents = 20_000
 const mostMs = 15_000
-const comparedPerTurn = 20
+// An entry of hundreds of long names takes hundreds of times as long to compare as an ordinary one.
+const sliceMs = 5
 const dayMs = 86_400_000
 
 /**
@@ -78,12 +79,13 @@ const tryEntry = async (
     oldest = Math.min(oldest, Date.parse(screened.screenedAt))
   }
 
-  await readLast(record, signal, async batch => {
-    let sinceTurn = 0
+  const inSlices = takeSlices(sliceMs)
+  const ending = AbortSignal.any([signal, AbortSignal.timeout(mostMs)])
+  await readLast(record, ending, async batch => {
     for (const { event } of batch) {
       if (!comparable.has(event.type)) continue
-      compare(event.data as Screened)
-      if (++sinceTurn % comparedPerTurn === 0) await nextTurn()
+      await inSlices(() => compare(event.data as Screened))
+      if (ending.aborted) return
     }
   })
   return { compared, referred, days: Math.max(1, Math.ceil((now().getTime() - oldest) / dayMs)) }
@@ -118,6 +120,6 @@ const readLast = async (
       if (offset >= (left.get(partition) ?? Number.POSITIVE_INFINITY)) left.delete(partition)
       if (left.size === 0) enough.abort()
     },
-    signal: AbortSignal.any([signal, enough.signal, AbortSignal.timeout(mostMs)])
+    signal: AbortSignal.any([signal, enough.signal])
   })
 }

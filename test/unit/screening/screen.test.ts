@@ -10,6 +10,7 @@ import { loadPolicy } from '#src/load-policy.ts'
 import { createMetrics } from '#src/metrics.ts'
 import { Excluded } from '#src/screening/excluded.ts'
 import { createScreener, type Origin, type ScreenerDeps } from '#src/screening/screen.ts'
+import type { InSlices } from '#src/screening/slices.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { eventsOf, withPlatform as test } from '#test/helpers/opened-platform.ts'
 import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
@@ -221,6 +222,28 @@ describe('a screening', () => {
     const again = await screen(ask({ id: 'evt-1', deadlineMs: 5_000 }), origin)
     expect(again.hits).toHaveLength(1)
     expect(await screened(platform)).toHaveLength(1)
+  })
+
+  test('of a batch begins its search in its slice, also when its id was looked for before', async ({
+    platform
+  }) => {
+    const { screen, load } = await screenerOver(platform)
+    await load()
+    let slices = 0
+    const { promise: turn, resolve: begin } = Promise.withResolvers<void>()
+    const inSlices: InSlices = async work => {
+      slices += 1
+      await turn
+      return work()
+    }
+    const both = Promise.all([
+      screen(ask(), { ...origin, inSlices }),
+      screen(ask({ id: 'evt-1' }), { ...origin, inSlices })
+    ])
+    await expect.poll(() => slices).toBe(2)
+    expect(await screened(platform)).toEqual([])
+    begin()
+    expect((await both).map(({ hits }) => hits.length)).toEqual([1, 1])
   })
 
   test('is refused when too many wait, and taken again when they are done', async ({

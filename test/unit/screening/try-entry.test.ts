@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Follow, Record } from '#src/domain/ports.ts'
 import { loadPolicy } from '#src/load-policy.ts'
+import { screenedTypes } from '#src/screening/event.ts'
 import { createEntryTrial } from '#src/screening/try-entry.ts'
 import { entryOf, someone } from '#test/helpers/someone.ts'
 
@@ -60,4 +61,38 @@ test('a service that stops answers with what was compared so far', async () => {
   const tried = tryEntry('wanted', entry)
   stopping.abort()
   expect(await tried).toMatchObject({ compared: 0, referred: 0 })
+})
+
+test('a try that has to end compares no more of what was read, and says how many it did', async () => {
+  const stopping = new AbortController()
+  const screenings = 500
+  const names = Array.from({ length: 10 }, (_, at) => ({ full: `${at} ${'Ali Reza '.repeat(20)}` }))
+  const batch = Array.from({ length: screenings }, (_, at) => ({
+    event: {
+      type: screenedTypes.clear,
+      data: {
+        caseId: `case-${at}`,
+        purpose: 'border_control',
+        screenedAt: '2026-11-21T08:00:00Z',
+        person: { traveller: { names } }
+      }
+    },
+    position: { topic: 'screenings', partition: 0, offset: at + 1 }
+  }))
+  const record: Partial<Record> = {
+    ends: async () => new Map([[0, screenings]]),
+    follow: async ({ handle }) => {
+      setImmediate(() => stopping.abort())
+      await handle(batch as unknown as Parameters<typeof handle>[0])
+    }
+  }
+  const tryEntry = createEntryTrial({
+    record: record as Record,
+    policy: loadPolicy('config/policy.json'),
+    signal: stopping.signal,
+    now: () => new Date('2026-11-22T08:00:00Z')
+  })
+  const { compared } = await tryEntry('wanted', entry)
+  expect(compared).toBeGreaterThan(0)
+  expect(compared).toBeLessThan(screenings)
 })
