@@ -36,8 +36,12 @@ export const gateOf = ({ callers, perMinute, metrics, now }: GateOptions): Gate 
     revoked = new Map([...revoked, ...tokens])
     return isWhole
   }
+  // Who calls while a node starts waits until it knows them.
+  let first: Promise<unknown> | undefined
   return {
     async enter({ jti, sub }) {
+      first ??= look().catch(() => undefined)
+      await first
       if (revoked.has(jti)) throw new NotSignedIn('the token was revoked')
       if (perMinute === undefined) return
       const minute = Math.floor(now().getTime() / minuteMs)

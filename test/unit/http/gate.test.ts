@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { decodeJwt } from 'jose'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { gateOf } from '#src/http/gate.ts'
@@ -20,7 +21,7 @@ describe('a revoked token', () => {
     expect((await service.as(other)('GET', '/metrics')).status).toBe(200)
     await service.stop()
     const again = await startService({ env: { DATA_DIR: service.dataDir } })
-    await expect.poll(async () => (await again.as(lost)('GET', '/metrics')).status).toBe(401)
+    expect((await again.as(lost)('GET', '/metrics')).status).toBe(401)
     expect((await again.as(other)('GET', '/metrics')).status).toBe(200)
     await again.stop()
   })
@@ -34,6 +35,23 @@ describe('a revoked token', () => {
     const admin = service.asRole('admin')
     expect((await admin('POST', '/v1/tokens/revoke', { jti: idOf(lost) })).status).toBe(204)
     await expect(stream.next()).rejects.toThrow('has ended')
+  })
+
+  test('is refused at the first call after a start, which waits until it is known', async () => {
+    const callers = {
+      count: async () => 0,
+      revoke: async () => undefined,
+      revoked: async () => {
+        await nextTurn()
+        return { tokens: new Map([['lost', 1]]), isWhole: true }
+      }
+    }
+    const gate = gateOf({ callers, metrics: createMetrics(), now: () => new Date() })
+    const caller = { sub: 'somebody', roles: [], purposes: [], expiresAt: 0 }
+    await expect(gate.enter({ ...caller, jti: 'lost' })).rejects.toMatchObject({
+      code: 'NOT_SIGNED_IN'
+    })
+    await gate.enter({ ...caller, jti: 'other' })
   })
 
   test('is not forgotten while a clock is ahead that will be put right', async () => {
