@@ -27,6 +27,7 @@ import { listRoutes } from './http/lists.ts'
 import { manifestRoutes } from './http/manifests.ts'
 import { matchingRoutes } from './http/matching.ts'
 import { overviewRoutes } from './http/overview.ts'
+import { keepRepliesPrivate } from './http/private-replies.ts'
 import { handleErrors, sendProblem, toProblem } from './http/problems.ts'
 import { screeningRoutes } from './http/screenings.ts'
 import type { Sessions } from './http/sessions.ts'
@@ -102,6 +103,7 @@ export const buildApp = async (deps: AppDeps) => {
     routerOptions: { maxParamLength: 200 }
   }).withTypeProvider<TypeBoxTypeProvider>()
   checkRequests(app)
+  keepRepliesPrivate(app)
   // Replies are built field by field for their reader; a second filter by schema would only cost time.
   app.setSerializerCompiler(() => JSON.stringify)
   handleErrors(app)

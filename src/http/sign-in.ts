@@ -42,10 +42,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<SignInOptions> = async (
     if (!provider) return reply.redirect('/?sign-in=not-configured')
     try {
       const { url, underWay } = await provider.begin(`${sessions.baseOf(request)}${callback}`)
-      return reply
-        .header('set-cookie', await sessions.remember({ ...underWay }))
-        .header('cache-control', 'no-store')
-        .redirect(url.href)
+      return reply.header('set-cookie', await sessions.remember({ ...underWay })).redirect(url.href)
     } catch (error) {
       request.log.warn({ code: (error as { code?: string }).code }, 'provider did not answer')
       return reply.redirect('/?sign-in=unavailable')
@@ -54,7 +51,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox<SignInOptions> = async (
 
   app.get(callback, { onRequest: admitAnyone(), schema: hidden }, async (request, reply) => {
     const underWay = await sessions.recall(request)
-    reply.header('set-cookie', sessions.forget()).header('cache-control', 'no-store')
+    reply.header('set-cookie', sessions.forget())
     if (!provider || !underWay) return reply.redirect('/?sign-in=failed')
     const cameBackTo = new URL(request.url, sessions.baseOf(request))
     const said = await provider
