@@ -92,7 +92,7 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
       }
       const by = editorOf(caller)
       const commandAudited = async (commands: readonly EntryCommand[]) => {
-        const about = { list, entries: commands.map(({ entryId }) => entryId) }
+        const about = { list, put: idsOf('put', commands), withdrawn: idsOf('withdraw', commands) }
         const line = { at: now().toISOString(), by, action: 'entries_batch', about }
         const [verdicts] = await Promise.all([command(commands), audit.append([line])])
         return verdicts
@@ -172,6 +172,9 @@ const takeGroup =
   }
 
 type EntryCommand = Extract<NewCommand, { op: 'put' | 'withdraw' }>
+
+const idsOf = (op: EntryCommand['op'], commands: readonly EntryCommand[]) =>
+  commands.filter(command => command.op === op).map(({ entryId }) => entryId)
 
 const readLine = (
   sent: Line,

@@ -104,11 +104,12 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
         throw new NotAllowed('an editor creates and changes the lists of its own agency only')
       }
       const by = editorOf(caller)
+      const { title: _, ...said } = config
       const line = {
         at: now().toISOString(),
         by,
         action: 'list_configured',
-        about: { list, purposes: config.purposes }
+        about: { list, ...said }
       }
       const [[verdict]] = await Promise.all([
         command([{ op: 'configure', list, config, by }]),

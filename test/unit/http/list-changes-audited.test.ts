@@ -1,0 +1,41 @@
+import { expect } from 'vitest'
+import { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
+import { okay } from '#test/helpers/call.ts'
+import { makeList } from '#test/helpers/list.ts'
+import { type RunningService, withService } from '#test/helpers/running-service.ts'
+import { entryOf, someone } from '#test/helpers/someone.ts'
+
+const test = withService()
+
+const auditOf = async ({ dataDir }: RunningService, list: string) => {
+  const platform = await EmbeddedPlatform.open({ dataDir, exclusive: false, now: () => new Date() })
+  const lines = await platform.audit.read(0, 1_000)
+  await platform.close()
+  return lines.filter(({ about }) => about['list'] === list)
+}
+
+test('a batch of entries says in the audit what was put and what withdrawn', async ({
+  service
+}) => {
+  const list = await makeList(service, 'audited')
+  const put = (id: string) => ({ op: 'put', entry: { ...entryOf(someone(id)), id } })
+  const withdrawal = { op: 'withdraw', entry: { id: 'b', revision: 2 } }
+  okay(await list.batch([put('a'), put('b'), withdrawal, 'no line']))
+  const [line] = (await auditOf(service, 'audited')).filter(
+    ({ action }) => action === 'entries_batch'
+  )
+  expect(line?.about).toEqual({ list: 'audited', put: ['a', 'b'], withdrawn: ['b'] })
+})
+
+test('a list that is configured says in the audit what it says for its entries', async ({
+  service
+}) => {
+  await makeList(service, 'milder', { instruction: 'inform_only', handling: 'H1' })
+  await makeList(service, 'usual')
+  const about = async (list: string) => (await auditOf(service, list)).map(line => line.about)
+  const purposes = ['border_control']
+  expect(await about('milder')).toEqual([
+    { list: 'milder', agency: 'interior', purposes, instruction: 'inform_only', handling: 'H1' }
+  ])
+  expect(await about('usual')).toEqual([{ list: 'usual', agency: 'interior', purposes }])
+})
