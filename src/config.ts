@@ -9,8 +9,10 @@ Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
-/** A provider is reached by TLS, or on this machine. */
-const issuerPattern = '^(https://|http://(127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1\\])(:|/|$))'
+/** Whom we believe who somebody is, is reached by TLS, or on this machine. */
+const trusted = Type.String({
+  pattern: '^(https://|http://(127(\\.\\d{1,3}){3}|localhost|\\[::1\\])(:\\d+)?(/|$))'
+})
 
 const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),
@@ -20,11 +22,11 @@ const Settings = Type.Object({
   policy: Type.String({ default: 'config/policy.json', minLength: 1 }),
   logLevel: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'info' }),
   jwksFile: Type.Optional(Type.String({ minLength: 1 })),
-  jwksUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+  jwksUrl: Type.Optional(trusted),
   jwtIssuer: Type.Optional(Type.String({ minLength: 1 })),
   jwtAudience: Type.Optional(Type.String({ minLength: 1 })),
   publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
-  oidcIssuer: Type.Optional(Type.String({ pattern: issuerPattern })),
+  oidcIssuer: Type.Optional(trusted),
   oidcClientId: Type.Optional(Type.String({ minLength: 1 })),
   oidcClientSecretFile: Type.Optional(Type.String({ minLength: 1 })),
   oidcScope: Type.String({ default: 'openid profile', minLength: 1 }),
@@ -72,10 +74,13 @@ export const loadConfig = (given: NodeJS.ProcessEnv = process.env): Config => {
   return Object.freeze(config) as Config
 }
 
+const notTrusted = 'is not an https:// address, nor an http:// one on this machine'
+
 const hints: Record<string, string> = {
   platform: 'is neither embedded nor distributed',
   publicUrl: 'is not of the form https://portcullis.example',
-  oidcIssuer: 'is not an https:// address',
+  jwksUrl: notTrusted,
+  oidcIssuer: notTrusted,
   idsKey: 'is not 32 bytes in base64',
   fieldKey: 'is not 32 bytes in base64'
 }

@@ -80,6 +80,17 @@ describe('the environment', () => {
     { env: { PLATFORM: 'PRIVATE' }, name: 'PLATFORM', why: 'no such platform' },
     { env: { NULL_ROUTE: 'PRIVATE' }, name: 'NULL_ROUTE', why: 'neither yes nor no' },
     { env: { JWKS_URL: 'PRIVATE' }, name: 'JWKS_URL', why: 'no address' },
+    { env: { JWKS_URL: 'http://PRIVATE.org/' }, name: 'JWKS_URL', why: 'keys by an open wire' },
+    {
+      env: { JWKS_URL: 'http://localhost:80@PRIVATE.org/' },
+      name: 'JWKS_URL',
+      why: 'an open wire again'
+    },
+    {
+      env: { OIDC_ISSUER: 'http://127.0.0.1:80@PRIVATE.org/', OIDC_CLIENT_ID: 'console' },
+      name: 'OIDC_ISSUER',
+      why: 'a provider by an open wire'
+    },
     { env: { IDS_KEY: 'PRIVATE' }, name: 'IDS_KEY', why: 'too short a key' },
     { env: { FIELD_KEY: `PRIVATE${key}` }, name: 'FIELD_KEY', why: 'too long a key' },
     { env: { HOST: '0.0.0.0' }, name: 'HOST', why: 'not loopback without keys from outside' },
@@ -122,6 +133,13 @@ describe('the environment', () => {
     expect(complaint({ HOST: host, JWKS_FILE: 'keys.json' })).toBe('')
     expect(complaint({ HOST: host, JWKS_URL: 'https://keys.example.org/jwks' })).toBe('')
   })
+
+  test.for(['http://127.0.0.1:9000/jwks', 'http://localhost/jwks', 'http://[::1]:9000'])(
+    'takes keys from this machine without TLS: %s',
+    address => {
+      expect(complaint({ JWKS_URL: address })).toBe('')
+    }
+  )
 })
 
 test('tells a client where the service is, unless the user says so', () => {
