@@ -94,7 +94,7 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
       const caller = callerOf(request)
       const { list } = request.params
       const config = request.body
-      const unknown = config.purposes.filter(purpose => !(purpose in policy.purposes))
+      const unknown = config.purposes.filter(purpose => !Object.hasOwn(policy.purposes, purpose))
       if (unknown.length > 0) {
         throw new BadRequest(
           `purposes: the policy knows ${Object.keys(policy.purposes).join(', ')} only`

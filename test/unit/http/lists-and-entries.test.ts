@@ -96,6 +96,12 @@ describe('a list', () => {
     },
     {
       path: '/v1/lists/bad',
+      body: { ...config, purposes: ['constructor'] },
+      field: 'purposes',
+      why: 'a purpose that every object knows'
+    },
+    {
+      path: '/v1/lists/bad',
       body: { ...config, agency: 'In terior' },
       field: 'agency',
       why: 'an agency that is none'
