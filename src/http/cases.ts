@@ -28,10 +28,10 @@ export interface CaseRoutesOptions extends CompanionDeps {
 const CaseParams = Type.Object({ id: Id })
 const officers = () => admit('officer', 'supervisor')
 
-/** The agency whose cases this caller works on; a token without one sees none. */
+/** The agency whose hits and cases this caller sees; throws NotAllowed for a token without one, which would see none. */
 export const agencyOf = (caller: Caller): string => {
   if (!caller.agency)
-    throw new NotAllowed('the token names no agency, and cases belong to agencies')
+    throw new NotAllowed('the token names no agency, and hits and cases belong to agencies')
   return caller.agency
 }
 

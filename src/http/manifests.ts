@@ -32,6 +32,7 @@ import type { ReceivedManifest } from '../manifests/received.ts'
 import { ManifestReply, showManifest } from '../manifests/show.ts'
 import { readStatuses } from '../manifests/statuses.ts'
 import { admit, callerOf } from './auth.ts'
+import { agencyOf } from './cases.ts'
 import { ManifestBody, takeInterchanges } from './manifest-bodies.ts'
 import { Id } from './paging.ts'
 import { problem, problemContent, problems, sendProblem } from './problems.ts'
@@ -164,6 +165,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
       if (!caller.purposes.includes(purpose)) {
         throw new NotAllowed('the token does not allow this purpose')
       }
+      if (isOfficer(caller)) agencyOf(caller)
       const at = now().toISOString()
       const body = request.body as Buffer | JsonManifest | undefined
       if (!body) throw new BadRequest('body: send a manifest')
@@ -202,6 +204,7 @@ export const manifestRoutes: FastifyPluginAsyncTypebox<ManifestRoutesOptions> = 
     },
     async (request, reply) => {
       const caller = callerOf(request)
+      if (isOfficer(caller)) agencyOf(caller)
       const kept = await readKept(manifests, request.params.id)
       if (!kept && !(await manifests.isWhole())) throw new ManifestsIncomplete()
       const received = kept && mayRead(caller, kept) ? await leftOf(kept, caller) : undefined
@@ -226,9 +229,10 @@ const sendEdifact = (reply: FastifyReply, interchanges: readonly string[]) =>
 const isCarrierOnly = (caller: Caller) =>
   !hasRole(caller, 'officer', 'supervisor', 'auditor', 'admin')
 
+const isOfficer = (caller: Caller) => hasRole(caller, 'officer', 'supervisor')
+
 /** The agency whose cases this caller may see. */
-const deskOf = (caller: Caller) =>
-  hasRole(caller, 'officer', 'supervisor') ? caller.agency : undefined
+const deskOf = (caller: Caller) => (isOfficer(caller) ? caller.agency : undefined)
 
 const mayRead = (caller: Caller, { carriers }: ReceivedManifest) =>
   !isCarrierOnly(caller) || isCarrierOf(caller, carriers)

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { actorOf, type Caller } from '../domain/access.ts'
+import { actorOf, type Caller, hasRole } from '../domain/access.ts'
 import { ScreeningReply, ScreeningRequest } from '../domain/screening.ts'
 import { fieldProblems } from '../domain/validation.ts'
 import { NotAllowed } from '../errors.ts'
@@ -10,6 +10,7 @@ import { replyTo } from '../screening/reply.ts'
 import type { Screen } from '../screening/screen.ts'
 import { type InSlices, takeSlices } from '../screening/slices.ts'
 import { admit, callerOf } from './auth.ts'
+import { agencyOf } from './cases.ts'
 import { NamedProblem, type Problem, problem, problems, toProblem } from './problems.ts'
 
 export interface ScreeningRoutesOptions {
@@ -33,6 +34,8 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
     if (!caller.purposes.includes(request.purpose)) {
       throw new NotAllowed('the token does not allow this purpose')
     }
+    // Officers see what is their agency's: to one of none everybody would be clear.
+    if (!hasRole(caller, 'checkpoint')) agencyOf(caller)
     const by = actorOf(caller)
     const origin = { source: `http/${caller.sub}`, channel: 'http' as const, by }
     return replyTo(caller, await screen(request, { ...origin, ...(inSlices && { inSlices }) }))

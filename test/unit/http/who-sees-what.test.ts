@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { okay, type Reply } from '#test/helpers/call.ts'
 import { makeList } from '#test/helpers/list.ts'
+import { passengerList, sendManifest } from '#test/helpers/passenger-list.ts'
 import { withService } from '#test/helpers/running-service.ts'
 import { crossing, entryOf, type Someone, someone, travellerOf } from '#test/helpers/someone.ts'
 import { until } from '#test/helpers/until.ts'
@@ -214,5 +215,29 @@ describe('one case of two agencies', () => {
       const alone = await officer('POST', path, ask(person))
       expect(alone.body.hits.map((hit: { entryId: string }) => hit.entryId)).toEqual([own])
     }
+  })
+})
+
+describe('an officer whose token names no agency', () => {
+  test('is told so, and not that a listed person is clear', async ({ service, list }) => {
+    const person = someone('screened for no agency')
+    okay(await list.put('nobodys-1', entryOf(person)))
+    for (const role of ['officer', 'supervisor'] as const) {
+      const nobodys = service.asRole(role)
+      const refused = { status: 403, code: 'NOT_ALLOWED' }
+      expect((await nobodys('POST', path, ask(person))).body).toMatchObject(refused)
+      const batch = await nobodys('POST', `${path}/batch`, { screenings: [ask(person)] })
+      expect(batch.body.results).toMatchObject([refused])
+      const sent = await sendManifest(nobodys, passengerList([person]))
+      expect(sent.body).toMatchObject(refused)
+      expect((await nobodys('GET', '/v1/manifests/any')).body).toMatchObject(refused)
+    }
+  })
+
+  test('may ask as the checkpoint that the token names too', async ({ service, list }) => {
+    const person = someone('screened at a desk of no agency')
+    okay(await list.put('nobodys-2', entryOf(person)))
+    const { body } = await service.asRole(['checkpoint', 'officer'])('POST', path, ask(person))
+    expect(body).toMatchObject({ decision: 'refer', hits: [{ entryId: 'nobodys-2' }] })
   })
 })
