@@ -166,6 +166,7 @@ export const buildApp = async (deps: AppDeps) => {
       watchlist: deps.watchlist,
       tryEntry: deps.tryEntry,
       audit,
+      ids,
       now
     })
     await api.register(tokenRoutes, { gate: deps.gate, audit, now })

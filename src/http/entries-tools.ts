@@ -2,7 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
 import type { Caller } from '../domain/access.ts'
 import { EntryBody, entryProblems, ListedName, normaliseEntry } from '../domain/entry.ts'
-import type { Audit, SharedList } from '../domain/ports.ts'
+import type { Ids } from '../domain/ids.ts'
+import type { Audit, AuditLine, SharedList } from '../domain/ports.ts'
 import { Traveller } from '../domain/traveller.ts'
 import { EntryId, ListName } from '../domain/vocabulary.ts'
 import { BadRequest } from '../errors.ts'
@@ -18,6 +19,7 @@ export interface EntriesToolsOptions {
   readonly watchlist: Pick<Watchlist, 'search'>
   readonly tryEntry: TryEntry
   readonly audit: Audit
+  readonly ids: Pick<Ids, 'digest'>
   readonly now: () => Date
 }
 
@@ -29,9 +31,9 @@ const foundMost = 50
 /** What an editor needs before changing a list: to find an entry by what it says, and to try one out. */
 export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> = async (
   app,
-  { sharedList, watchlist, tryEntry, audit, now }
+  { sharedList, watchlist, tryEntry, audit, ids, now }
 ) => {
-  const audited = (caller: Caller, action: string, about: { [key: string]: string | number }) =>
+  const audited = (caller: Caller, action: string, about: AuditLine['about']) =>
     audit.append([{ at: now().toISOString(), by: editorOf(caller), action, about }])
 
   app.post(
@@ -71,16 +73,15 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
         threshold: findThreshold,
         limit: foundMost
       })
-      const found = [...matches, ...insufficient]
-      await audited(caller, 'entries_found', { list, count: found.length })
+      const found = new Map([...matches, ...insufficient].map(match => [match.id, match]))
+      const query = ids.digest(request.body.traveller)
+      await audited(caller, 'entries_found', { list, query, entries: [...found.keys()] })
       return {
-        entries: [...new Map(found.map(match => [match.id, match])).values()].map(
-          ({ id, subject }) => ({
-            id,
-            names: [...subject.names],
-            birthDates: [...(subject.birthDates ?? [])]
-          })
-        )
+        entries: [...found.values()].map(({ id, subject }) => ({
+          id,
+          names: [...subject.names],
+          birthDates: [...(subject.birthDates ?? [])]
+        }))
       }
     }
   )
@@ -112,14 +113,13 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
       const { list } = request.params
       const wrong = entryProblems(request.body)
       if (wrong.length > 0) throw new BadRequest(wrong.join('; '))
-      const { instruction } = await editableList(sharedList, caller, list)
+      const state = await editableList(sharedList, caller, list)
+      const { instruction } = state
       const entry = { instruction, ...normaliseEntry(request.body), id: 'tried' }
-      const tried = await tryEntry(list, entry)
-      await audited(caller, 'entry_tried', {
-        list,
-        compared: tried.compared,
-        referred: tried.referred
-      })
+      const tried = await tryEntry(state, entry)
+      const { compared, referred } = tried
+      const query = ids.digest(entry)
+      await audited(caller, 'entry_tried', { list, query, compared, referred })
       return tried
     }
   )

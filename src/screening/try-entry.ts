@@ -5,6 +5,7 @@ import type { Entry } from '../domain/entry.ts'
 import { type Policy, thresholdsFor } from '../domain/policy.ts'
 import type { Record, RecordedEvent } from '../domain/ports.ts'
 import type { Screened } from '../domain/screening.ts'
+import type { ListState } from '../domain/watchlist.ts'
 import { TryingAnother } from '../errors.ts'
 import { toIndexEntry } from '../watchlist/index-entry.ts'
 import { describeTraveller } from './describe-traveller.ts'
@@ -18,6 +19,9 @@ export interface TryEntryDeps {
   readonly signal: AbortSignal
   readonly now: () => Date
 }
+
+/** The list that the entry is meant for: whoever was screened for none of its purposes is not compared. */
+export type TriedOn = Pick<ListState, 'list' | 'purposes'>
 
 /** How many of the travellers compared an entry would have referred. */
 export interface Tried {
@@ -41,7 +45,7 @@ const dayMs = 86_400_000
  */
 export const createEntryTrial = (deps: TryEntryDeps) => {
   let isBusy = false
-  return async (list: string, entry: Entry): Promise<Tried> => {
+  return async (list: TriedOn, entry: Entry): Promise<Tried> => {
     if (isBusy) throw new TryingAnother()
     isBusy = true
     try {
@@ -57,7 +61,7 @@ export type TryEntry = ReturnType<typeof createEntryTrial>
 
 const tryEntry = async (
   { record, policy, signal, now }: TryEntryDeps,
-  list: string,
+  { list, purposes }: TriedOn,
   entry: Entry
 ): Promise<Tried> => {
   const index = createWatchIndex(policy.matching)
@@ -68,6 +72,7 @@ const tryEntry = async (
   let [compared, referred] = [0, 0]
 
   const compare = (screened: Screened) => {
+    if (!purposes.includes(screened.purpose)) return
     const key = screened.caseId // one traveller on one journey, however often screened
     if (seen.has(key)) return
     seen.add(key)

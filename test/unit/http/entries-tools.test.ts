@@ -26,6 +26,22 @@ describe('trying an entry', () => {
     expect(okay(await desk('POST', '/v1/screenings', again)).body.decision).toBe('clear')
   })
 
+  test('compares nobody who was screened for another purpose than the list serves', async ({
+    service
+  }) => {
+    const person = someone('tried for another purpose')
+    const editor = service.asRole('agency_editor', { agency: 'police' })
+    const purposes = ['law_enforcement']
+    okay(await editor('PUT', '/v1/lists/fugitives', { ...config('police'), purposes }))
+    okay(await editor('PUT', '/v1/lists/usual', config('police')))
+    const question = { purpose: 'border_control', traveller: travellerOf(person) }
+    okay(await service.asRole('checkpoint')('POST', '/v1/screenings', question))
+    const tried = async (list: string) =>
+      okay(await editor('POST', `/v1/lists/${list}/entries/try`, entryOf(person))).body
+    expect(await tried('fugitives')).toMatchObject({ compared: 0, referred: 0 })
+    expect(await tried('usual')).toMatchObject({ referred: 1 })
+  })
+
   test('refuses an entry that could not be listed', async ({ service }) => {
     const editor = service.asRole('agency_editor', { agency: 'trying-2' })
     okay(await editor('PUT', '/v1/lists/trying-2', config('trying-2')))

@@ -3,7 +3,7 @@ import { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { okay } from '#test/helpers/call.ts'
 import { makeList } from '#test/helpers/list.ts'
 import { type RunningService, withService } from '#test/helpers/running-service.ts'
-import { entryOf, someone } from '#test/helpers/someone.ts'
+import { entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
 
 const test = withService()
 
@@ -38,4 +38,22 @@ test('a list that is configured says in the audit what it says for its entries',
     { list: 'milder', agency: 'interior', purposes, instruction: 'inform_only', handling: 'H1' }
   ])
   expect(await about('usual')).toEqual([{ list: 'usual', agency: 'interior', purposes }])
+})
+
+test('a search of a list says in the audit which entries it has shown, and what was asked by digest', async ({
+  service
+}) => {
+  const list = await makeList(service, 'searched')
+  const person = someone('searched for')
+  okay(await list.put('s-1', entryOf(person)))
+  const editor = service.asRole('agency_editor', { agency: 'interior' })
+  const find = { traveller: travellerOf(person) }
+  okay(await editor('POST', '/v1/lists/searched/entries/find', find))
+  okay(await editor('POST', '/v1/lists/searched/entries/try', entryOf(person)))
+  const lines = (await auditOf(service, 'searched')).slice(-2)
+  const query = expect.stringMatching(/^[\w-]{22}$/)
+  expect(lines.map(({ action, about }) => [action, about])).toEqual([
+    ['entries_found', { list: 'searched', query, entries: ['s-1'] }],
+    ['entry_tried', { list: 'searched', query, compared: 0, referred: 0 }]
+  ])
 })

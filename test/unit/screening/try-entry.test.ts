@@ -5,6 +5,7 @@ import { screenedTypes } from '#src/screening/event.ts'
 import { createEntryTrial } from '#src/screening/try-entry.ts'
 import { entryOf, someone } from '#test/helpers/someone.ts'
 
+const list = { list: 'wanted', purposes: ['border_control'] }
 const entry = { id: 'tried', ...entryOf(someone('tried')) }
 
 const aborted = (signal: AbortSignal) =>
@@ -33,15 +34,15 @@ const trials = () => {
 
 test('one entry is tried at a time', async () => {
   const { follows, tryEntry, end } = trials()
-  const first = tryEntry('wanted', entry)
-  await expect(tryEntry('wanted', entry)).rejects.toMatchObject({
+  const first = tryEntry(list, entry)
+  await expect(tryEntry(list, entry)).rejects.toMatchObject({
     code: 'OVERLOADED',
     statusCode: 503
   })
   expect(follows).toHaveLength(1)
   end()
   expect(await first).toMatchObject({ compared: 0 })
-  expect(await tryEntry('wanted', entry)).toMatchObject({ compared: 0 })
+  expect(await tryEntry(list, entry)).toMatchObject({ compared: 0 })
 })
 
 test('a try that fails does not keep others from theirs', async () => {
@@ -52,13 +53,13 @@ test('a try that fails does not keep others from theirs', async () => {
     signal: new AbortController().signal,
     now: () => new Date()
   })
-  await expect(tryEntry('wanted', entry)).rejects.toThrow('away')
-  await expect(tryEntry('wanted', entry)).rejects.toThrow('away')
+  await expect(tryEntry(list, entry)).rejects.toThrow('away')
+  await expect(tryEntry(list, entry)).rejects.toThrow('away')
 })
 
 test('a service that stops answers with what was compared so far', async () => {
   const { tryEntry, stopping } = trials()
-  const tried = tryEntry('wanted', entry)
+  const tried = tryEntry(list, entry)
   stopping.abort()
   expect(await tried).toMatchObject({ compared: 0, referred: 0 })
 })
@@ -92,7 +93,7 @@ test('a try that has to end compares no more of what was read, and says how many
     signal: stopping.signal,
     now: () => new Date('2026-11-22T08:00:00Z')
   })
-  const { compared } = await tryEntry('wanted', entry)
+  const { compared } = await tryEntry(list, entry)
   expect(compared).toBeGreaterThan(0)
   expect(compared).toBeLessThan(screenings)
 })
