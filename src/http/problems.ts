@@ -117,9 +117,9 @@ const codes: Record<string, string> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'TOO_LARGE'
 }
 
-/** What may be logged of an error: no message from below, since it may quote what was sent. */
+/** What may be logged of an error: no message from below, of however many lines, since it may quote what was sent. */
 const safe = (error: FastifyError) => ({
   code: error.code,
   name: error.name,
-  stack: error.stack?.split('\n').slice(1).join('\n')
+  stack: error.stack?.match(/^ {4}at .*$/gm)?.join('\n')
 })

@@ -70,10 +70,13 @@ test.for([
   expect(reply.headers['retry-after']).toBe(status === 503 ? '1' : undefined)
 })
 
-test('logs what nobody expected with its place, without its message, which may quote what was sent', async () => {
-  const { log } = await answerTo(new TypeError('MESSAGE'))
-  expect(log).toContain('request failed')
-  expect(log).toContain('TypeError')
-  expect(log).toContain('problems.test.ts')
-  expect(log).not.toContain('MESSAGE')
-})
+test.for(['MESSAGE', 'of two lines\nMESSAGE'])(
+  'logs what nobody expected with its place, without its message, which may quote what was sent: %j',
+  async message => {
+    const { log } = await answerTo(new TypeError(message))
+    expect(log).toContain('request failed')
+    expect(log).toContain('TypeError')
+    expect(log).toContain('problems.test.ts')
+    expect(log).not.toContain('MESSAGE')
+  }
+)
