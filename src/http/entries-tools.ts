@@ -6,7 +6,7 @@ import type { Ids } from '../domain/ids.ts'
 import type { Audit, AuditLine, SharedList } from '../domain/ports.ts'
 import { Traveller } from '../domain/traveller.ts'
 import { EntryId, ListName } from '../domain/vocabulary.ts'
-import { BadRequest } from '../errors.ts'
+import { BadRequest, WatchlistNotReady } from '../errors.ts'
 import { describeTraveller } from '../screening/describe-traveller.ts'
 import type { TryEntry } from '../screening/try-entry.ts'
 import type { Watchlist } from '../watchlist/watchlist.ts'
@@ -16,7 +16,7 @@ import { problems } from './problems.ts'
 
 export interface EntriesToolsOptions {
   readonly sharedList: SharedList
-  readonly watchlist: Pick<Watchlist, 'search'>
+  readonly watchlist: Pick<Watchlist, 'search' | 'isLoaded'>
   readonly tryEntry: TryEntry
   readonly audit: Audit
   readonly ids: Pick<Ids, 'digest'>
@@ -64,6 +64,7 @@ export const entriesToolsRoutes: FastifyPluginAsyncTypebox<EntriesToolsOptions> 
       const caller = callerOf(request)
       const { list } = request.params
       await editableList(sharedList, caller, list)
+      if (!watchlist.isLoaded) throw new WatchlistNotReady()
       const { traveller } = describeTraveller(
         request.body.traveller,
         now().toISOString().slice(0, 10)
