@@ -9,6 +9,7 @@ import { issueLocally } from './local-token.ts'
 const usage = `npm run -s token -- --role R [--agency A] [--sub S] [--purpose P]… [--checkpoint C] [--carrier C] [--ttl HOURS] [--keys DIR]
   --role        ${roles.join(' | ')}; may be repeated
   --agency      needed for agency_editor, officer and supervisor
+  --sub         who it is for; without it, the same for all tokens of these roles and this agency
   --purpose     may be repeated; without it, all purposes of the policy
   --ttl         hours until the token ends; 12 without it
   --keys        the folder of npm run keys; without it, the keys under DATA_DIR`
