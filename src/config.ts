@@ -9,10 +9,9 @@ Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
+const onThisMachine = 'http://(127(\\.\\d{1,3}){3}|localhost|\\[::1\\])(:\\d+)?'
 /** Whom we believe who somebody is, is reached by TLS, or on this machine. */
-const trusted = Type.String({
-  pattern: '^(https://|http://(127(\\.\\d{1,3}){3}|localhost|\\[::1\\])(:\\d+)?(/|$))'
-})
+const trusted = Type.String({ pattern: `^(https://|${onThisMachine}(/|$))` })
 
 const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),
@@ -25,7 +24,7 @@ const Settings = Type.Object({
   jwksUrl: Type.Optional(trusted),
   jwtIssuer: Type.Optional(Type.String({ minLength: 1 })),
   jwtAudience: Type.Optional(Type.String({ minLength: 1 })),
-  publicUrl: Type.Optional(Type.String({ pattern: '^https?://[^/]+/?$' })),
+  publicUrl: Type.Optional(Type.String({ pattern: `^(https://[^/]+|${onThisMachine})/?$` })),
   oidcIssuer: Type.Optional(trusted),
   oidcClientId: Type.Optional(Type.String({ minLength: 1 })),
   oidcClientSecretFile: Type.Optional(Type.String({ minLength: 1 })),
@@ -78,7 +77,7 @@ const notTrusted = 'is not an https:// address, nor an http:// one on this machi
 
 const hints: Record<string, string> = {
   platform: 'is neither embedded nor distributed',
-  publicUrl: 'is not of the form https://portcullis.example',
+  publicUrl: 'is not of the form https://portcullis.example, nor http:// on this machine',
   jwksUrl: notTrusted,
   oidcIssuer: notTrusted,
   idsKey: 'is not 32 bytes in base64',

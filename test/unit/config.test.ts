@@ -86,6 +86,8 @@ describe('the environment', () => {
       name: 'JWKS_URL',
       why: 'an open wire again'
     },
+    { env: { PUBLIC_URL: 'http://PRIVATE.org' }, name: 'PUBLIC_URL', why: 'sessions on a wire' },
+    { env: { PUBLIC_URL: 'https://a/PRIVATE' }, name: 'PUBLIC_URL', why: 'a path' },
     {
       env: { OIDC_ISSUER: 'http://127.0.0.1:80@PRIVATE.org/', OIDC_CLIENT_ID: 'console' },
       name: 'OIDC_ISSUER',
@@ -138,6 +140,13 @@ describe('the environment', () => {
     'takes keys from this machine without TLS: %s',
     address => {
       expect(complaint({ JWKS_URL: address })).toBe('')
+    }
+  )
+
+  test.for(['https://portcullis.example', 'https://portcullis.example/', 'http://localhost:8080'])(
+    'takes browsers that come by TLS, or from this machine: %s',
+    address => {
+      expect(complaint({ PUBLIC_URL: address })).toBe('')
     }
   )
 })
