@@ -20,16 +20,19 @@ export interface CaseStreamOptions {
   readonly metrics: Metrics
   readonly urgencyOf: (instruction: Instruction) => number
   readonly heartbeatMs: number
+  /** After so long a client has to ask again; absent = an hour. */
+  readonly longestMs?: number
   readonly now: () => Date
 }
 
 // CommonJS without an exports map: its types describe a namespace, what runs is the plugin itself.
 const sse = fastifySse as unknown as FastifyPluginAsync<SSEPluginOptions>
 const Events = {
-  description: 'events until the token ends, or the client goes',
+  description: 'events until the token ends, the client goes, or an hour is over: then ask again',
   content: { 'text/event-stream': { schema: Type.String() } }
 }
-const maxTimerMs = 2 ** 31 - 1
+// Whoever stays is not looked at again: a key that was withdrawn, and all tokens of it, show nothing for longer.
+const usuallyLongestMs = 3_600_000
 // A token that was revoked shows nothing for longer.
 const lookEveryMs = 1_000
 
@@ -39,7 +42,7 @@ const lookEveryMs = 1_000
  */
 export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = async (
   app,
-  { cases, audit, gate, metrics, urgencyOf, heartbeatMs, now }
+  { cases, audit, gate, metrics, urgencyOf, heartbeatMs, longestMs = usuallyLongestMs, now }
 ) => {
   const stopping = new AbortController()
   app.addHook('preClose', async () => stopping.abort())
@@ -79,7 +82,7 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         { at: now().toISOString(), by, action: 'cases_streamed', about: { after: after.sequence } }
       ])
       const untilExpiryMs = caller.expiresAt * 1_000 - now().getTime()
-      const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, maxTimerMs))
+      const expiry = setTimeout(() => gone.abort(), Math.min(untilExpiryMs, longestMs))
       const looking = setInterval(() => gate.isRevoked(caller) && gone.abort(), lookEveryMs)
       metrics.streamClients.inc()
       // The plugin waits for a client that has stalled without end, also when it is gone.
