@@ -30,7 +30,10 @@ for (const [code, state] of sameState) known.set(code, state)
 /** The ICAO three-letter code for a two- or three-letter code in any case; undefined when there is none. */
 export const toCountry = (code: string): string | undefined => known.get(code.trim().toUpperCase())
 
-Format.Set('country', text => toCountry(text) !== undefined)
+/** A code with blanks around it: what is sent is kept as it is. */
+const longestSent = 16
+
+Format.Set('country', text => text.length <= longestSent && toCountry(text) !== undefined)
 
 /** A state or issuing body by its code, as it comes in; `toCountry` makes it ICAO's. */
 export const Country = Type.String({

@@ -13,9 +13,12 @@ export const isPartialDate = (text: string): boolean => {
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
 
-/** Whether the text names an instant that can be counted with: RFC 3339 knows some, as leap seconds, that no clock here does. */
+/** Whether the text names an instant that can be counted with: RFC 3339 knows some, as leap seconds, that no clock here does, and fractions of any length. */
 export const isInstant = (text: string): boolean =>
-  IsDateTime(text) && !Number.isNaN(Date.parse(text))
+  text.length <= longestInstant && IsDateTime(text) && !Number.isNaN(Date.parse(text))
+
+// In nanoseconds, with an offset, and some more.
+const longestInstant = 40
 
 /** The latest day that it is anywhere at this instant, 14 hours ahead of UTC: nobody can have been born on a later one. */
 export const latestDayAt = (instant: string): string =>

@@ -21,3 +21,8 @@ test.for([
   expect(toCountry(code)).toBe(expected)
   expect(Compile(Country).Check(code)).toBe(expected !== undefined)
 })
+
+test('takes no more than a few blanks around a code, since what is sent is kept', () => {
+  expect(Compile(Country).Check(`${' '.repeat(5)}DEU`)).toBe(true)
+  expect(Compile(Country).Check(`${' '.repeat(100)}DEU`)).toBe(false)
+})

@@ -43,6 +43,8 @@ test('accepts every day of the calendar', () => {
 test.for([
   { text: '2026-11-22T08:00:00Z', expected: true, why: 'UTC' },
   { text: '2026-11-22T08:00:00.123+02:00', expected: true, why: 'an offset and fractions' },
+  { text: '2026-11-22T08:00:00.123456789+02:00', expected: true, why: 'in nanoseconds' },
+  { text: `2026-11-22T08:00:00.${'0'.repeat(40)}Z`, expected: false, why: 'as long as one likes' },
   { text: '2026-02-30T08:00:00Z', expected: false, why: 'a day that does not exist' },
   { text: '2026-11-22T08:00:00', expected: false, why: 'without an offset it is no instant' },
   { text: '2026-11-22', expected: false, why: 'a date is no instant' },
