@@ -98,7 +98,8 @@ test('tries of an entry on two nodes both see every traveller, and leave nothing
   const { signal } = new AbortController()
   const trial = () => createEntryTrial({ record, policy, signal, now: () => new Date() })
   const entry = { id: '1', ...entryOf(listed) }
-  const found = await Promise.all([trial()('wanted', entry), trial()('wanted', entry)])
+  const list = { list: 'wanted', purposes: ['border_control'] }
+  const found = await Promise.all([trial()(list, entry), trial()(list, entry)])
   expect(found.map(({ compared, referred }) => [compared, referred])).toEqual([
     [60, 3],
     [60, 3]
