@@ -134,8 +134,12 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
     async (request, reply) => {
       const { list } = request.params
       const { after, limit = pageSize } = request.query
-      await editableList(sharedList, callerOf(request), list)
+      const caller = callerOf(request)
+      await editableList(sharedList, caller, list)
       const page = await sharedList.page(list, after, limit)
+      const about = { list, count: page.length }
+      const by = editorOf(caller)
+      await audit.append([{ at: now().toISOString(), by, action: 'entries_listed', about }])
       const lines = page.map(({ id, revision, state, entry }) =>
         JSON.stringify({ id, revision, state, ...(entry && { digest: contentDigest(entry) }) })
       )

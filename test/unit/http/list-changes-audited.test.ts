@@ -27,6 +27,18 @@ test('a batch of entries says in the audit what was put and what withdrawn', asy
   expect(line?.about).toEqual({ list: 'audited', put: ['a', 'b'], withdrawn: ['b'] })
 })
 
+test('a list whose entries are paged through says so in the audit', async ({ service }) => {
+  const list = await makeList(service, 'paged')
+  okay(await list.put('p-1', entryOf(someone('paged'))))
+  const editor = service.asRole('agency_editor', { agency: 'interior', sub: 'reader' })
+  okay(await editor('GET', '/v1/lists/paged/entries'))
+  expect((await auditOf(service, 'paged')).at(-1)).toMatchObject({
+    action: 'entries_listed',
+    by: { sub: 'reader', agency: 'interior' },
+    about: { list: 'paged', count: 1 }
+  })
+})
+
 test('a list that is configured says in the audit what it says for its entries', async ({
   service
 }) => {
