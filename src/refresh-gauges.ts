@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
+import { caseStates } from './domain/case.ts'
 import type { Offsets, Topic } from './domain/ports.ts'
 import type { Metrics } from './metrics.ts'
 import type { Platform } from './platform.ts'
@@ -40,7 +41,8 @@ export const refreshGauges = async ({
     metrics.databaseBytes.set({ file: 'log' }, logBytes)
   }
   const counts = async () => {
-    for (const [state, count] of await cases.counts()) metrics.cases.set({ state }, count)
+    const standing = await cases.counts() // no state in which there is none
+    for (const state of caseStates) metrics.cases.set({ state }, standing.get(state) ?? 0)
   }
   const undelivered = async () => {
     for (const [state, count] of Object.entries(await deliveries.counts())) {

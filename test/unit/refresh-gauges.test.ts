@@ -29,3 +29,22 @@ test('what still answers is shown while record and shared view are away', async 
   expect(shown).toMatch(/^portcullis_database_bytes\{file="database"\} 100$/m)
   expect(shown).not.toMatch(/record_lag\{/)
 })
+
+test('a state in which no case is any more shows none', async () => {
+  const platform = await openPlatform()
+  const metrics = createMetrics()
+  const refreshWith = (counts: ReadonlyMap<string, number>) =>
+    refreshGauges({
+      platform: Object.assign(Object.create(platform), {
+        cases: { ...platform.cases, counts: async () => counts }
+      }),
+      watchlist: new Watchlist(loadPolicy('config/policy.json'), () => new Date()),
+      metrics,
+      log: { debug: () => undefined }
+    })
+  await refreshWith(new Map([['new', 2]]))
+  await refreshWith(new Map([['assigned', 2]]))
+  const shown = await metrics.registry.metrics()
+  expect(shown).toMatch(/^portcullis_cases\{state="new"\} 0$/m)
+  expect(shown).toMatch(/^portcullis_cases\{state="assigned"\} 2$/m)
+})
