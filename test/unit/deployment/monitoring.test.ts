@@ -52,6 +52,21 @@ test.for(questions)('asks for series that the service has: $name, $expr', async 
   expect(by.filter(label => !labels.includes(label))).toEqual([])
 })
 
+const rises = questions.filter(({ expr }) => expr.includes('increase('))
+
+test.for(rises)('sees the first count of a counter with labels: $name', async ({ expr }) => {
+  const known = await knownSeries()
+  const counted = [...expr.matchAll(/increase\((\w+)(\{[^}]*\})?\[/g)].flatMap(
+    ([, name = '', matchers = '']) =>
+      // Without labels it stands at 0 from the start.
+      known.get(name)?.every(label => label === 'le' || label === 'instance')
+        ? []
+        : [`${name}${matchers}`]
+  )
+  const unseen = counted.filter(one => !expr.includes(`${one} unless ${one} offset `))
+  expect(unseen).toEqual([])
+})
+
 test('measures each node on the port that it serves', () => {
   const { services } = yaml('docker-compose.yml')
   const nodes = Object.keys(services).filter(name => name.startsWith('node-'))
