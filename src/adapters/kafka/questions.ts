@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Admin, Kafka } from 'kafkajs'
 import { recordUnavailable } from '../embedded/unavailable.ts'
-import { within } from './deadline.ts'
+import { TookTooLong, within } from './deadline.ts'
 
 /** The offsets that a partition holds: from `low` until before `high`. */
 export interface HeldOffsets {
@@ -28,18 +28,20 @@ export class KafkaQuestions {
     this.#kafka = kafka
   }
 
-  /** The answer; rejects with RECORD_UNAVAILABLE when there is none in time. */
+  /** The answer; rejects with RECORD_UNAVAILABLE when there is none in time, caused by what the brokers, or the way to them, said last. */
   async ask<T>(question: (admin: Admin) => Promise<T>, timeoutMs = answerMs): Promise<T> {
     const until = performance.now() + timeoutMs
+    let why: unknown
     for (;;) {
       const leftMs = Math.max(until - performance.now(), leastMs)
       try {
         this.#admin ??= this.#connect()
         return await within(leftMs, 'a question to Kafka', this.#admin.then(question))
-      } catch (cause) {
+      } catch (error) {
+        if (why === undefined || !(error instanceof TookTooLong)) why = error
         await this.close()
         if (performance.now() + againMs > until)
-          throw recordUnavailable('Kafka does not answer', cause)
+          throw recordUnavailable('Kafka does not answer', why)
       }
       await pause(againMs)
     }

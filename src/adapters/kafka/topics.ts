@@ -116,7 +116,9 @@ const make = async (admin: Admin, plans: readonly TopicPlan[]) => {
       ...topic,
       configEntries: Object.entries(config).map(([name, value]) => ({ name, value }))
     }))
-    await admin.createTopics({ topics, waitForLeaders: false, timeout: 10_000 }) // or somebody has just made them
+    await admin
+      .createTopics({ topics, waitForLeaders: false, timeout: 10_000 }) // or somebody has just made them
+      .catch(refuse)
   }
   await untilLed(admin, plans)
   const { wrong, weak } = await checkTopics(admin, plans)
@@ -125,6 +127,13 @@ const make = async (admin: Admin, plans: readonly TopicPlan[]) => {
       code: topicsDifferCode
     })
   return weak
+}
+
+/** kafkajs says of topics that were refused only that there were some. */
+const refuse = (error: Error & { readonly errors?: readonly (Error & { topic?: string })[] }) => {
+  const [first] = error.errors ?? []
+  if (!first) throw error
+  throw new Error(`${first.topic} can not be made: ${first.message}`, { cause: error })
 }
 
 /** The code of the error that says: a topic is there in another shape, and no waiting heals that. */

@@ -48,3 +48,15 @@ test('topics are made whole, whatever the brokers do by default: none drops what
   expect(ofAudit).toBe('gzip')
   expect(new Set(Object.values(others))).toEqual(new Set(['uncompressed']))
 })
+
+test('a topic that the brokers refuse to make is named with their reason', async () => {
+  const { admin } = emptyBrokers()
+  const refused = Object.assign(new Error('Replication-factor is invalid'), {
+    topic: 'p.crossings'
+  })
+  const createTopics = () =>
+    Promise.reject(Object.assign(new Error('Topic creation errors'), { errors: [refused] }))
+  await expect(ensureTopics({ ...admin, createTopics }, options)).rejects.toThrow(
+    'p.crossings can not be made: Replication-factor is invalid'
+  )
+})
