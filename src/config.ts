@@ -6,12 +6,16 @@ import { withKeyFiles } from './key-files.ts'
 import { readSettings } from './read-settings.ts'
 
 Format.Set('base64-key', text => Buffer.from(text, 'base64').length === 32)
+Format.Set('web-address', text => /^https?:$/.test(URL.parse(text)?.protocol ?? ''))
 
 const Port = Type.Integer({ minimum: 0, maximum: 65_535 })
 
 const onThisMachine = 'http://(127(\\.\\d{1,3}){3}|localhost|\\[::1\\])(:\\d+)?'
 /** Whom we believe who somebody is, is reached by TLS, or on this machine. */
-const trusted = Type.String({ pattern: `^(https://|${onThisMachine}(/|$))` })
+const trusted = Type.String({
+  pattern: `^(https://|${onThisMachine}(/|$))`,
+  format: 'web-address'
+})
 
 const Settings = Type.Object({
   host: Type.String({ default: '127.0.0.1', minLength: 1 }),

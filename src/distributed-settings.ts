@@ -63,10 +63,39 @@ export const readDistributed = (env: NodeJS.ProcessEnv) => {
     ...['IDS_KEY', 'FIELD_KEY']
       .filter(name => !env[name])
       .map(name => `${name} must be set: all nodes need the same`),
+    ...ofNoEffect(given),
     ...unreadFiles(given)
   )
   return { settings: settings as DistributedSettings, problems }
 }
+
+/** What counts with something else only: without it a node would connect in plain, or as nobody, and say nothing. */
+const ofNoEffect = (given: Partial<DistributedSettings>): readonly string[] =>
+  (
+    [
+      {
+        names: ['kafkaCaFile', 'kafkaCertFile', 'kafkaKeyFile'],
+        counts: given.kafkaTls,
+        needed: 'KAFKA_TLS=true'
+      },
+      {
+        names: ['kafkaUsername', 'kafkaPassword', 'kafkaPasswordFile', 'kafkaTokenFile'],
+        counts: given.kafkaSasl !== 'none',
+        needed: 'KAFKA_SASL'
+      },
+      {
+        names: ['redisCaFile'],
+        counts: given.redisUrl?.includes('rediss:'),
+        needed: 'rediss:// in REDIS_URL'
+      }
+    ] as const
+  ).flatMap(({ names, counts, needed }) =>
+    counts
+      ? []
+      : names
+          .filter(name => given[name])
+          .map(name => `${variable(name)} has no effect without ${needed}`)
+  )
 
 /** Files that are read at each start. */
 const files = [

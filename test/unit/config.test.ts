@@ -93,6 +93,7 @@ describe('the environment', () => {
       name: 'OIDC_ISSUER',
       why: 'a provider by an open wire'
     },
+    { env: { JWKS_URL: 'https://' }, name: 'JWKS_URL', why: 'an address of nobody' },
     { env: { IDS_KEY: 'PRIVATE' }, name: 'IDS_KEY', why: 'too short a key' },
     { env: { FIELD_KEY: `PRIVATE${key}` }, name: 'FIELD_KEY', why: 'too long a key' },
     { env: { HOST: '0.0.0.0' }, name: 'HOST', why: 'not loopback without keys from outside' },

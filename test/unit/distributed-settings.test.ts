@@ -49,6 +49,17 @@ describe('the distributed platform', () => {
     expect(load).not.toThrow('PRIVATE')
   })
 
+  test.for([
+    { env: { KAFKA_CA_FILE: '/PRIVATE' }, said: 'KAFKA_CA_FILE has no effect without KAFKA_TLS' },
+    { env: { KAFKA_KEY_FILE: '/PRIVATE' }, said: 'KAFKA_KEY_FILE has no effect without KAFKA_TLS' },
+    { env: { KAFKA_PASSWORD: 'PRIVATE' }, said: 'KAFKA_PASSWORD has no effect without KAFKA_SASL' },
+    { env: { REDIS_CA_FILE: '/PRIVATE' }, said: 'REDIS_CA_FILE has no effect without rediss://' }
+  ])('is refused where it would connect in plain against what is set: $said', ({ env, said }) => {
+    const load = () => loadConfig({ ...least, ...env })
+    expect(load).toThrow(said)
+    expect(load).not.toThrow('PRIVATE')
+  })
+
   test('takes secrets as values or from files', async () => {
     const file = join(await tempFolder(), 'secret')
     await writeFile(file, 'from a file\n')
@@ -95,7 +106,6 @@ describe('the distributed platform', () => {
     const names = { KAFKA_CA_FILE: file, KAFKA_CERT_FILE: file, KAFKA_KEY_FILE: file }
     const pem = { ca: 'first\n', cert: 'first\n', key: 'first\n' }
     expect(brokerOptions(settingsOf({ ...names, KAFKA_TLS: 'true' }), 'x').tls).toEqual(pem)
-    expect(brokerOptions(settingsOf(names), 'x')).not.toHaveProperty('tls')
     const bearer = { KAFKA_SASL: 'oauthbearer', KAFKA_TOKEN_FILE: file }
     const { sasl } = brokerOptions(settingsOf(bearer), 'x')
     if (sasl?.mechanism !== 'oauthbearer') throw new Error('another mechanism')
