@@ -81,9 +81,10 @@ const verifyTopic = async (json: boolean, print: string | undefined): Promise<bo
     if (found.unreadable > 0) out.write(`UNREADABLE: ${found.unreadable} messages\n`)
     if (found.chains.length === 0) out.write('NO AUDIT: the topic is empty, or missing\n')
   }
-  return (
-    found.chains.length > 0 && found.unreadable === 0 && found.chains.every(({ intact }) => intact)
-  )
+  const isPrinted = print === undefined || found.chains.some(({ chain }) => chain === print)
+  if (!isPrinted) out.write(`NO CHAIN ${print}: nothing was printed\n`)
+  const isIntact = found.chains.length > 0 && found.chains.every(({ intact }) => intact)
+  return isPrinted && isIntact && found.unreadable === 0
 }
 
 process.exitCode = await runCommand({ usage, read, work }, process.argv.slice(2))

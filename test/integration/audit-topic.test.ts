@@ -85,6 +85,9 @@ describe('the audit of a node whose disk is gone', () => {
     expect(chains).toEqual([expect.objectContaining({ intact: true, from: 1, lines: here.lines })])
     expect(unreadable).toBe(0)
     const { chain } = chains[0]
+    const unknown = await audit(['--topic', '--print', 'of-nobody'], env)
+    expect(unknown).toMatchObject({ code: 1, out: '' })
+    expect(unknown.errors).toContain('NO CHAIN of-nobody')
     const printed = await audit(['--topic', '--print', chain], env)
     expect(printed.errors).toMatch(new RegExp(`^intact: lines 1 to ${here.lines} of .*${chain}\n$`))
     const lines = printed.out.trimEnd().split('\n')
