@@ -79,7 +79,9 @@ export const handleErrors = (app: FastifyInstance) => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const body = toProblem(error, request)
     if (body.status === 500) request.log.error({ err: safe(error) }, 'request failed')
-    if (body.code === 'RECORD_UNAVAILABLE') request.log.error('record can not be written')
+    if (body.code === 'RECORD_UNAVAILABLE') {
+      request.log.error({ reason: error.message }, 'record can not be written') // words of ours and of the disk
+    }
     if (body.status === 401) reply.header('www-authenticate', 'Bearer')
     if (body.status === 503) reply.header('retry-after', '1')
     if (body.status === 429) reply.header('retry-after', '60')

@@ -1,6 +1,7 @@
 import createError from '@fastify/error'
 import Fastify from 'fastify'
 import { expect, test } from 'vitest'
+import { recordUnavailable } from '#src/adapters/embedded/unavailable.ts'
 import { handleErrors } from '#src/http/problems.ts'
 
 /** What a route answers, and what is logged, when its handler fails with this. */
@@ -80,3 +81,10 @@ test.for(['MESSAGE', 'of two lines\nMESSAGE'])(
     expect(log).not.toContain('MESSAGE')
   }
 )
+
+test('logs why the record can not be written, and does not tell the caller', async () => {
+  const { body, log } = await answerTo(recordUnavailable('nothing was stored: disk is full'))
+  expect(log).toContain('disk is full')
+  expect(body).toMatchObject({ status: 503, code: 'RECORD_UNAVAILABLE' })
+  expect(body.detail).not.toContain('disk')
+})
