@@ -11,6 +11,8 @@ export const changingList = { list: 'changing', agency: 'loadtest' } as const
 export interface Changed {
   readonly sent: number
   readonly refused: number
+  /** Taken and asked for, and not found by a node for two minutes. */
+  readonly neverFound: number
   /** Milliseconds from when a change was due until this node answered with it. */
   readonly timesMs: ReadonlyMap<string, readonly number[]>
 }
@@ -20,8 +22,9 @@ export interface Changed {
 const askedForPerSecond = 5
 const againMs = 10
 const againShare = 1 / 20
+const longestMs = 120_000
 
-/** Lists one new person after another at a fixed rate, over all nodes in turn, and asks for some until each node finds them. */
+/** Lists one new person after another at a fixed rate, over all nodes in turn, and asks for some until each node finds them, after the signal too. */
 export const changeList = async (options: {
   readonly nodes: readonly StartedNode[]
   readonly perSecond: number
@@ -31,9 +34,18 @@ export const changeList = async (options: {
 }): Promise<Changed> => {
   const { nodes, perSecond, editor, checkpoint, signal } = options
   const timesMs = new Map(nodes.map(({ name }) => [name, [] as number[]]))
-  let [sent, refused] = [0, 0]
-  const untilFound = async (node: StartedNode, person: Someone, dueAt: number) => {
-    while (!signal.aborted) {
+  let [sent, refused, neverFound] = [0, 0, 0]
+  const untilFound = async (
+    node: StartedNode,
+    person: Someone,
+    dueAt: number,
+    put: Promise<boolean>
+  ) => {
+    let isTaken = true
+    void put.then(taken => {
+      isTaken = taken
+    })
+    while (isTaken && performance.now() - dueAt < longestMs) {
       const { decision } = await ask(node, checkpoint, person)
       if (decision === 'refer') {
         timesMs.get(node.name)?.push(performance.now() - dueAt)
@@ -41,6 +53,7 @@ export const changeList = async (options: {
       }
       await pause(Math.max(againMs, (performance.now() - dueAt) * againShare))
     }
+    if (isTaken) neverFound++
   }
   const betweenAsked = Math.max(1, Math.round(perSecond / askedForPerSecond))
   const change = async (number: number, dueAt: number) => {
@@ -49,13 +62,14 @@ export const changeList = async (options: {
     sent++
     const put = putEntry(node, editor, `C${number}`, entryOf(person)).then(isTaken => {
       if (!isTaken) refused++
+      return isTaken
     })
     const isAskedFor = number % betweenAsked === 0
-    const found = isAskedFor ? nodes.map(one => untilFound(one, person, dueAt)) : []
+    const found = isAskedFor ? nodes.map(one => untilFound(one, person, dueAt, put)) : []
     await Promise.all([put, ...found])
   }
   await atRate(perSecond, change, signal)
-  return { sent, refused, timesMs }
+  return { sent, refused, neverFound, timesMs }
 }
 
 /** Whether the entry was taken. */

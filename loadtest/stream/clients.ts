@@ -30,14 +30,17 @@ export const watchAsClients = async (
   let [askedAgain, degraded, wrong] = [0, 0, 0]
   let lastAt = performance.now()
   let [longestGapMs, longestGapFrom] = [0, lastAt]
+  const endGap = () => {
+    const gapMs = performance.now() - lastAt
+    if (gapMs > longestGapMs) [longestGapMs, longestGapFrom] = [gapMs, lastAt]
+  }
   const note = ({ decision, code, ...more }: Asked) => {
     const answer = decision ?? code ?? 'UNKNOWN'
     answers.set(answer, (answers.get(answer) ?? 0) + 1)
     if (!decision) return
     if (decision !== 'refer') wrong++
     if (more.degraded.length > 0) degraded++
-    const gapMs = performance.now() - lastAt
-    if (gapMs > longestGapMs) [longestGapMs, longestGapFrom] = [gapMs, lastAt]
+    endGap()
     lastAt = performance.now()
   }
   const askInTurn = async (number: number) => {
@@ -50,5 +53,6 @@ export const watchAsClients = async (
     }
   }
   await atRate(perSecond, askInTurn, signal)
+  endGap() // nobody may have answered any more
   return { answers, askedAgain, degraded, wrong, longestGapMs, longestGapFrom }
 }

@@ -21,7 +21,7 @@ export interface StreamOptions {
   readonly json: boolean
 }
 
-/** Reads the command line; throws when a number is none. */
+/** Reads the command line. */
 export const readStreamOptions = (args: readonly string[]): StreamOptions => {
   const values = readOptions(
     {
@@ -41,11 +41,8 @@ export const readStreamOptions = (args: readonly string[]): StreamOptions => {
     },
     args
   )
-  const number = (name: Exclude<keyof typeof values, 'updates' | 'faults' | 'stream' | 'json'>) => {
-    const value = Number(values[name])
-    if (!(value >= 0)) throw new Error(`--${name} takes a number`)
-    return value
-  }
+  const number = (name: Exclude<keyof typeof values, 'updates' | 'faults' | 'stream' | 'json'>) =>
+    Number(values[name])
   return {
     size: number('size'),
     rate: number('rate'),
