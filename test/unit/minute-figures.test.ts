@@ -45,6 +45,17 @@ test('says how long that minute’s answers took, within the bounds that were co
   expect(p99Ms).toBeLessThanOrEqual(100)
 })
 
+test('says of answers that took seconds that they did', async () => {
+  const { metrics, figures, pass } = running()
+  await figures.sample()
+  pass(1)
+  metrics.screeningSeconds.observe({ stage: 'total' }, 4)
+  await figures.sample()
+  const [{ p99Ms = 0 } = {}] = figures.minutes()
+  expect(p99Ms).toBeGreaterThan(2_500)
+  expect(p99Ms).toBeLessThanOrEqual(5_000)
+})
+
 test('keeps an hour', async () => {
   const { figures, pass } = running()
   for (let minute = 0; minute < 70; minute += 1) {
