@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { violationsOf } from '#test/helpers/axe.ts'
 import { signInAs } from '#test/helpers/browser.ts'
@@ -42,6 +42,37 @@ describe('searching', () => {
       .first()
       .waitFor()
     expect(complaints).toEqual([])
+  })
+
+  test('shows no answer beside another person: it names whom it is about, and goes when the next is asked', async ({
+    service,
+    browser
+  }) => {
+    await listed(service, someone('console: somebody to search among'))
+    const [first, next] = [someone('console: first searched'), someone('console: searched next')]
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('link', { name: 'Search' }).click()
+    await page.getByLabel('Purpose').selectOption('border_control')
+    const ask = async ({ family, given, birthDate }: typeof first) => {
+      await page.getByLabel('Family name').fill(family)
+      await page.getByLabel('Given names').fill(given)
+      await page.getByLabel('Birth date').fill(birthDate)
+      await page.getByRole('button', { name: 'Screen' }).click()
+    }
+    const answer = page.getByRole('region', { name: 'Result' })
+    await ask(first)
+    await answer.getByText('Clear: no listed person matches').waitFor()
+    await answer.getByRole('heading', { name: `${first.family}, ${first.given}` }).waitFor()
+
+    const asked = Promise.withResolvers<Route>()
+    await page.route('**/v1/screenings', route => asked.resolve(route))
+    await ask(next)
+    const held = await asked.promise
+    expect(await answer.textContent()).toBe('')
+    await held.continue()
+    await answer.getByRole('heading', { name: `${next.family}, ${next.given}` }).waitFor()
+    await page.getByRole('button', { name: 'Empty the form' }).click()
+    expect(await answer.textContent()).toBe('')
   })
 })
 

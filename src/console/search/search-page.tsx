@@ -4,6 +4,7 @@ import type { Traveller } from '../../domain/traveller.ts'
 import { call } from '../api/call.ts'
 import type { SessionView } from '../api/views.ts'
 import { HitPanel } from '../case/hit-panel.tsx'
+import { travellerFacts, travellerName } from '../case/traveller-text.ts'
 import { Field } from '../shell/field.tsx'
 import { texts } from '../texts.ts'
 import { emptyForm, type SearchForm, toTraveller } from './to-traveller.ts'
@@ -25,16 +26,22 @@ export const SearchPage = ({ session }: { readonly session: SessionView }) => {
   })
   const screen = async () => {
     setAsking(true)
-    setProblem('')
+    forget()
     const traveller = toTraveller(form)
     await call<ScreeningReply>('POST', '/v1/screenings', { purpose, traveller }).then(
       reply => setResult({ reply, traveller }),
-      (error: Error) => {
-        setResult(undefined)
-        setProblem(error.message)
-      }
+      (error: Error) => setProblem(error.message)
     )
     setAsking(false)
+  }
+  /** An answer about somebody else must not stand beside who is asked about next. */
+  const forget = () => {
+    setResult(undefined)
+    setProblem('')
+  }
+  const empty = () => {
+    setForm(emptyForm)
+    forget()
   }
   return (
     <div class="page">
@@ -110,7 +117,7 @@ export const SearchPage = ({ session }: { readonly session: SessionView }) => {
           <button type="submit" class="primary" disabled={isAsking}>
             {texts.search.screen}
           </button>
-          <button type="button" onClick={() => setForm(emptyForm)}>
+          <button type="button" onClick={empty} disabled={isAsking}>
             {texts.search.clear}
           </button>
         </div>
@@ -125,6 +132,9 @@ export const SearchPage = ({ session }: { readonly session: SessionView }) => {
 const Answer = ({ reply, traveller }: Result) => (
   <div class="form">
     <div class="panel">
+      <h2>
+        <bdi>{travellerName(traveller)}</bdi> <small>{travellerFacts(traveller)}</small>
+      </h2>
       <p class={`decision ${reply.decision}`}>{texts.search.decisions[reply.decision]}</p>
       <p class="muted">{texts.search.facts(reply.listVersion, reply.policyVersion)}</p>
       {[...reply.degraded, ...reply.warnings].map(warning => (
