@@ -192,6 +192,10 @@ export const texts = {
     title: (id: string) => `Case ${id}`,
     missing: 'There is no such case for you.',
     loading: 'Loading the case …',
+    unread: (why: string) => `The case could not be read: ${why}.`,
+    halfRead: (why: string) =>
+      `Earlier cases, who travels in the same reservation, and who has looked could not be read: ${why}.`,
+    readAgain: 'Try again',
     hits: 'Entries that match',
     asTravelled: 'As travelled',
     asListed: 'As listed',
@@ -324,9 +328,13 @@ export const texts = {
       waiting: (action: string, who: string) =>
         `${action}, ${who}: still not in effect, and it may yet be refused. Look at the case before you rely on it.`
     },
+    gone: (action: string, who: string) =>
+      `${action}, ${who}: not taken. Your agency does not see this case any more.`,
     done: (action: string) => `${action}: done`,
     waits: (action: string) => `${action}: waits for a second person`,
-    failed: (why: string) => `Not done: ${why}`
+    failed: (why: string) => `Not done: ${why}`,
+    unanswered:
+      'No answer has come: it is not known whether this is done. Send it again; it is done once at most.'
   },
   help: {
     title: 'Keys',
@@ -392,6 +400,8 @@ export const texts = {
     endOne: (entry: string) => `End the exclusion from ${entry}`,
     sure: 'From then on the entry is raised for this traveller again.',
     ended: (entry: string) => `The exclusion from ${entry} has ended.`,
+    accepted: (entry: string) =>
+      `The end of the exclusion from ${entry} is received, not yet in effect. Open this page again before you rely on it.`,
     more: 'More'
   },
   alerts: {

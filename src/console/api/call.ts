@@ -10,6 +10,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether nobody knows what became of a request: the line was cut, the time was over, or it broke on its way. */
+export const isUnanswered = (error: Error): boolean =>
+  !(error instanceof ApiProblem) || (error.status >= 500 && error.status !== 503)
+
 /** Told once when the session has ended. */
 export const sessionEnd = new EventTarget()
 

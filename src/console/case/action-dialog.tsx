@@ -3,6 +3,7 @@ import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import { readUntil } from '../api/read-until.ts'
 import type { CaseView } from '../api/views.ts'
+import { failureText } from '../shell/failure-text.ts'
 import { FormDialog } from '../shell/form-dialog.tsx'
 import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
@@ -41,27 +42,39 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
       const answer = await call<CaseView | { status: 'accepted' }>('POST', path, body)
       onClose()
       if (!('hits' in answer)) return void follow()
-      store.put([answer])
-      notes.say(id, '')
-      const { waits, done } = texts.dialog
-      onAnswer(answer.state === 'pending_approval' ? waits(title) : done(title))
+      tell(answer)
     } catch (error) {
       setSending(false)
-      if (!(error instanceof ApiProblem) || error.status !== 409) {
-        return setProblem(texts.dialog.failed((error as Error).message))
-      }
+      const status = error instanceof ApiProblem ? error.status : undefined
+      if (status === 404) return leave()
+      if (status !== 409) return setProblem(failureText(error as Error))
       const newest = await read().catch(() => undefined)
+      onClose()
+      // Sent again since no answer had come, while the first had been taken.
+      if (newest && outcomeOf(received, newest) === 'taken') return tell(newest)
       if (newest) store.put([newest])
       onAnswer('')
       notes.say(id, texts.dialog.settled.refused(title, who))
-      onClose()
     }
   }
+  const received: Received = { action, me, before }
   const read = () => call<CaseView>('GET', `/v1/cases/${id}`)
+  const tell = (taken: CaseView) => {
+    store.put([taken])
+    notes.say(id, '')
+    const { waits, done } = texts.dialog
+    onAnswer(taken.state === 'pending_approval' ? waits(title) : done(title))
+  }
+
+  /** The case is none for this agency any more: its entry is released no further. */
+  const leave = () => {
+    onClose()
+    store.drop(id)
+    notes.say(id, texts.dialog.gone(title, who))
+  }
 
   /** Of what was only received the officer is told what became of it, wherever that may be. */
   const follow = async () => {
-    const received: Received = { action, me, before }
     notes.say(id, texts.dialog.accepted(title, who))
     const newest = await readUntil(read, now => hasMovedOn(received, now))
     if (newest) store.put([newest])

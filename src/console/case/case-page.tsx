@@ -28,24 +28,29 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   const { store, rules } = desk
   useChanges(store)
   const [read, setRead] = useState<CaseView>()
-  const [failure, setFailure] = useState('')
+  const [failure, setFailure] = useState<Error | 'missing'>()
   const [said, setSaid] = useState('')
   const [acting, setActing] = useState<Action>()
   const [shownHit, setShownHit] = useState<string>()
-  useEffect(() => {
-    call<CaseView>('GET', `/v1/cases/${id}`).then(
-      one => {
-        setRead(one)
-        store.put([one])
-      },
-      (error: Error) =>
-        setFailure(
-          error instanceof ApiProblem && error.status === 404 ? texts.case.missing : error.message
-        )
-    )
-  }, [id, store])
-
+  const [tries, setTries] = useState(0)
   const one = store.get(id)
+  const isLost = read !== undefined && one === undefined
+  useEffect(() => {
+    setFailure(undefined)
+    call<CaseView>('GET', `/v1/cases/${id}`).then(
+      found => {
+        setRead(found)
+        store.put([found])
+      },
+      (error: Error) => {
+        const isMissing = error instanceof ApiProblem && error.status === 404
+        // It may have been seen before: its entry is released no further.
+        if (isMissing) store.drop(id)
+        setFailure(isMissing ? 'missing' : error)
+      }
+    )
+  }, [id, store, isLost, tries])
+
   const possible = one ? possibleActions(one, session, rules) : []
   const offer = (action: Action) =>
     possible.includes(action) ? () => setActing(action) : undefined
@@ -60,16 +65,26 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
     x: offer('reject'),
     n: offer('note')
   })
+  const again = () => setTries(tries + 1)
   if (!one)
     return (
-      <p class="nothing" role="status">
-        {failure || texts.case.loading}
-      </p>
+      <div class="nothing" role="status">
+        {failure instanceof Error ? (
+          <Unread text={texts.case.unread(failure.message)} onAgain={again} />
+        ) : (
+          texts.case[failure ?? 'loading']
+        )}
+      </div>
     )
   const hit = one.hits.find(each => each.id === shownHit) ?? one.hits[0]
   return (
     <article class="case">
       <CaseHeader one={one} rules={rules} />
+      {failure instanceof Error && (
+        <div role="alert" class="notice bad">
+          <Unread text={texts.case.halfRead(failure.message)} onAgain={again} />
+        </div>
+      )}
       {said && (
         <p role="alert" class="notice">
           {said}
@@ -128,6 +143,20 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
     </article>
   )
 }
+
+interface UnreadProps {
+  readonly text: string
+  readonly onAgain: () => void
+}
+
+const Unread = ({ text, onAgain }: UnreadProps) => (
+  <>
+    {text}{' '}
+    <button type="button" onClick={onAgain}>
+      {texts.case.readAgain}
+    </button>
+  </>
+)
 
 /** What only reading one case gives, which changes that come live do not have. */
 const withWhatWasRead = (one: CaseView, read: CaseView | undefined): CaseView => {

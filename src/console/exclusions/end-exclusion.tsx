@@ -6,7 +6,12 @@ import { texts } from '../texts.ts'
 export interface EndExclusionProps {
   readonly one: ExclusionView
   readonly onClose: () => void
-  readonly onEnded: () => void
+  /** Told whether it has ended already, or was only received. */
+  readonly onEnded: (has: 'ended' | 'accepted') => void
+}
+
+interface Accepted {
+  readonly status: 'accepted'
 }
 
 /** Asks once more, then ends an exclusion. */
@@ -16,8 +21,8 @@ export const EndExclusion = ({ one, onClose, onEnded }: EndExclusionProps) => (
     text={texts.exclusions.sure}
     button={texts.exclusions.end}
     run={async () => {
-      await call('DELETE', `/v1/exclusions/${one.id}`)
-      onEnded()
+      const answer = await call<Accepted | undefined>('DELETE', `/v1/exclusions/${one.id}`)
+      onEnded(answer ? answer.status : 'ended')
     }}
     onClose={onClose}
   />

@@ -29,8 +29,8 @@ export const ExclusionsPage = () => {
         <EndExclusion
           one={ending}
           onClose={() => setEnding(undefined)}
-          onEnded={() => {
-            setSaid(texts.exclusions.ended(entryOf(ending)))
+          onEnded={has => {
+            setSaid(texts.exclusions[has](entryOf(ending)))
             pages.reload()
           }}
         />

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { texts } from '../texts.ts'
+import { failureText } from './failure-text.ts'
 import { FormDialog } from './form-dialog.tsx'
 
 export interface ConfirmProps {
@@ -22,7 +22,7 @@ export const Confirm = ({ title, text, button, run, onClose }: ConfirmProps) => 
       onClose()
     } catch (error) {
       setRunning(false)
-      setProblem(texts.dialog.failed((error as Error).message))
+      setProblem(failureText(error as Error))
     }
   }
   return (

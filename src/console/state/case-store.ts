@@ -7,6 +7,8 @@ export interface CaseStore {
   readonly all: () => readonly CaseView[]
   /** Takes cases from the list, the stream or an action's answer, in any order: an older revision changes nothing. */
   readonly put: (cases: readonly CaseView[]) => void
+  /** Forgets a case that is none for this desk any more. */
+  readonly drop: (id: string) => void
   /** Tells of changes, many at once; returns how to stop. */
   readonly subscribe: (onChange: () => void) => () => void
 }
@@ -25,14 +27,20 @@ export const createCaseStore = (schedule: (run: () => void) => void): CaseStore 
     isScheduled = false
     for (const listener of listeners) listener()
   }
+  const changed = () => {
+    list = undefined
+    if (isScheduled) return
+    isScheduled = true
+    schedule(tell)
+  }
   return {
     get: id => cases.get(id),
     all: () => {
       list ??= [...cases.values()]
       return list
     },
-    put: changed => {
-      for (const one of changed) {
+    put: found => {
+      for (const one of found) {
         const known = cases.get(one.id)
         if (!known || known.revision <= one.revision) cases.set(one.id, one)
       }
@@ -40,10 +48,10 @@ export const createCaseStore = (schedule: (run: () => void) => void): CaseStore 
         forget(cases)
         forgetAt = cases.size + keptDecided
       }
-      list = undefined
-      if (isScheduled) return
-      isScheduled = true
-      schedule(tell)
+      changed()
+    },
+    drop: id => {
+      if (cases.delete(id)) changed()
     },
     subscribe: listener => {
       listeners.add(listener)

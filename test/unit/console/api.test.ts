@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ApiProblem, isUnanswered } from '#src/console/api/call.ts'
 import { createEventReader } from '#src/console/api/read-events.ts'
 import { createCaseStore } from '#src/console/state/case-store.ts'
 import { aCase } from './a-case.ts'
@@ -16,6 +17,18 @@ describe('server-sent events', () => {
       const read = createEventReader()
       expect([...read(text.slice(0, cut)), ...read(text.slice(cut))]).toEqual(events)
     }
+  })
+})
+
+describe('what became of a request', () => {
+  test.for([
+    { why: 'the line was cut', error: new TypeError('Failed to fetch'), is: true },
+    { why: 'it broke on its way', error: new ApiProblem(504, '504', 'Gateway'), is: true },
+    { why: 'it broke here', error: new ApiProblem(500, 'INTERNAL', 'INTERNAL'), is: true },
+    { why: 'nothing was accepted', error: new ApiProblem(503, 'OVERLOADED', 'busy'), is: false },
+    { why: 'it was refused', error: new ApiProblem(400, 'BAD_REQUEST', 'what?'), is: false }
+  ])('is known, or not, where $why', ({ error, is }) => {
+    expect(isUnanswered(error)).toBe(is)
   })
 })
 
@@ -39,6 +52,19 @@ describe('the cases of the desk', () => {
     expect(store.get('open')).toBeDefined()
     expect(store.get('decided 2001')).toBeDefined()
     expect(store.get('decided 2000')).toBeUndefined()
+  })
+
+  test('are told of when one of them is none any more', () => {
+    const store = createCaseStore(run => run())
+    store.put([aCase('1'), aCase('2')])
+    let told = 0
+    store.subscribe(() => {
+      told += 1
+    })
+    store.drop('1')
+    store.drop('never there')
+    expect(store.all().map(({ id }) => id)).toEqual(['2'])
+    expect(told).toBe(1)
   })
 
   test('tell of many changes at once', () => {

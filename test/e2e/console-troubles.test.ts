@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core'
+import { describe, expect } from 'vitest'
+import { violationsOf } from '#test/helpers/axe.ts'
+import { signInAs } from '#test/helpers/browser.ts'
+import { crosses, excluded, listed, withConsole as test } from '#test/helpers/console-service.ts'
+import { someone } from '#test/helpers/someone.ts'
+
+const focused = (page: Page) => page.evaluate<string>('document.activeElement.textContent')
+
+describe('an action', () => {
+  test('that no answer came to may be sent again, and is told as done once it is', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: unanswered')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.goto(`${service.url}/cases/${id}`)
+    let isCut = true
+    await page.route('**/actions', async route => {
+      if (!isCut) return route.continue()
+      isCut = false
+      await route.fetch() // the service takes it, and the answer is lost
+      return route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: 'Take', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Take' }).click()
+    await dialog.getByText('it is not known whether this is done').waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Take' }).click()
+    await page.getByRole('alert').getByText('Take: done').waitFor()
+    expect(await page.getByText('Somebody else').count()).toBe(0)
+    const officer = service.asRole('officer', { agency: 'interior' })
+    expect((await officer('GET', `/v1/cases/${id}`)).body).toMatchObject({ revision: 2 })
+    expect(complaints).toEqual([])
+  })
+
+  test('gives the focus back to its button, whether it is done or not', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: focus')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.goto(`${service.url}/cases/${id}`)
+    const open = async () => {
+      await page.getByRole('button', { name: 'Note', exact: true }).focus()
+      await page.keyboard.press('Enter')
+      return page.getByRole('dialog')
+    }
+    const left = await open()
+    await left.getByRole('button', { name: 'Cancel' }).click()
+    await left.waitFor({ state: 'detached' })
+    expect(await focused(page)).toBe('Note')
+    const sent = await open()
+    await sent.getByLabel('In your own words').fill('looked again')
+    await sent.getByRole('button', { name: 'Note' }).click()
+    await page.getByRole('alert').getByText('Note: done').waitFor()
+    expect(await focused(page)).toBe('Note')
+  })
+})
+
+describe('a case', () => {
+  test('that is released no more goes from the screen with whatever asks for it', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: released no more')
+    await listed(service, person, { releasableTo: ['interior', 'border'] }, 'customs')
+    const id = await crosses(service, person)
+    const acting = await signInAs(browser, service.url, 'Ona Officer')
+    const opening = await signInAs(browser, service.url, 'Sem Supervisor')
+    const rowOf = ({ page }: typeof acting) =>
+      page.getByRole('row').filter({ hasText: person.family })
+    for (const one of [acting, opening]) await rowOf(one).waitFor()
+    await listed(service, person, { revision: 2, releasableTo: ['border'] }, 'customs')
+    const officer = service.asRole('officer', { agency: 'interior' })
+    await expect.poll(async () => (await officer('GET', `/v1/cases/${id}`)).status).toBe(404)
+
+    await rowOf(opening).getByRole('link').click()
+    await opening.page.getByText('There is no such case for you').waitFor()
+    expect(await opening.page.getByText(person.family).count()).toBe(0)
+    await opening.page.keyboard.press('Escape')
+    await opening.page.getByRole('grid').waitFor()
+    expect(await rowOf(opening).count()).toBe(0)
+
+    await rowOf(acting).click({ position: { x: 4, y: 4 } })
+    await acting.page.keyboard.press('a')
+    await acting.page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
+    await acting.page.getByText('does not see this case any more').waitFor()
+    await rowOf(acting).waitFor({ state: 'detached' })
+    expect([...acting.complaints, ...opening.complaints]).toEqual([])
+  })
+
+  test('that can not be read whole says so, and is read again when asked to', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: half read')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    const path = `**/v1/cases/${id}`
+    await page.route(path, route => route.abort('connectionreset'))
+    await page.getByRole('link', { name: person.family }).click()
+    const notice = page.getByRole('alert').filter({ hasText: 'Earlier cases' })
+    await notice.waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await page.unroute(path)
+    await notice.getByRole('button', { name: 'Try again' }).click()
+    await notice.waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: person.family }).waitFor()
+  })
+})
+
+test('an exclusion whose end was only received is not said to have ended', async ({
+  service,
+  browser
+}) => {
+  await excluded(service, 'console: end received')
+  const { page } = await signInAs(browser, service.url, 'Sem Supervisor')
+  const accepted = { status: 202, json: { id: 'x', status: 'accepted' } }
+  await page.route('**/v1/exclusions/*', route => route.fulfill(accepted))
+  await page.getByRole('link', { name: 'Exclusions' }).click()
+  await page.getByRole('button', { name: 'End' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: 'End' }).click()
+  await page.getByText('is received, not yet in effect').waitFor()
+  expect(await page.getByText('has ended').count()).toBe(0)
+})
