@@ -16,6 +16,7 @@ export const texts = {
     lead: 'Cases and lists are shown to officers and editors who are signed in.',
     button: 'Sign in with your agency’s account',
     ended: 'Your session has ended. Sign in again to go on.',
+    unanswered: 'The service does not answer. Load this page again shortly.',
     problems: {
       failed: 'Signing in did not succeed. Please try again.',
       unavailable: 'The sign-in service does not answer. Please try again shortly.',
@@ -26,6 +27,7 @@ export const texts = {
   shell: {
     of: (roles: string, agency: string) => `${roles}, ${agency}`,
     signOut: 'Sign out',
+    stillSignedIn: (why: string) => `You are still signed in: ${why}. Try again before you leave.`,
     dark: 'Dark',
     light: 'Light',
     auto: 'As the system',

@@ -1,3 +1,5 @@
+import { clock } from './clock.ts'
+
 /** An answer of the API other than success: an RFC 9457 problem. */
 export class ApiProblem extends Error {
   readonly status: number
@@ -23,6 +25,7 @@ const timeoutMs = 20_000
 /** Sends a request under the session; rejects with an ApiProblem when it is refused. */
 export const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
   const response = await fetch(path, { ...init, headers: { ...ownHeader, ...init.headers } })
+  clock.heard(response.headers.get('date'))
   if (response.ok) return response
   if (response.status === 401) sessionEnd.dispatchEvent(new Event('ended'))
   throw await problemOf(response)

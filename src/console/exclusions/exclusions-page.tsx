@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
+import { clock } from '../api/clock.ts'
 import type { ExclusionView } from '../api/views.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { usePages } from '../state/use-pages.ts'
@@ -45,7 +46,7 @@ interface RowProps {
 }
 
 const Row = ({ one, onEnd }: RowProps) => {
-  const state = exclusionState(one, Date.now())
+  const state = exclusionState(one, clock.now())
   return (
     <tr>
       <td>{entryOf(one)}</td>

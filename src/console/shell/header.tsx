@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import type { SessionView } from '../api/views.ts'
 import { texts } from '../texts.ts'
@@ -21,10 +22,12 @@ export interface HeaderProps {
 export const Header = (props: HeaderProps) => {
   const { session, path, pages, isOfficer, theme, onTheme, sound, onSound, shared, onShared } =
     props
-  const signOut = async () => {
-    await call('POST', '/auth/sign-out').catch(() => undefined)
-    location.assign('/')
-  }
+  const [problem, setProblem] = useState('')
+  const signOut = () =>
+    call('POST', '/auth/sign-out').then(
+      () => location.assign('/'),
+      (error: Error) => setProblem(texts.shell.stillSignedIn(error.message))
+    )
   const roles = session.roles.map(role => texts.roles[role]).join(', ')
   return (
     <header class="top">
@@ -85,6 +88,11 @@ export const Header = (props: HeaderProps) => {
       <button type="button" onClick={() => void signOut()}>
         {texts.shell.signOut}
       </button>
+      {problem && (
+        <p role="alert" class="notice bad">
+          {problem}
+        </p>
+      )}
     </header>
   )
 }

@@ -1,4 +1,5 @@
 import { useEffect, useReducer, useState } from 'preact/hooks'
+import { clock } from '../api/clock.ts'
 import type { CaseStore } from './case-store.ts'
 
 /** Renders again whenever the store has changed; returns a number that says so. */
@@ -8,11 +9,11 @@ export const useChanges = (store: CaseStore): number => {
   return version
 }
 
-/** The time, every so often. */
+/** The time by the service's clock, every so often. */
 export const useNow = (everyMs = 1_000): number => {
-  const [now, setNow] = useState(Date.now)
+  const [now, setNow] = useState(clock.now)
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs)
+    const timer = setInterval(() => setNow(clock.now()), everyMs)
     return () => clearInterval(timer)
   }, [everyMs])
   return now
