@@ -63,6 +63,41 @@ describe('an action', () => {
   })
 })
 
+describe('the line', () => {
+  test('is made anew as soon as a laptop wakes', async ({ service, browser }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    let isMadeAnew = false
+    page.on('request', request => {
+      isMadeAnew ||= request.headers()['last-event-id'] !== undefined
+    })
+    const sleep = async () => {
+      await page.evaluate('{ const before = Date.now; Date.now = () => before() + 3_600_000 }')
+      return isMadeAnew
+    }
+    await expect.poll(sleep, { interval: 1_500, timeout: 12_000 }).toBe(true)
+  })
+
+  test('is said to be cut for as long as cases can not be read, also at first', async ({
+    service,
+    browser
+  }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.route('**/v1/cases/rules', route => route.abort('connectionreset'))
+    await page.reload()
+    const cut = page.getByText('Connection lost')
+    await cut.waitFor()
+    await page.evaluate(`{
+      globalThis.gone = 0
+      const look = () => { if (!document.body.textContent.includes('Connection lost')) gone += 1 }
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true })
+    }`)
+    for (const _ of ['once', 'twice']) await page.waitForRequest('**/v1/cases/rules')
+    expect(await page.evaluate('gone')).toBe(0)
+    await page.unroute('**/v1/cases/rules')
+    await cut.waitFor({ state: 'detached' })
+  })
+})
+
 describe('a case', () => {
   test('that is released no more goes from the screen with whatever asks for it', async ({
     service,

@@ -15,6 +15,7 @@ export interface FollowOptions {
 
 // The service sends a sign of life every 15 s.
 const silentMs = 35_000
+const lookEveryMs = 1_000
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000]
 
 /** Follows the desk's changes until the signal aborts: after a cut it goes on behind the last change it saw, so that none is missed. */
@@ -22,12 +23,12 @@ export const followCases = async (options: FollowOptions): Promise<void> => {
   const { onConnection, signal } = options
   let last: string | undefined
   let failures = 0
+  onConnection('connecting')
   const see = (id: string) => {
     last = id
     failures = 0
   }
   while (!signal.aborted) {
-    onConnection(last === undefined ? 'connecting' : 'lost')
     await readOnce(options, last, see).catch(() => undefined)
     if (signal.aborted) return
     onConnection('lost')
@@ -42,7 +43,13 @@ const readOnce = async (
 ) => {
   const silent = new AbortController()
   const giveUp = () => silent.abort()
-  let alarm = setTimeout(giveUp, silentMs)
+  let heardAt = Date.now()
+  let isLoading = false
+  // By the wall's clock, which goes on while a laptop sleeps. One that is set back would hide a silence.
+  const look = () => {
+    if (!isLoading && Math.abs(Date.now() - heardAt) > silentMs) giveUp()
+  }
+  const looking = setInterval(look, lookEveryMs)
   addEventListener('offline', giveUp)
   try {
     const response = await request('/v1/cases/stream', {
@@ -57,17 +64,21 @@ const readOnce = async (
     for (;;) {
       const { value, done } = (await reader?.read()) ?? { value: '', done: true }
       if (done) return
-      clearTimeout(alarm)
-      alarm = setTimeout(giveUp, silentMs)
+      heardAt = Date.now()
       for (const { id, event, data } of read(value ?? '')) {
-        if (event === 'ready' && last === undefined) await onReady()
+        if (event === 'ready' && last === undefined) {
+          isLoading = true // thousands of cases over a thin line, each call with an end of its own
+          await onReady()
+          isLoading = false
+          heardAt = Date.now()
+        }
         if (event === 'ready') onConnection('live')
         if (event === 'case') onCase(JSON.parse(data) as CaseView)
         if (id !== '') see(id)
       }
     }
   } finally {
-    clearTimeout(alarm)
+    clearInterval(looking)
     removeEventListener('offline', giveUp)
     giveUp()
   }
