@@ -160,8 +160,13 @@ export const texts = {
       state: 'State',
       owner: 'Officer'
     },
-    count: (shown: number, all: number) =>
-      shown === all ? `${all} cases` : `${shown} of ${all} cases`,
+    count: (shown: number, all: number, hasMore: boolean) =>
+      [
+        shown === all ? `${all} cases` : `${shown} of ${all} cases`,
+        hasMore && 'less urgent ones follow'
+      ]
+        .filter(Boolean)
+        .join('; '),
     show: 'Show',
     shows: {
       open: 'Open',
@@ -178,6 +183,8 @@ export const texts = {
     search: 'Search the queue',
     nothing: 'No case here. New ones appear by themselves.',
     loading: 'Loading cases …',
+    decidedUnread:
+      'Decided cases could not be read: only those that this page has seen are here. Choose “Decided” again.',
     more: (count: number) => `+${count}`
   },
   due: {

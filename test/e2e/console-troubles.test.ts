@@ -98,6 +98,15 @@ describe('the line', () => {
   })
 })
 
+test('decided cases that can not be read are not said to be none', async ({ service, browser }) => {
+  const { page } = await signInAs(browser, service.url, 'Ona Officer')
+  await page.getByRole('grid').waitFor()
+  await page.route('**/v1/cases?state=closed**', route => route.abort('connectionreset'))
+  await page.getByText('Decided', { exact: true }).click()
+  await page.getByRole('alert').getByText('Decided cases could not be read').waitFor()
+  expect(await violationsOf(page)).toEqual([])
+})
+
 describe('a case', () => {
   test('that is released no more goes from the screen with whatever asks for it', async ({
     service,

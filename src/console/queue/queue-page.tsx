@@ -39,9 +39,16 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   const search = useRef<HTMLInputElement>(null)
   remembered = { filter, selected }
 
+  const [decided, setDecided] = useState<'reading' | 'read' | 'unread'>('reading')
+  const showsDecided = filter.show === 'decided'
   useEffect(() => {
-    if (filter.show === 'decided') void loadCases(store, decidedStates, 1).catch(() => undefined)
-  }, [filter.show, store])
+    if (!showsDecided) return
+    setDecided('reading')
+    loadCases(store, decidedStates, 1).then(
+      () => setDecided('read'),
+      () => setDecided('unread')
+    )
+  }, [showsDecided, store])
 
   // The version says that the store has changed. Only what is shown is put in order: most that a console knows after a night is decided.
   const all = useMemo(() => store.all(), [version])
@@ -75,6 +82,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
     '/': () => search.current?.focus()
   })
 
+  const isLoaded = desk.isLoaded && !(showsDecided && decided === 'reading')
   const acted = acting && store.get(acting.id)
   return (
     <div class="queue">
@@ -83,15 +91,20 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
         filter={filter}
         onFilter={setFilter}
         lists={lists}
-        count={texts.queue.count(cases.length, all.length)}
+        count={texts.queue.count(cases.length, all.length, desk.hasMore)}
         search={search}
       />
       <p class="unseen" role="status">
         {said}
       </p>
+      {showsDecided && decided === 'unread' && (
+        <p role="alert" class="notice bad">
+          {texts.queue.decidedUnread}
+        </p>
+      )}
       <QueueTable cases={cases} now={now} selected={selected} onSelect={setSelected} />
       {cases.length === 0 && (
-        <p class="nothing">{desk.isLoaded ? texts.queue.nothing : texts.queue.loading}</p>
+        <p class="nothing">{isLoaded ? texts.queue.nothing : texts.queue.loading}</p>
       )}
       {acting && acted && (
         <ActionDialog

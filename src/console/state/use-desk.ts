@@ -4,7 +4,7 @@ import { type Connection, followCases } from '../api/follow-cases.ts'
 import type { CaseRulesView } from '../api/views.ts'
 import { openStates } from './case-states.ts'
 import { type CaseStore, createCaseStore } from './case-store.ts'
-import { loadCases } from './load-cases.ts'
+import { createFilling } from './fill-store.ts'
 import { type Notes, useNotes } from './use-notes.ts'
 
 /** The officer's desk: its cases, and how the line to the service stands. */
@@ -12,6 +12,8 @@ export interface Desk {
   readonly store: CaseStore
   readonly connection: Connection
   readonly isLoaded: boolean
+  /** Whether there are more open cases, less urgent ones, than are held. */
+  readonly hasMore: boolean
   /** What the policy says about working on cases, once it is read. */
   readonly rules: CaseRulesView | undefined
   /** What became late of an action, or that it was refused since somebody else was first, wherever the officer is by then. */
@@ -25,6 +27,8 @@ export const useDesk = (isOfficer: boolean): Desk => {
   const store = useMemo(() => createCaseStore(run => setTimeout(run, gatherMs)), [])
   const [connection, setConnection] = useState<Connection>('connecting')
   const [isLoaded, setLoaded] = useState(false)
+  const [hasMore, setMore] = useState(false)
+  const filling = useMemo(() => createFilling({ store, onMore: setMore }), [store])
   const [rules, setRules] = useState<CaseRulesView>()
   const notes = useNotes()
   useEffect(() => {
@@ -34,13 +38,17 @@ export const useDesk = (isOfficer: boolean): Desk => {
       onConnection: setConnection,
       onReady: async () => {
         setRules(await call<CaseRulesView>('GET', '/v1/cases/rules'))
-        await loadCases(store, openStates)
+        await filling.fill(openStates)
         setLoaded(true)
       },
       onCase: one => store.put([one]),
       signal: leaving.signal
     })
-    return () => leaving.abort()
-  }, [isOfficer, store])
-  return { store, connection, isLoaded, rules, notes }
+    const stop = store.subscribe(() => void filling.readOn())
+    return () => {
+      leaving.abort()
+      stop()
+    }
+  }, [isOfficer, store, filling])
+  return { store, connection, isLoaded, hasMore, rules, notes }
 }
