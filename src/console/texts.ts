@@ -191,6 +191,8 @@ export const texts = {
     desk: (span: string) => `at desk ${span}`,
     inbound: (span: string) => `in ${span}`,
     opened: (span: string) => `opened ${span} ago`,
+    underway: (span: string) => `left ${span} ago`,
+    day: (day: string) => `on ${day}`,
     past: (span: string) => `${span} ago`,
     timer: (span: string) => span,
     overdue: (span: string) => `overdue ${span}`,
@@ -239,7 +241,7 @@ export const texts = {
     companion: (person: number | undefined, reference: string | undefined) =>
       [person ? `Person ${person}` : 'On another list', reference].filter(Boolean).join(' · '),
     onJourney: 'Other cases on this journey',
-    noneOnJourney: 'No other case on this journey.',
+    noneOnJourney: 'No other open case on this journey.',
     earlier: 'Earlier cases',
     earlierOfTraveller: 'This traveller',
     earlierOfEntries: 'Same entry, other traveller or document',

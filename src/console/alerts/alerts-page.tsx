@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import type { FailedAlertView } from '../api/views.ts'
-import { timeText } from '../case/journey.tsx'
+import { timeText } from '../case/time-text.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { usePages } from '../state/use-pages.ts'
 import { texts } from '../texts.ts'

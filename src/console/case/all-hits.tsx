@@ -1,6 +1,7 @@
 import type { CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
 import { scoreText } from './contributions.ts'
+import { marksOf } from './marks-of.ts'
 
 /** Every hit in a line each: on paper, where none can be chosen. */
 export const AllHits = ({ hits }: Pick<CaseView, 'hits'>) =>
@@ -18,7 +19,7 @@ export const AllHits = ({ hits }: Pick<CaseView, 'hits'>) =>
               `${texts.bands[hit.band]} ${scoreText(hit.score)}`,
               texts.handling[handling],
               hit.listedAs?.reference,
-              hit.outdated && texts.case.outdated
+              ...marksOf(hit)
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -127,7 +127,12 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
               {texts.case.print}
             </button>
           </section>
-          <Context one={withWhatWasRead(one, read)} all={store.all()} rules={rules} />
+          <Context
+            one={withWhatWasRead(one, read)}
+            all={store.all()}
+            isLoaded={desk.isLoaded && !desk.hasMore}
+            rules={rules}
+          />
         </aside>
       </div>
       {acting && (

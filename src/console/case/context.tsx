@@ -13,11 +13,13 @@ import { withViews } from './with-views.ts'
 export interface ContextProps {
   readonly one: CaseView
   readonly all: readonly CaseView[]
+  /** Whether the open cases of the desk are all there. */
+  readonly isLoaded: boolean
   readonly rules: CaseRulesView | undefined
 }
 
 /** What surrounds a case: the journey, who else is on it, what was before, what happened since. */
-export const Context = ({ one, all, rules }: ContextProps) => {
+export const Context = ({ one, all, isLoaded, rules }: ContextProps) => {
   const now = useNow()
   const companions = one.companions ?? []
   const isCompanion = ({ id }: CaseView) => companions.some(({ caseId }) => caseId === id)
@@ -43,7 +45,7 @@ export const Context = ({ one, all, rules }: ContextProps) => {
         <section>
           <h2>{texts.case.onJourney}</h2>
           {onJourney.length === 0 ? (
-            <p class="muted">{texts.case.noneOnJourney}</p>
+            <p class="muted">{isLoaded ? texts.case.noneOnJourney : texts.queue.loading}</p>
           ) : (
             <Links cases={onJourney} />
           )}

@@ -3,7 +3,7 @@ import type { EarlierCase } from '../../domain/earlier-case.ts'
 import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
 import { decidedText } from './decided-text.ts'
-import { pastTimeText } from './journey.tsx'
+import { pastTimeText } from './time-text.ts'
 import { travellerName } from './traveller-text.ts'
 
 export interface EarlierCasesProps {

@@ -2,6 +2,7 @@ import type { Traveller } from '../../domain/traveller.ts'
 import type { HitView } from '../api/views.ts'
 import { texts } from '../texts.ts'
 import { Comparison } from './comparison.tsx'
+import { marksOf } from './marks-of.ts'
 import { ScoreBars } from './score-bars.tsx'
 import { nameText } from './traveller-text.ts'
 
@@ -17,10 +18,11 @@ export const HitPanel = ({
   const names = listedAs?.names ?? []
   return (
     <section class="hit">
-      {hit.withdrawn && <p class="notice">{texts.case.withdrawn}</p>}
-      {hit.lapsed && <p class="notice">{texts.case.lapsed}</p>}
-      {hit.changed && <p class="notice">{texts.case.changed}</p>}
-      {hit.outdated && <p class="notice">{texts.case.outdated}</p>}
+      {marksOf(hit).map(mark => (
+        <p key={mark} class="notice">
+          {mark}
+        </p>
+      ))}
       <dl class="facts">
         <Fact name={texts.case.entry} value={`${list} / ${entryId}`} />
         <Fact name={texts.case.agency} value={agency} />

@@ -1,5 +1,6 @@
 import type { Journey } from '../../domain/traveller.ts'
 import { texts } from '../texts.ts'
+import { timeText } from './time-text.ts'
 
 /** A journey in a line: the way on top, the time below. */
 export const JourneyLine = ({ journey }: { readonly journey?: Journey | undefined }) => {
@@ -20,18 +21,6 @@ export const JourneyLine = ({ journey }: { readonly journey?: Journey | undefine
     </>
   )
 }
-
-// Kept, not made for each row: a formatter costs half a millisecond to throw away, and the queue draws 30 in every frame.
-const dayAndTime = { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' } as const
-const deskTime = new Intl.DateTimeFormat('en-GB', dayAndTime)
-
-const deskTimeWithYear = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, year: 'numeric' })
-
-/** A moment as date and time of this desk. */
-export const timeText = (instant: string): string => deskTime.format(new Date(instant))
-
-/** The same with its year, of what may be long past. */
-export const pastTimeText = (instant: string): string => deskTimeWithYear.format(new Date(instant))
 
 /** Whether two journeys are one: the same leg of a carrier, or none. */
 export const isSameLeg = (a: Journey | undefined, b: Journey | undefined): boolean =>

@@ -10,7 +10,7 @@ export const Times = ({ one, now }: { readonly one: CaseView; readonly now: numb
     <>
       {dues.map(each => (
         <p key={each.kind} class={`due ${each.kind}`}>
-          {each.kind === 'inbound' && `${endOf(one)} `}
+          {(each.kind === 'inbound' || each.kind === 'day') && `${endOf(one)} `}
           {dueText(each, now)}
           {each.what && ` · ${texts.due.whats[each.what]}`}
         </p>

@@ -2,8 +2,8 @@ import type { CaseRulesView, CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
 import { defaultText } from './default-text.ts'
 import { escalationText } from './escalation-text.ts'
-import { timeText } from './journey.tsx'
 import { reasonText, titleOf } from './reason-text.ts'
+import { timeText } from './time-text.ts'
 
 export interface TrailProps {
   readonly trail: CaseView['trail']

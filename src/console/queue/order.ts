@@ -6,6 +6,8 @@ const pressing: { readonly [kind in Due['kind']]: number } = {
   desk: 0,
   opened: 0,
   inbound: 1,
+  underway: 1,
+  day: 1,
   past: 2
 }
 

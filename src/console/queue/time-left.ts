@@ -5,8 +5,11 @@ import { texts } from '../texts.ts'
 export interface Due {
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Somebody waits at the desk; the case is new and its journey not known; a journey has yet to end; it is over; or a timer of the case runs. */
-  readonly kind: 'desk' | 'opened' | 'inbound' | 'past' | 'timer'
+  /**
+   * Somebody waits at the desk; the case is new and its journey not known; a journey has yet to end, has begun and nobody knows when it ends, or
+   * only its day is known; it is over; or a timer of the case runs.
+   */
+  readonly kind: 'desk' | 'opened' | 'inbound' | 'underway' | 'day' | 'past' | 'timer'
   /** What the timer asks for. */
   readonly what?: NonNullable<CaseView['dueAt']>['what']
 }
@@ -14,29 +17,43 @@ export interface Due {
 /** So long a traveller is taken to be still at the desk. */
 export const atDeskMs = 30 * 60_000
 
+/** A leg of which no arrival is known is taken to last no longer. */
+const longestLegMs = 24 * 3_600_000
+// So much later than in UTC a day is over in the last place.
+const behindUtcMs = 12 * 3_600_000
+
+type Leg = Extract<CaseView['journey'], { kind: 'leg' }>
+
 /** What presses in this case now: its timer; or the traveller at the desk; or the arrival. */
 export const dueOf = (one: CaseView, now: number): Due => {
   const { dueAt, journey } = one
   if (dueAt) return { at: Date.parse(dueAt.at), kind: 'timer', what: dueAt.what }
-  if (journey?.kind === 'leg') {
-    const at = Date.parse(
-      journey.arrives ?? journey.departs ?? `${journey.departureDate}T23:59:59Z`
-    )
-    return { at, kind: at > now ? 'inbound' : 'past' }
-  }
+  if (journey?.kind === 'leg') return legDue(journey, now)
   const at = Date.parse(journey?.at ?? one.createdAt)
   if (now - at >= atDeskMs) return { at, kind: 'past' }
   return { at, kind: journey ? 'desk' : 'opened' }
+}
+
+const legDue = ({ arrives, departs, departureDate }: Leg, now: number): Due => {
+  const known = arrives ?? departs
+  if (known === undefined) {
+    const at = Date.parse(`${departureDate}T23:59:59Z`)
+    return { at, kind: now < at + behindUtcMs ? 'day' : 'past' }
+  }
+  const at = Date.parse(known)
+  if (at > now) return { at, kind: 'inbound' }
+  return { at, kind: arrives === undefined && now - at < longestLegMs ? 'underway' : 'past' }
 }
 
 /** The case as if no timer ran: what its journey alone says. */
 export const withoutTimer = ({ dueAt: _, ...rest }: CaseView): CaseView => rest
 
 /** What presses, in words. */
-export const dueText = ({ at, kind }: Due, now: number): string =>
-  kind === 'timer' && at < now
-    ? texts.due.overdue(spanText(now - at))
-    : texts.due[kind](spanText(at - now))
+export const dueText = ({ at, kind }: Due, now: number): string => {
+  if (kind === 'day') return texts.due.day(new Date(at).toISOString().slice(0, 10))
+  const isOver = kind === 'timer' && at < now
+  return texts.due[isOver ? 'overdue' : kind](spanText(at - now))
+}
 
 /** A span as an officer reads it at a glance: 0:45, 12:05, 3 h 20, 2 d. */
 export const spanText = (ms: number): string => {

@@ -5,9 +5,11 @@ import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
 import { decidedText } from '#src/console/case/decided-text.ts'
 import { defaultText } from '#src/console/case/default-text.ts'
 import { markDifference } from '#src/console/case/mark-difference.ts'
+import { marksOf } from '#src/console/case/marks-of.ts'
 import { possibleActions } from '#src/console/case/possible-actions.ts'
 import { reasonText } from '#src/console/case/reason-text.ts'
 import { outcomeOf } from '#src/console/case/settle-action.ts'
+import { timeText } from '#src/console/case/time-text.ts'
 import { type ActionForm, emptyForm, needsSecond, toAction } from '#src/console/case/to-action.ts'
 import { travellerName } from '#src/console/case/traveller-text.ts'
 import { warningsOf } from '#src/console/case/warnings-of.ts'
@@ -275,6 +277,27 @@ describe('a trail', () => {
     const shown = withViews({ trail: [step(0, 'opened'), step(2, 'note')], views: [{ at, by }] })
     expect(shown.map(({ action }) => action)).toEqual(['opened', 'viewed', 'note'])
   })
+})
+
+describe('a moment', () => {
+  const now = Date.parse('2026-11-30T12:00:00Z')
+
+  test.for([
+    { why: 'of these days', at: '2026-11-28T12:00:00Z', is: /^28 Nov, / },
+    { why: 'of a year ago', at: '2025-11-28T12:00:00Z', is: /^28 Nov 2025, / },
+    { why: 'of the turn of the year', at: '2027-01-05T12:00:00Z', is: /^05 Jan, / }
+  ])('$why reads as no other year’s', ({ at, is }) => {
+    expect(timeText(at, now)).toMatch(is)
+  })
+})
+
+test('what must be known of a hit is said of its entry, its validity and the traveller', () => {
+  expect(marksOf(aHit())).toEqual([])
+  expect(marksOf(aHit({ withdrawn: true, outdated: true }))).toEqual([
+    'The owner has withdrawn this entry',
+    'Not found again since the traveller was described anew'
+  ])
+  expect(marksOf(aHit({ lapsed: true, changed: true }))).toHaveLength(2)
 })
 
 describe('an exclusion', () => {

@@ -27,6 +27,11 @@ const arrivingIn = (minutes: number): Journey => ({
   arrives: inMinutes(minutes)
 })
 
+const departing = (departs?: string): Journey => {
+  const { arrives: _, ...leg } = arrivingIn(0) as Extract<Journey, { kind: 'leg' }>
+  return { ...leg, ...(departs && { departs }) }
+}
+
 describe('what presses', () => {
   test.for([
     { why: 'somebody stands at the desk', one: { journey: crossingAt(-2) }, kind: 'desk' },
@@ -34,6 +39,18 @@ describe('what presses', () => {
     { why: 'nobody knows of a journey', one: { createdAt: inMinutes(-2) }, kind: 'opened' },
     { why: 'a flight is under way', one: { journey: arrivingIn(40) }, kind: 'inbound' },
     { why: 'a flight has arrived', one: { journey: arrivingIn(-40) }, kind: 'past' },
+    { why: 'a flight is to depart', one: { journey: departing(inMinutes(9)) }, kind: 'inbound' },
+    {
+      why: 'a flight has departed, and nobody knows when it arrives',
+      one: { journey: departing(inMinutes(-9)) },
+      kind: 'underway'
+    },
+    {
+      why: 'a flight has departed so long ago that it has arrived',
+      one: { journey: departing(inMinutes(-25 * 60)) },
+      kind: 'past'
+    },
+    { why: 'of a flight only the day is known', one: { journey: departing() }, kind: 'day' },
     {
       why: 'a timer runs, whatever the journey',
       one: { journey: arrivingIn(40), dueAt: { at: inMinutes(1), what: 'decide' } },
@@ -41,6 +58,15 @@ describe('what presses', () => {
     }
   ] as const)('is known when $why', ({ one, kind }) => {
     expect(dueOf(aCase('1', one), now).kind).toBe(kind)
+  })
+
+  test('is said no more exactly than it is known', () => {
+    const textOf = (journey: Journey) => {
+      const due = dueOf(aCase('1', { journey }), now)
+      return dueText(due, now)
+    }
+    expect(textOf(departing(inMinutes(-9)))).toBe('left 9:00 ago')
+    expect(textOf(departing())).toBe('on 2026-11-22')
   })
 
   test('is said of the journey beside the timer', () => {
@@ -69,6 +95,8 @@ describe('the queue', () => {
       aCase('past, newer', { journey: crossingAt(-60) }),
       aCase('arrives later', { journey: arrivingIn(90) }),
       aCase('arrives sooner', { journey: arrivingIn(20) }),
+      aCase('has departed', { journey: departing(inMinutes(-60)) }),
+      aCase('some time that day', { journey: departing() }),
       aCase('came now', { journey: crossingAt(-1) }),
       aCase('waits', { journey: crossingAt(-9) }),
       aCase('gravest', { urgency: 1, journey: crossingAt(-90) })
@@ -77,8 +105,10 @@ describe('the queue', () => {
       'gravest',
       'waits',
       'came now',
+      'has departed',
       'arrives sooner',
       'arrives later',
+      'some time that day',
       'past, newer',
       'past, older'
     ])
