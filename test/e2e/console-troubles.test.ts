@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { violationsOf } from '#test/helpers/axe.ts'
@@ -174,4 +175,18 @@ test('an exclusion whose end was only received is not said to have ended', async
   await page.getByRole('dialog').getByRole('button', { name: 'End' }).click()
   await page.getByText('is received, not yet in effect').waitFor()
   expect(await page.getByText('has ended').count()).toBe(0)
+})
+
+test('the overview says that it can not be read for as long as that is so', async ({
+  service,
+  browser
+}) => {
+  const { page } = await signInAs(browser, service.url, 'Ona Officer')
+  await page.route('**/v1/overview', route => route.abort('connectionreset'))
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.unroute('**/v1/overview')
+  await page.getByRole('alert').waitFor({ state: 'detached' })
+  await page.getByRole('rowheader', { name: hostname() }).waitFor()
+  expect(await page.getByRole('alert').count()).toBe(0)
 })

@@ -39,8 +39,12 @@ export const OverviewPage = ({ desk, isOfficer }: OverviewPageProps) => {
   const [problem, setProblem] = useState('')
   // Asked again whenever the time moves on.
   useEffect(() => {
-    call<Figures>('GET', '/v1/overview').then(setFigures, (error: Error) =>
-      setProblem(error.message)
+    call<Figures>('GET', '/v1/overview').then(
+      found => {
+        setFigures(found)
+        setProblem('')
+      },
+      (error: Error) => setProblem(error.message)
     )
   }, [now])
   useEffect(() => {
