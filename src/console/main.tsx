@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/queue.css'
 import './styles/case.css'
 import './styles/forms.css'
+import './styles/print.css'
 
 const place = document.getElementById('console')
 if (place) render(<App />, place)

@@ -91,9 +91,11 @@ const Words = ({ pairs }: { readonly pairs: readonly WordPair[] }) => (
   <ul class="words">
     {pairs.map(({ traveller, listed, how, moved }) => (
       <li key={`${traveller} ${listed}`} class={how}>
-        <bdi>{traveller ?? '–'}</bdi>
-        <span aria-hidden="true">{how === 'same' ? '=' : '↔'}</span>
-        <bdi>{listed ?? '–'}</bdi>
+        <span class="pair">
+          <bdi>{traveller ?? '–'}</bdi>
+          <span aria-hidden="true">{how === 'same' ? '=' : '↔'}</span>
+          <bdi>{listed ?? '–'}</bdi>
+        </span>
         <small>{[texts.words[how], moved && texts.words.moved].filter(Boolean).join(', ')}</small>
       </li>
     ))}
