@@ -441,6 +441,9 @@ export const texts = {
     importFile: 'Import a file',
     importHint: 'NDJSON: one { "op": "put" | "withdraw", "entry": { … } } a line',
     notUtf8: 'The file is not UTF-8: nothing was sent. Save it as UTF-8 and choose it again',
+    nothingIn: 'The file is empty: nothing was sent.',
+    cutOff: (why: string) =>
+      `The import was cut off: ${why}. What is counted below was answered, of the next 500 lines some may have been taken. Choose the file again; no line is taken twice.`,
     importing: (done: number, all: number) => `${done} of ${all} lines`,
     imported: (taken: number, refused: number) => `${taken} lines taken, ${refused} refused`,
     line: 'Line',

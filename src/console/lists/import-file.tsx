@@ -13,6 +13,7 @@ export interface ImportFileProps {
 export const ImportFile = ({ base, onDone }: ImportFileProps) => {
   const [progress, setProgress] = useState<ImportProgress>()
   const [problem, setProblem] = useState('')
+  const [isReading, setReading] = useState(false)
   const send = async (lines: readonly string[]): Promise<readonly LineResult[]> => {
     const headers = { 'content-type': 'application/x-ndjson' }
     const body = lines.map(line => `${line}\n`).join('')
@@ -25,11 +26,19 @@ export const ImportFile = ({ base, onDone }: ImportFileProps) => {
   const read = async (file: File | undefined) => {
     if (!file) return
     setProblem('')
-    const text = await readUtf8(file)
-    if (text === undefined) return setProblem(texts.lists.notUtf8)
-    await importLines(text, send, setProgress).then(onDone, (error: Error) =>
-      setProblem(error.message)
-    )
+    setProgress(undefined)
+    setReading(true)
+    try {
+      const text = await readUtf8(file)
+      if (text === undefined) return setProblem(texts.lists.notUtf8)
+      const { lines } = await importLines(text, send, setProgress)
+      if (lines === 0) setProblem(texts.lists.nothingIn)
+    } catch (error) {
+      setProblem(texts.lists.cutOff((error as Error).message))
+    } finally {
+      setReading(false)
+      onDone()
+    }
   }
   return (
     <section class="panel form">
@@ -38,6 +47,11 @@ export const ImportFile = ({ base, onDone }: ImportFileProps) => {
         <input
           type="file"
           accept=".ndjson,.jsonl,.txt,application/x-ndjson"
+          disabled={isReading}
+          // The same file chosen again, once it is mended, is no change otherwise.
+          onClick={event => {
+            event.currentTarget.value = ''
+          }}
           onChange={event => void read(event.currentTarget.files?.[0])}
         />
         <small>{texts.lists.importHint}</small>
