@@ -62,6 +62,40 @@ describe('an action', () => {
     await page.getByRole('alert').getByText('Note: done').waitFor()
     expect(await focused(page)).toBe('Note')
   })
+
+  test('that takes its own button away leaves the focus on the case', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: focus that went')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.goto(`${service.url}/cases/${id}`)
+    await page.getByRole('button', { name: 'Take', exact: true }).focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Take' }).press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Release' }).waitFor()
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('content')
+  })
+})
+
+test('the row that a key chooses is the one that a reader tells of', async ({
+  service,
+  browser
+}) => {
+  const person = someone('console: told by a reader')
+  await listed(service, person)
+  await crosses(service, person)
+  const { page } = await signInAs(browser, service.url, 'Ona Officer')
+  await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+  await page.keyboard.press('j')
+  const chosen = await page.getByRole('row', { selected: true }).getAttribute('id')
+  const grid = page.getByRole('grid')
+  await expect.poll(() => grid.getAttribute('aria-activedescendant')).toBe(chosen)
+  expect(await page.evaluate('document.activeElement.role')).toBe('grid')
 })
 
 describe('the line', () => {

@@ -3,6 +3,7 @@ import type { Action } from '../../domain/case-action.ts'
 import { ApiProblem, call } from '../api/call.ts'
 import type { CaseView, SessionView } from '../api/views.ts'
 import { navigate } from '../shell/navigate.ts'
+import { useKeptFocus } from '../shell/use-arrival.ts'
 import { useKeys } from '../shell/use-keys.ts'
 import { useChanges } from '../state/use.ts'
 import type { Desk } from '../state/use-desk.ts'
@@ -52,6 +53,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
   }, [id, store, isLost, tries])
 
   const possible = one ? possibleActions(one, session, rules) : []
+  useKeptFocus()
   const offer = (action: Action) =>
     possible.includes(action) ? () => setActing(action) : undefined
   useKeys({

@@ -37,6 +37,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   const [acting, setActing] = useState<{ id: string; action: Action }>()
   const [said, setSaid] = useState('')
   const search = useRef<HTMLInputElement>(null)
+  const grid = useRef<HTMLDivElement>(null)
   remembered = { filter, selected }
 
   const [decided, setDecided] = useState<'reading' | 'read' | 'unread'>('reading')
@@ -57,8 +58,11 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   const cases = useMemo(() => mostUrgentFirst(shown, now), [shown, now])
   const at = cases.findIndex(({ id }) => id === selected)
   const current = cases[at]
-  const select = (index: number) =>
+  const select = (index: number) => {
     setSelected(cases[Math.max(0, Math.min(index, cases.length - 1))]?.id)
+    // Readers tell of the row that is chosen only where the focus is.
+    grid.current?.focus({ preventScroll: true })
+  }
   const act = (action: Action) => () => {
     if (current && possibleActions(current, session, rules).includes(action))
       setActing({ id: current.id, action })
@@ -102,7 +106,7 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
           {texts.queue.decidedUnread}
         </p>
       )}
-      <QueueTable cases={cases} now={now} selected={selected} onSelect={setSelected} />
+      <QueueTable {...{ cases, now, selected, grid }} onSelect={setSelected} />
       {cases.length === 0 && (
         <p class="nothing">{isLoaded ? texts.queue.nothing : texts.queue.loading}</p>
       )}

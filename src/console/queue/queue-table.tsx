@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { RefObject } from 'preact'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import type { CaseView } from '../api/views.ts'
 import { texts } from '../texts.ts'
 import { QueueRow } from './queue-row.tsx'
@@ -9,18 +10,19 @@ export interface QueueTableProps {
   readonly now: number
   readonly selected: string | undefined
   readonly onSelect: (id: string) => void
+  /** The table itself, to be focused. */
+  readonly grid: RefObject<HTMLDivElement | null>
 }
 
 const rowHeight = 46
 const columns = Object.values(texts.queue.columns)
 
 /** Thousands of cases, of which only the rows in sight are drawn. */
-export const QueueTable = ({ cases, now, selected, onSelect }: QueueTableProps) => {
-  const box = useRef<HTMLDivElement>(null)
+export const QueueTable = ({ cases, now, selected, onSelect, grid }: QueueTableProps) => {
   const [scrollTop, setScrollTop] = useState(0)
   const [height, setHeight] = useState(600)
   useLayoutEffect(() => {
-    const element = box.current
+    const element = grid.current
     if (!element) return undefined
     const watch = new ResizeObserver(() => setHeight(element.clientHeight))
     watch.observe(element)
@@ -29,7 +31,7 @@ export const QueueTable = ({ cases, now, selected, onSelect }: QueueTableProps) 
   const at = cases.findIndex(({ id }) => id === selected)
   // Only when another case is selected: rows that move must not drag the view along.
   useEffect(() => {
-    const element = box.current
+    const element = grid.current
     if (element && at >= 0)
       element.scrollTop = scrolledTo(
         at,
@@ -42,7 +44,7 @@ export const QueueTable = ({ cases, now, selected, onSelect }: QueueTableProps) 
   const { from, to } = visibleRows(scrollTop, height, rowHeight, cases.length)
   return (
     <div
-      ref={box}
+      ref={grid}
       class="rows"
       role="grid"
       tabIndex={0}
