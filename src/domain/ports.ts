@@ -235,7 +235,10 @@ export interface Cases {
   sequence(agency: string): Promise<number>
   /** The numbering that now holds: another one after the store was emptied or rolled back. In URL-safe letters, or empty. */
   history(): Promise<string>
-  /** Every case whose desk of this agency changed after this place and that it sees, in its newest state, in order, until the signal aborts; first what is there, then live. */
+  /**
+   * Every case whose desk of this agency changed after this place, in its newest state, in order, until the signal aborts; first what is there,
+   * then live. One that it sees no more comes once, so that it can be taken from its screens; of others that it does not see there may be some.
+   */
   follow(
     agency: string,
     after: CasePlace,

@@ -38,7 +38,8 @@ const lookEveryMs = 1_000
 
 /**
  * Live changes at an agency's desks as server-sent events. An event's id is its place in the agency's own changes; a
- * client that names the last one it saw gets every case changed since, in its newest state, then what follows.
+ * client that names the last one it saw gets every case changed since, in its newest state, then what follows. Of a case that the
+ * agency sees no more it gets the id alone.
  */
 export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = async (
   app,
@@ -62,7 +63,8 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
       },
       schema: {
         operationId: 'streamCases',
-        summary: 'Server-sent events: “case” for every change, “ready” once the stream stands',
+        summary:
+          'Server-sent events: “case” for every change, “gone” for a case that the agency sees no more, “ready” once the stream stands',
         tags: ['cases'],
         headers: Type.Object({ 'last-event-id': Type.Optional(Type.String()) }),
         response: { 200: Events, ...problems(406) }
@@ -91,11 +93,11 @@ export const caseStreamRoutes: FastifyPluginAsyncTypebox<CaseStreamOptions> = as
         await send({ id: toId(after), event: 'ready', data: { sequence: after.sequence } })
         const sendAll = async (changes: readonly CaseChange[]) => {
           for (const { sequence, state } of changes) {
+            if (signal.aborted) return
+            const id = toId({ ...after, sequence })
             const shown = showCase(state, agency, urgencyOf)
-            if (shown && !signal.aborted) {
-              const id = toId({ ...after, sequence })
-              await send({ id, event: 'case', data: shown })
-            }
+            const gone = { id, event: 'gone', data: { id: state.id } }
+            await send(shown ? { id, event: 'case', data: shown } : gone)
           }
         }
         while ((await cases.follow(agency, after, sendAll, signal)) === 'start over') {

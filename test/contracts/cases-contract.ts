@@ -1,5 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { CaseHit, CaseState, CaseStateName, Desk } from '#src/domain/case.ts'
+import {
+  type CaseHit,
+  type CaseState,
+  type CaseStateName,
+  type Desk,
+  isVisible
+} from '#src/domain/case.ts'
 import {
   type CaseChange,
   type CaseCursor,
@@ -443,14 +449,33 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
       expect(await port.sequence('police')).toBe(8)
     })
 
-    test('are not followed by an agency that sees no hit in them any more', async () => {
+    test('are followed once more by an agency that sees no hit in them any more, live and later', async () => {
       const { port } = await open()
       const shared = sharedCase('a', { police: {}, customs: {} })
       await port.commit({ position: at(1), cases: [shared] })
+      const live = follow(port, 0)
+      await live.until(shows('a@1'))
       const gone = { ...shared, hits: [hitOf('customs')] }
-      await port.commit({ position: at(2), cases: [gone, caseOf('b')] })
-      const seen = await follow(port, 0).until(shows('b@1'))
-      expect(seen.map(nameOf)).toEqual(['b@1'])
+      await port.commit({ position: at(2), cases: [gone] })
+      const theirs = { ...gone, desks: { ...gone.desks, customs: deskOf({ revision: 2 }) } }
+      await port.commit({ position: at(3), cases: [theirs, caseOf('b')] })
+      const sights = (changes: readonly CaseChange[]) =>
+        changes.map(({ sequence, state }) => [sequence, state.id, isVisible(state, 'police')])
+      const seen = await live.until(shows('b@1'))
+      expect(sights(seen)).toEqual([
+        [1, 'a', true],
+        [2, 'a', false],
+        [3, 'b', true]
+      ])
+      const later = await follow(port, 1).until(shows('b@1'))
+      expect(sights(later)).toEqual([
+        [2, 'a', false],
+        [3, 'b', true]
+      ])
+      const back = sharedCase('a', { police: { revision: 2 }, customs: { revision: 2 } })
+      await port.commit({ position: at(4), cases: [back] })
+      const again = await follow(port, 3).until(shows('a@2'))
+      expect(sights(again)).toEqual([[4, 'a', true]])
     })
 
     test('still stand when the store is opened again', async () => {

@@ -143,35 +143,38 @@ test('decided cases that can not be read are not said to be none', async ({ serv
 })
 
 describe('a case', () => {
-  test('that is released no more goes from the screen with whatever asks for it', async ({
+  test('that is released no more goes from every screen, and an action on it is refused', async ({
     service,
     browser
   }) => {
     const person = someone('console: released no more')
     await listed(service, person, { releasableTo: ['interior', 'border'] }, 'customs')
     const id = await crosses(service, person)
-    const acting = await signInAs(browser, service.url, 'Ona Officer')
-    const opening = await signInAs(browser, service.url, 'Sem Supervisor')
-    const rowOf = ({ page }: typeof acting) =>
+    const queue = await signInAs(browser, service.url, 'Ona Officer')
+    const opened = await signInAs(browser, service.url, 'Sem Supervisor')
+    const cutOff = await signInAs(browser, service.url, 'Ona Officer')
+    const rowOf = ({ page }: typeof queue) =>
       page.getByRole('row').filter({ hasText: person.family })
-    for (const one of [acting, opening]) await rowOf(one).waitFor()
+    for (const one of [queue, opened, cutOff]) await rowOf(one).waitFor()
+    await rowOf(opened).getByRole('link').click()
+    await opened.page.getByRole('heading', { name: person.family }).waitFor()
+    await cutOff.page.route('**/v1/cases/stream', route => route.abort('connectionreset'))
+    await cutOff.page.evaluate('dispatchEvent(new Event("offline"))')
+    await cutOff.page.getByText('Connection lost').waitFor()
     await listed(service, person, { revision: 2, releasableTo: ['border'] }, 'customs')
+
+    await rowOf(queue).waitFor({ state: 'detached' })
+    await opened.page.getByText('There is no such case for you').waitFor()
+    expect(await opened.page.getByText(person.family).count()).toBe(0)
     const officer = service.asRole('officer', { agency: 'interior' })
-    await expect.poll(async () => (await officer('GET', `/v1/cases/${id}`)).status).toBe(404)
-
-    await rowOf(opening).getByRole('link').click()
-    await opening.page.getByText('There is no such case for you').waitFor()
-    expect(await opening.page.getByText(person.family).count()).toBe(0)
-    await opening.page.keyboard.press('Escape')
-    await opening.page.getByRole('grid').waitFor()
-    expect(await rowOf(opening).count()).toBe(0)
-
-    await rowOf(acting).click({ position: { x: 4, y: 4 } })
-    await acting.page.keyboard.press('a')
-    await acting.page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
-    await acting.page.getByText('does not see this case any more').waitFor()
-    await rowOf(acting).waitFor({ state: 'detached' })
-    expect([...acting.complaints, ...opening.complaints]).toEqual([])
+    expect((await officer('GET', `/v1/cases/${id}`)).status).toBe(404)
+    await rowOf(cutOff).click({ position: { x: 4, y: 4 } })
+    await cutOff.page.keyboard.press('a')
+    await cutOff.page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
+    await cutOff.page.getByText('does not see this case any more').waitFor()
+    await rowOf(cutOff).waitFor({ state: 'detached' })
+    const complaints = [queue, opened, cutOff].flatMap(one => one.complaints)
+    expect(complaints).toEqual([])
   })
 
   test('that can not be read whole says so, and is read again when asked to', async ({

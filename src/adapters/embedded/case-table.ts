@@ -63,10 +63,11 @@ export const caseTable = (
     const wasSeen = before?.['is_seen'] === 1
     const isSame = before?.['revision'] === revision
     if (isSame && wasSeen === isSeen) return
+    // That a case is out of sight is told once; nothing of it is until it comes back.
+    const isKnown = isSame && !(wasSeen && !isSeen)
     if (before && wasSeen) sql.count.run(String(before['state']), -1)
     if (isSeen) sql.count.run(state, 1)
-    // A case that goes out of sight is no change that the agency is told of.
-    const sequence = isSame ? Number(before['sequence']) : deskSequence(agency) + 1
+    const sequence = isKnown ? Number(before['sequence']) : deskSequence(agency) + 1
     sql.putDesk.run(
       agency,
       sequence,
@@ -191,7 +192,7 @@ const statements = (database: DatabaseSync) => {
     ),
     changes: database.prepare(
       `SELECT ${columns}, desk.sequence FROM desk JOIN cases ON cases.id = desk.id
-       WHERE agency = ? AND desk.sequence > ? AND is_seen = 1 ORDER BY desk.sequence LIMIT ?`
+       WHERE agency = ? AND desk.sequence > ? ORDER BY desk.sequence LIMIT ?`
     ),
     due: database.prepare(
       `SELECT ${columns}, desk.agency FROM desk JOIN cases ON cases.id = desk.id

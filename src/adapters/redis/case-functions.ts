@@ -89,9 +89,11 @@ local function put(id, given)
   if same and old.seen == seen then return end
   if old and old.seen then leave(id, at, old) end
   local desk = { revision = revision, state = state, place = place, seen = seen }
-  -- A case that goes out of sight is no change that the agency is told of.
-  desk.sequence = same and old.sequence or redis.call('HINCRBY', sequences, agency, 1)
-  if seen then enter(id, at, desk) end
+  -- That a case is out of sight is told once; nothing of it is until it comes back.
+  local left = old and old.seen and not seen
+  desk.sequence = same and not left and old.sequence or redis.call('HINCRBY', sequences, agency, 1)
+  if seen then enter(id, at, desk)
+  elseif left then redis.call('ZADD', KEYS[at + 2], desk.sequence, id) end
   if seen and due > 0 then redis.call('ZADD', dues, due, field)
   else redis.call('ZREM', dues, field) end
   redis.call('HSET', desks, field, cjson.encode(desk))

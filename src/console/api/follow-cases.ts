@@ -10,6 +10,8 @@ export interface FollowOptions {
   /** The stream stands from here on: what was there before can be read now. */
   readonly onReady: () => Promise<void>
   readonly onCase: (changed: CaseView) => void
+  /** The desk does not see this case any more. */
+  readonly onGone: (id: string) => void
   readonly signal: AbortSignal
 }
 
@@ -37,7 +39,7 @@ export const followCases = async (options: FollowOptions): Promise<void> => {
 }
 
 const readOnce = async (
-  { onConnection, onReady, onCase, signal }: FollowOptions,
+  { onConnection, onReady, onCase, onGone, signal }: FollowOptions,
   last: string | undefined,
   see: (id: string) => void
 ) => {
@@ -74,6 +76,7 @@ const readOnce = async (
         }
         if (event === 'ready') onConnection('live')
         if (event === 'case') onCase(JSON.parse(data) as CaseView)
+        if (event === 'gone') onGone((JSON.parse(data) as Pick<CaseView, 'id'>).id)
         if (id !== '') see(id)
       }
     }

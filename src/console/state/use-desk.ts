@@ -42,6 +42,7 @@ export const useDesk = (isOfficer: boolean): Desk => {
         setLoaded(true)
       },
       onCase: one => store.put([one]),
+      onGone: store.drop,
       signal: leaving.signal
     })
     const stop = store.subscribe(() => void filling.readOn())

@@ -1,8 +1,10 @@
 import { expect } from 'vitest'
 import { okay } from '#test/helpers/call.ts'
 import { makeCase } from '#test/helpers/cases.ts'
+import { makeList } from '#test/helpers/list.ts'
 import { type RunningService, startService, withService } from '#test/helpers/running-service.ts'
 import { type EventStream, openEvents } from '#test/helpers/server-events.ts'
+import { crossing, entryOf, someone, travellerOf } from '#test/helpers/someone.ts'
 
 /** Opens a stream of an agency's cases, closed after the test; the first event says that it stands. */
 const test = withService().extend('listen', async ({ service }, { onCleanup }) => {
@@ -103,6 +105,39 @@ test('is silent when only another agency’s desk changes, live and when resumed
   for (const one of [stream, resumed, fresh]) {
     expect(await one.next()).toMatchObject({ event: 'case', id: '2', data: { id: mine.id } })
   }
+})
+
+test('tells an agency that it sees a case no more, by its id alone, live and when resumed', async ({
+  service,
+  listen
+}) => {
+  const person = someone('seen no more')
+  const list = await makeList(service, 'owning-list', { agency: 'owning' })
+  const release = async (revision: number, ...agencies: readonly string[]) =>
+    okay(
+      await list.put('E-1', { ...entryOf(person), revision, releasableTo: ['any', ...agencies] })
+    )
+  await release(1, 'losing')
+  const live = await listen('losing')
+  const { id: from } = await live.next()
+  const question = {
+    purpose: 'border_control',
+    traveller: travellerOf(person),
+    journey: crossing()
+  }
+  okay(await service.asRole('checkpoint')('POST', '/v1/screenings', question))
+  const { event, data } = await live.next()
+  expect(event).toBe('case')
+  const { id } = data
+  await release(2)
+  const gone = await live.next()
+  expect(gone).toMatchObject({ event: 'gone', data: { id } })
+  expect(Object.keys(gone.data)).toEqual(['id'])
+  const resumed = await listen('losing', from)
+  await resumed.next()
+  expect(await resumed.next()).toEqual(gone)
+  await release(3, 'losing')
+  expect(await live.next()).toMatchObject({ event: 'case', data: { id } })
 })
 
 test('sends everything to a client that names a place never reached', async ({
