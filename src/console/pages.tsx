@@ -13,6 +13,7 @@ import { Help } from './shell/help.tsx'
 import { Status } from './shell/status.tsx'
 import { useArrival } from './shell/use-arrival.ts'
 import { useKeys } from './shell/use-keys.ts'
+import { useSound } from './shell/use-sound.ts'
 import { useSetting } from './state/use.ts'
 import { useDesk } from './state/use-desk.ts'
 import { texts } from './texts.ts'
@@ -31,7 +32,8 @@ export const Pages = ({ session, path }: PagesProps) => {
   const isOfficer = session.roles.some(role => role === 'officer' || role === 'supervisor')
   const isSupervisor = session.roles.includes('supervisor')
   const desk = useDesk(isOfficer)
-  const alarm = useMemo(createAlarm, [])
+  const { beep, isHeldBack } = useSound(isOfficer && sound === 'on')
+  const alarm = useMemo(() => createAlarm(beep), [beep])
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
   }, [theme])
@@ -75,7 +77,9 @@ export const Pages = ({ session, path }: PagesProps) => {
         shared={shared === 'on'}
         onShared={on => setShared(on ? 'on' : 'off')}
       />
-      {isOfficer && <Status connection={desk.connection} notes={desk.notes} />}
+      {isOfficer && (
+        <Status connection={desk.connection} notes={desk.notes} isSilent={isHeldBack} />
+      )}
       <main id="content" tabIndex={-1}>
         {page()}
       </main>

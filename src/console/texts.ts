@@ -33,6 +33,8 @@ export const texts = {
     auto: 'As the system',
     theme: 'Appearance',
     sound: 'Sound',
+    silent:
+      'Sound is on, and this browser holds it back until you click or press a key on this page.',
     shared: 'Shared desk',
     sharedHint: 'On a shared desk covert cases make no sound and are not counted in the title',
     help: 'Keys (?)',

@@ -64,3 +64,30 @@ describe('a session', () => {
     expect(await row.textContent()).toMatch(/^at desk 0:\d\d/)
   })
 })
+
+test('a page that the browser does not let be heard says so until somebody touches it', async ({
+  service,
+  browser
+}) => {
+  const { page, complaints } = await signInAs(browser, service.url, 'Ona Officer')
+  await page.getByLabel('Sound').check()
+  await page.addInitScript(`{
+    let isTouched = false
+    addEventListener('pointerdown', () => { isTouched = true }, true)
+    globalThis.AudioContext = class extends EventTarget {
+      state = 'suspended'
+      async resume() {
+        if (!isTouched) return new Promise(() => undefined)
+        this.state = 'running'
+        this.dispatchEvent(new Event('statechange'))
+      }
+    }
+  }`)
+  await page.reload()
+  const silent = page.getByText('this browser holds it back')
+  await silent.waitFor()
+  expect(await violationsOf(page)).toEqual([])
+  await page.getByRole('grid').click()
+  await silent.waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})

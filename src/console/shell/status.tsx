@@ -9,10 +9,12 @@ const everyMs = 10_000
 export interface StatusProps {
   readonly connection: Connection
   readonly notes: Notes
+  /** Whether sound is wanted, and the browser holds it back. */
+  readonly isSilent: boolean
 }
 
 /** Says what an officer must not overlook: a line that is cut, a service that lacks a part of what it needs, what became of an action. */
-export const Status = ({ connection, notes }: StatusProps) => {
+export const Status = ({ connection, notes, isSilent }: StatusProps) => {
   const troubles = useTroubles()
   return (
     <div class="status" role="status">
@@ -20,6 +22,7 @@ export const Status = ({ connection, notes }: StatusProps) => {
       {troubles.map(trouble => (
         <Warning key={trouble} text={texts.connection.troubles[trouble]} />
       ))}
+      {isSilent && <p class="notice">{texts.shell.silent}</p>}
       {notes.texts.map(({ id, text }) => (
         <p key={id} class="notice">
           <bdi>{text}</bdi>{' '}
