@@ -18,7 +18,7 @@ export interface DescribedModel {
 
 /** What is compared and how much each level weighs, for people to read. */
 export const describeModel = (model: Model): DescribedModel => {
-  const { likeness, decay: _, ...name } = model.name
+  const { likeness, respelled, decay: _, ...name } = model.name
   const { farYears: __, ...birthDate } = model.birthDate
   const { nearMinLength: ___, ...document } = model.document
   return {
@@ -34,7 +34,11 @@ export const describeModel = (model: Model): DescribedModel => {
       field(
         'name',
         'words in any order and script; each agreeing word weighs -ln(its share in names of travellers) × likeness',
-        { ...name, ...prefixed('likeness: ', likeness) }
+        {
+          ...name,
+          ...prefixed('respelled: ', respelled),
+          ...prefixed('likeness: ', likeness)
+        }
       ),
       field(
         'originalName',

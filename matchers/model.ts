@@ -18,14 +18,28 @@ export interface NameWeights {
   /** Only one word agrees though both names have more, or a one-word name agrees with part of a longer one. */
   readonly oneWordOnly: number
   /** Taken from a word's weight for each hundredth that two spellings are unlike, times a hundred. */
-  readonly respelled: number
+  readonly respelled: RespelledWeights
   readonly swapped: number
   readonly crossed: number
+  /** Given names, or family names, that stand in another order than the other side's. */
+  readonly partReordered: number
   readonly weakAlias: number
   /** The least that names can weigh. */
   readonly differs: number
   /** Share of a word's weight that counts when it is not spelled the same. */
   readonly likeness: WordLikeness
+}
+
+/** What another spelling costs, by what the traveller's is. */
+export interface RespelledWeights {
+  /** No name that is known: mistyped, most likely. */
+  readonly unknown: number
+  /** A short form or that of another language, in another script, or romanised in another way. */
+  readonly related: number
+  /** A name that others bear, with the same consonants. */
+  readonly variant: number
+  /** A name that others bear. */
+  readonly otherName: number
 }
 
 /** Share of a word's weight by how alike two spellings are. */

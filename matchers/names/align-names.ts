@@ -1,4 +1,4 @@
-import type { NameWeights } from '../model.ts'
+import type { NameWeights, RespelledWeights } from '../model.ts'
 import { countResembling } from './resembling.ts'
 import { weighAlignment } from './weigh-alignment.ts'
 
@@ -19,6 +19,8 @@ export interface NameShape {
   readonly role: Uint8Array
   /** 1 = particle, 2 = a single letter. */
   readonly kind: Uint8Array
+  /** 1 = a name that others bear. */
+  readonly known: Uint8Array
 }
 
 export const wordKinds = { full: 0, light: 1, initial: 2 } as const
@@ -27,7 +29,8 @@ export const createShape = (): NameShape => ({
   count: 0,
   weight: new Float64Array(maxNameWords),
   role: new Uint8Array(maxNameWords),
-  kind: new Uint8Array(maxNameWords)
+  kind: new Uint8Array(maxNameWords),
+  known: new Uint8Array(maxNameWords)
 })
 
 /** How a traveller's name agrees with a listed one. `pairs[t]` is the listed word for word t, or -1. */
@@ -48,6 +51,9 @@ export interface Alignment {
 /** Likeness of two words by position, 0 to 1. */
 export type LikenessAt = (traveller: number, listed: number) => number
 
+/** What the traveller's spelling of a listed word is, and so what it costs. */
+export type RespelledAt = (traveller: number, listed: number) => number
+
 /** Whether two words that are not alike may be one, mistyped: see `resemble`. */
 export type ResembleAt = (traveller: number, listed: number) => boolean
 
@@ -66,6 +72,7 @@ export const alignNames = (
   traveller: NameShape,
   listed: NameShape,
   likenessAt: LikenessAt,
+  respelledAt: RespelledAt,
   joinsAt: JoinsAt,
   resembleAt: ResembleAt,
   cutOff: boolean,
@@ -91,7 +98,7 @@ export const alignNames = (
     }
     const likeness = likenessOf[t * maxNameWords + l] ?? 0
     const gain = gains[t * maxNameWords + l] ?? 0
-    won.push(gain - lostBySpelling(gain, likeness, weights))
+    won.push(gain - (likeness < 1 ? lostBySpelling(gain, likeness, respelledAt(t, l)) : 0))
     if (traveller.kind[t] === wordKinds.light || listed.kind[l] === wordKinds.light) continue
     agreeing++
     likenessSum += likeness
@@ -119,7 +126,8 @@ export const alignNames = (
     travellerLeft,
     listedLeft: cutOff ? contradictions : listedLeft,
     crossed,
-    same
+    same,
+    isPartReordered: same > 1 && isPartReordered(traveller, listed, pairs)
   })
   return {
     weight,
@@ -137,13 +145,16 @@ export const alignNames = (
 
 /**
  * Being spelled otherwise costs by how unlike the words are, whatever they weigh: a typing error is as rare in a common name, and a
- * neighbour of a common name is somebody else's more often.
+ * neighbour of a common name is somebody else's more often. `respelled` says what each hundredth costs, see `respelling`.
  */
-export const lostBySpelling = (
-  gain: number,
-  likeness: number,
-  { respelled }: NameWeights
-): number => Math.min(gain * mostLost, respelled * (1 - likeness))
+export const lostBySpelling = (gain: number, likeness: number, respelled: number): number =>
+  Math.min(gain * mostLost, respelled * (1 - likeness))
+
+/** The least that another spelling of a word costs, whatever it is like. */
+export const leastRespelled = (isKnown: boolean, weights: RespelledWeights): number =>
+  isKnown
+    ? Math.min(weights.related, weights.variant, weights.otherName)
+    : Math.min(weights.related, weights.unknown)
 
 const mostLost = 0.9
 
@@ -272,6 +283,24 @@ const joinedBefore = -2
 const isFree = (taken: readonly number[], at: number, first: number, second: number): boolean => {
   const by = taken[at]
   return by === -1 || (by !== undefined && (by === first || by === second))
+}
+
+/** Whether two given names, or two family names, of both sides stand the other way round: HUA QIANG, QIANG HUA. */
+const isPartReordered = (
+  traveller: NameShape,
+  listed: NameShape,
+  pairs: readonly number[]
+): boolean => {
+  for (let t = 1; t < pairs.length; t++) {
+    const role = traveller.role[t] ?? 0
+    const l = pairs[t] ?? -1
+    if (l < 0 || role === 0 || listed.role[l] !== role) continue
+    for (let before = 0; before < t; before++) {
+      const other = pairs[before] ?? -1
+      if (other > l && traveller.role[before] === role && listed.role[other] === role) return true
+    }
+  }
+  return false
 }
 
 const isReordered = (pairs: readonly number[]): boolean => {

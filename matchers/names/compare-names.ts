@@ -18,6 +18,7 @@ import {
 } from './original-name.ts'
 import { type NameWord, type ParsedName, parseName } from './parse-name.ts'
 import { resemble } from './resembling.ts'
+import { respelling } from './respelling.ts'
 import { wordLikeness } from './similarity.ts'
 import { createLexicon, type Lexicon, type Word } from './word.ts'
 
@@ -59,9 +60,19 @@ export const shapeNames = (names: readonly PersonName[], lexicon: Lexicon): Shap
  */
 export const compareNames = (a: PersonName, b: PersonName, model: Model): number => {
   const lexicon = createLexicon(model.word)
+  const bare = withoutPopulation(model)
   const [one, other] = [shapeNames([a], lexicon), shapeNames([b], lexicon)]
   // A word too many costs a traveller more than a list; of a bare pair neither is the traveller's.
-  return Math.max(likenessOfNames(one, other, model), likenessOfNames(other, one, model))
+  return Math.max(likenessOfNames(one, other, bare), likenessOfNames(other, one, bare))
+}
+
+/** That a word is in no table makes it no typing error where nobody else is listed. */
+const withoutPopulation = (model: Model): Model => {
+  const { related, ...respelled } = model.name.respelled
+  return {
+    ...model,
+    name: { ...model.name, respelled: { ...respelled, related, unknown: related } }
+  }
 }
 
 const likenessOfNames = (
@@ -192,6 +203,7 @@ export const shapeOf = (words: readonly NameWord[], lexicon: Lexicon): NameShape
     if (word === undefined) continue
     shape.weight[at] = word.light ? lexicon.particle : lexicon.weightOf(word.spellings[0])
     shape.role[at] = word.role
+    shape.known[at] = lexicon.isKnown(word.spellings[0]) ? 1 : 0
     shape.kind[at] = kindOf(word)
   }
   return shape
@@ -217,13 +229,26 @@ const alignShaped = (
     at => textOf(traveller, at),
     at => textOf(listed, at)
   )
+  const respelledAt = (t: number, l: number): number => {
+    const [a, b] = [traveller.words[t], listed.words[l]]
+    return a && b ? weights.respelled[respelling(a, b, traveller.shape.known[t] === 1)] : 0
+  }
   const resembleAt = (t: number, l: number): boolean => {
     const [a, b] = [traveller.words[t], listed.words[l]]
     return a !== undefined && b !== undefined && resemble(a, b)
   }
   const isCutOff = cutOff.traveller || cutOff.listed
   const { shape } = traveller
-  return alignNames(shape, listed.shape, likenessAt, joins, resembleAt, isCutOff, weights)
+  return alignNames(
+    shape,
+    listed.shape,
+    likenessAt,
+    respelledAt,
+    joins,
+    resembleAt,
+    isCutOff,
+    weights
+  )
 }
 
 const selfWeight = (name: ShapedName, weights: NameWeights): number =>

@@ -12,6 +12,7 @@ export interface Tally {
   readonly listedLeft: number
   readonly crossed: number
   readonly same: number
+  readonly isPartReordered: boolean
 }
 
 // A name of one word that agrees is complete, yet there was less that could have differed.
@@ -40,5 +41,6 @@ export const weighAlignment = (won: number[], weights: NameWeights, tally: Tally
   if (agreeing === 1 && travellerLeft + listedLeft > 0) weight += weights.oneWordOnly
   if (tally.crossed > 0)
     weight += tally.same === 0 ? weights.swapped : weights.crossed * tally.crossed
+  if (tally.isPartReordered) weight += weights.partReordered
   return Math.max(weight, weights.differs)
 }

@@ -18,6 +18,8 @@ export interface Word {
   readonly mask: number
   /** -ln of the word's share in the names of travellers. */
   readonly weight: number
+  /** It stands in the reference table. */
+  readonly isCommon: boolean
   readonly related: ReadonlySet<string> | undefined
   /** What is left of it in other scripts: see `echoesOf`; an echo has none. */
   readonly echoes: readonly string[]
@@ -38,6 +40,8 @@ export interface Lexicon {
   readonly wordOf: (text: string) => Word
   /** What the word weighs among these listed persons; it may become less as the list grows. */
   readonly weightOf: (word: Word) => number
+  /** Whether it is a name that others bear: in the reference table, or of several of these listed persons. */
+  readonly isKnown: (word: Word) => boolean
   readonly particle: number
 }
 
@@ -56,6 +60,7 @@ export const createLexicon = (
   return {
     particle: weights.particle,
     weightOf: ({ text, weight }) => (text.length === 1 ? weight : Math.min(weight, limitOf(text))),
+    isKnown: ({ text, isCommon }) => isCommon || limitOf(text) < Number.POSITIVE_INFINITY,
     wordOf: text => {
       const known = words.get(text)
       if (known !== undefined) return known
@@ -79,6 +84,7 @@ export const makeWord = (text: string, weights: WordWeights): Word => {
     mask: letterMask(fold),
     // The index keeps weights as whole thousandths, and must find the same.
     weight: Math.round(weigh(text, fold, weights) * 1000) / 1000,
+    isCommon: byText.has(text),
     related: relatedNames(text),
     echoes: echoesOf(text)
   }
@@ -92,6 +98,7 @@ const makeEcho = (text: string, weights: WordWeights): Word => ({
   letters: 0,
   mask: 0,
   weight: unseenWeight(text.length, weights),
+  isCommon: false,
   related: undefined,
   echoes: []
 })

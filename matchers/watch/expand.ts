@@ -13,7 +13,7 @@ export interface Expansion extends Rankable {
   /** Pairs of words that make it up: XIAOMING is XIAO and MING. */
   readonly splits: readonly (readonly [number, number])[]
   /** All of them by what agreeing with them can weigh at most, for a word of this weight. */
-  readonly ranked: (weight: number, isCutOff: boolean) => Ranked
+  readonly ranked: (weight: number, isCutOff: boolean, isKnown: boolean) => Ranked
 }
 
 /** Expands words; keeps the expansions of recent ones: names are few and repeat. */

@@ -16,7 +16,10 @@ export const learnWords = function* (
   for (const text of dictionary.mostBorne(rememberedWords)) {
     // In all the spellings that a traveller's name has it in.
     for (const { words } of parseName({ given: text }, lexicon)) {
-      for (const word of words) expand(word).ranked(lexicon.weightOf(word.spellings[0]), false)
+      for (const word of words) {
+        const [first] = word.spellings
+        expand(word).ranked(lexicon.weightOf(first), false, lexicon.isKnown(first))
+      }
     }
     yield
   }

@@ -4,6 +4,7 @@ import {
   alignNames,
   createShape,
   type JoinsAt,
+  leastRespelled,
   lostBySpelling,
   maxNameWords,
   wordKinds
@@ -47,6 +48,9 @@ export const createNameBound = (
   let [cutOff, isOneWord, full] = [false, false, 0]
   let toAsk = Number.NEGATIVE_INFINITY
 
+  /** A row does not tell how words are spelled: the least that another spelling costs. */
+  const least = [leastRespelled(false, weights.respelled), leastRespelled(true, weights.respelled)]
+  const leastAt = (position: number): number => least[shape.known[position] ?? 0] ?? 0
   const listWord = (at: number, id: number, isLight: boolean, weight: number): void => {
     const isInitial = dictionary.isInitial(id)
     listed.weight[at] = isInitial ? model.word.initial : weight
@@ -58,6 +62,7 @@ export const createNameBound = (
       shape,
       listed,
       likenessAt,
+      leastAt,
       noJoins,
       mayResemble,
       false,
@@ -90,7 +95,7 @@ export const createNameBound = (
             agrees = true
             if (likeness > (alike[row + position] ?? 0)) alike[row + position] = likeness
             const full = likeness * Math.min(shape.weight[position] ?? 0, weight)
-            const gain = full - lostBySpelling(full, likeness, weights)
+            const gain = full - lostBySpelling(full, likeness, leastAt(position))
             if (gain > (best[position] ?? 0)) best[position] = gain
           }
         }

@@ -52,7 +52,7 @@ const wordUnit = (
   const weight = shape.weight[position] ?? 0
   const splits = expansion.splits.flatMap(pair => splitOf(pair, dictionary) ?? [])
   return {
-    ...expansion.ranked(weight, cutOff),
+    ...expansion.ranked(weight, cutOff, shape.known[position] === 1),
     positions: [position],
     weight: Math.max(weight, weight * name.likeness.joined, word.initial, word.particle),
     initials: expansion.initials,

@@ -1,5 +1,5 @@
 import type { NameWeights } from '../model.ts'
-import { lostBySpelling } from '../names/align-names.ts'
+import { leastRespelled, lostBySpelling } from '../names/align-names.ts'
 import type { Dictionary } from './dictionary.ts'
 
 /** Words to look up, the most telling first. */
@@ -29,40 +29,49 @@ export const createRanking = (
   alike: Rankable,
   dictionary: Dictionary,
   weights: NameWeights
-): ((weight: number, isCutOff: boolean) => Ranked) => {
+): ((weight: number, isCutOff: boolean, isKnown: boolean) => Ranked) => {
   let known: Known | undefined
-  return (weight, isCutOff) => {
+  return (weight, isCutOff, isKnown) => {
+    const respelled = leastRespelled(isKnown, weights.respelled)
     const changes = dictionary.weightChanges
     const size = isCutOff ? dictionary.size : 0
-    if (known?.weight === weight && known.isCutOff === isCutOff && known.size === size) {
+    if (
+      known?.weight === weight &&
+      known.respelled === respelled &&
+      known.isCutOff === isCutOff &&
+      known.size === size
+    ) {
       if (known.changes === changes) return known.ranked
       known.changes = changes
       if (gainsStill(known)) return known.ranked
     }
-    known = { changes, size, weight, isCutOff, ranked: rank(alike, weight, isCutOff) }
+    const ranked = rank(alike, weight, respelled, isCutOff)
+    known = { changes, size, weight, respelled, isCutOff, ranked }
     return known.ranked
   }
 
   /** Whether each word gains what it did: some other's weight has changed. */
-  function gainsStill({ ranked, weight }: Known): boolean {
+  function gainsStill({ ranked, weight, respelled }: Known): boolean {
     const { words, likeness, gains, meetsLight } = ranked
     if (scratch.most.length < words.length) scratch = createScratch(words.length)
     const { most } = scratch
     if (dictionary.mostWeights(words, most) !== meetsLight) return false
     for (let at = 0; at < gains.length; at++) {
-      if (gains[at] !== gainOf(weight, most[at] ?? 0, likeness[at] ?? 0)) return false
+      const gain = gainOf(weight, most[at] ?? 0, likeness[at] ?? 0, respelled)
+      if (gains[at] !== gain) return false
     }
     return true
   }
 
-  function gainOf(weight: number, most: number, likeness: number): number {
+  function gainOf(weight: number, most: number, likeness: number, respelled: number): number {
     const gain = Math.min(weight, most) * likeness
-    return gain - lostBySpelling(gain, likeness, weights)
+    return gain - lostBySpelling(gain, likeness, respelled)
   }
 
   function rank(
     { ids, likeness, beginnings, longer }: Rankable,
     weight: number,
+    respelled: number,
     isCutOff: boolean
   ): Ranked {
     const all = [ids, beginnings, isCutOff ? longer() : nothing] as const
@@ -76,7 +85,7 @@ export const createRanking = (
       for (let at = 0; at < list.length; at++) {
         const id = list[at] ?? 0
         const share = list === ids ? (likeness[at] ?? 0) : weights.likeness.cutOff
-        const left = gainOf(weight, most[at] ?? 0, share)
+        const left = gainOf(weight, most[at] ?? 0, share, respelled)
         words[nth] = id
         shares[nth] = share
         filed[nth] = list === beginnings ? dictionary.knownCut(id) : id
@@ -106,6 +115,7 @@ interface Known {
   /** Of the dictionary where longer words matter. */
   readonly size: number
   readonly weight: number
+  readonly respelled: number
   readonly isCutOff: boolean
   readonly ranked: Ranked
 }

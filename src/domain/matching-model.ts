@@ -5,6 +5,7 @@ const weight = Type.Number()
 // The index is searched by the most that these can add.
 const favour = Type.Number({ minimum: 0 })
 const doubt = Type.Number({ maximum: 0 })
+const cost = Type.Number({ minimum: 0 })
 const share = Type.Number({ minimum: 0, maximum: 1 })
 const weights = <Key extends string>(...keys: readonly Key[]) =>
   Type.Object(
@@ -38,9 +39,13 @@ export const MatchingModel = Type.Object(
         extraTravellerWord: weight,
         extraListedWord: weight,
         oneWordOnly: weight,
-        respelled: Type.Number({ minimum: 0 }),
+        respelled: Type.Object(
+          { unknown: cost, related: cost, variant: cost, otherName: cost },
+          strict
+        ),
         swapped: weight,
         crossed: weight,
+        partReordered: doubt,
         weakAlias: weight,
         differs: weight,
         likeness: Type.Object(

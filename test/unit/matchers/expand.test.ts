@@ -38,7 +38,7 @@ const told = (expand: Expand, text: string) => {
   const expansion = expand(word)
   const byId = (one: readonly number[], other: readonly number[]) => (one[0] ?? 0) - (other[0] ?? 0)
   const inOrder = (ids: Uint32Array) => [...ids].sort((a, b) => a - b)
-  const ranked = expansion.ranked(4, true)
+  const ranked = expansion.ranked(4, true, true)
   return {
     like: [...expansion.ids].map((id, at) => [id, expansion.likeness[at] ?? 0]).sort(byId),
     beginnings: inOrder(expansion.beginnings),
@@ -104,7 +104,7 @@ test('a ranking is kept while its own words gain what they did, and made anew wh
   )
   dictionary.setPersons(2_000)
   const word = wordOf('MARTA')
-  const ranked = () => word && expand(word).ranked(50, false)
+  const ranked = () => word && expand(word).ranked(50, false, true)
 
   const before = ranked()
   const changes = dictionary.weightChanges
@@ -115,7 +115,7 @@ test('a ranking is kept while its own words gain what they did, and made anew wh
   bear('MARTHA')
   const first = createExpander(dictionary, model.name)
   expect(ranked()).not.toEqual(before)
-  expect(ranked()).toEqual(word && first(word).ranked(50, false))
+  expect(ranked()).toEqual(word && first(word).ranked(50, false, true))
 })
 
 test('a part may have as many letters as the word that it makes up', () => {
