@@ -36,6 +36,17 @@ const rules: readonly Rule[] = [
   [/.{2}[AEIOU]DH$/, word => word.replace(/DH$/, 'Z')],
   // X is KH in Uzbek and Azerbaijani: AXMEDOV.
   [/X.*[OE]VA?$/, word => word.replaceAll('X', 'KH')],
+  // Central Asian: TOKAYEV, ZHUMABAYEVA.
+  [/[AEIOU][YIJ]EVA?$/, word => word.replace(/[YIJ](?=EVA?$)/, '')],
+  // J in French, Turkish and Central Asian Latin: ZHUMABAEV, PRIGOZHIN. Shorter words are Chinese.
+  [/^(?=.{6})(?!.*DZH).*ZH/, word => word.replaceAll('ZH', 'J')],
+  // Albanian, and Bosnian without its marks: XHEMAL, DZEMAL.
+  [/XH|DZ(?!H)/, word => word.replaceAll(/XH|DZ(?!H)/g, 'J')],
+  // Indonesian until 1972: TJAHJONO, SJAHRIR.
+  [
+    /TJ|^SJA|DJ.*J|^(?=.{6})(?:.*OE.*J|J.*OE)/,
+    word => word.replaceAll(/[TDSN]J|CH|OE|J/g, letters => today[letters] ?? letters)
+  ],
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
   // Aspirates of Thai, Lao and Khmer: SUTTHIPHONG, KHAMPHAENG.
@@ -76,6 +87,16 @@ const english: Readonly<Record<string, string>> = {
   SCH: 'SH',
   CH: 'KH',
   W: 'V',
+  J: 'Y'
+}
+
+const today: Readonly<Record<string, string>> = {
+  TJ: 'C',
+  DJ: 'J',
+  SJ: 'SY',
+  NJ: 'NY',
+  CH: 'KH',
+  OE: 'U',
   J: 'Y'
 }
 
