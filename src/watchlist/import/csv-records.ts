@@ -34,7 +34,7 @@ export async function* csvRecords(
         waiting.shift()
         continue
       }
-      if (/^[\s,]*$/.test(first.text)) {
+      if (isNothing(first.text)) {
         waiting.shift()
         continue
       }
@@ -62,6 +62,9 @@ export async function* csvRecords(
     await source.return?.()
   }
 }
+
+/** Blank, a row of a spreadsheet without a value, or the sign that DOS ends files with, on a line of its own. */
+const isNothing = (text: string) => /^[\s,]*$/.test(text) || text === '\u001a'
 
 const whatIsWrong = (read: ReturnType<typeof readRecord>, columns: number | undefined) => {
   if (read === 'open') return 'a quote is never closed'

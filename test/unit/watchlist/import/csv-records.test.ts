@@ -25,8 +25,8 @@ test('reads a field over several lines', async () => {
   ])
 })
 
-test('passes over lines of nothing but commas, as spreadsheets end with', async () => {
-  expect(await recordsOf('1,a,b\n,,\n , ,,,\n2,,', 3)).toEqual([
+test('passes over lines of nothing but commas, as spreadsheets end with, and the end of a DOS file', async () => {
+  expect(await recordsOf('1,a,b\n,,\n , ,,,\n2,,\n\u001a\n', 3)).toEqual([
     ['1', 'a', 'b'],
     ['2', '', '']
   ])
