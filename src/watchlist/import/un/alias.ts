@@ -51,7 +51,7 @@ const toName = (text: string, quality: 'strong' | 'weak') =>
   scriptOf(text).script ? fullName(text, quality) : listedName(text, quality)
 
 const numbering = /(?:^|[\s;,])(?:[a-z]|\d{1,2})\)\s+/
-const born = /\s*,?\s*\bborn\b.*$/i
+const born = /\s*,?\s*\bborn (?=in\b|on\b|at\b|circa\b|\d).*$/i
 const child = /\s+(?:son|daughter|wife|brother) of\s.*$/i
 const otherScript = /original script:?|in (?:arabic|cyrillic|chinese|korean)(?: script)?:?/i
 

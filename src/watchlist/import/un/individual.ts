@@ -81,7 +81,7 @@ const mainNames = (individual: Element): ImportedName[] => {
     'SIXTH_NAME'
   ]
     .map(name => textOf(individual, name).replaceAll(',', ' '))
-    .filter(part => part !== '' && part.toLowerCase() !== 'na')
+    .filter((part, at) => part !== '' && part !== 'na' && (part !== 'NA' || at === 0)) // NA is a family name too
   const name = parts.join(' ').replace(/\s+(?:jr|sr)\.?$/i, '')
   const names = [name, textOf(individual, 'NAME_ORIGINAL_SCRIPT')]
   return names.flatMap(each => fullName(each, 'strong') ?? [])

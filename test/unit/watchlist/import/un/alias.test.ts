@@ -64,6 +64,12 @@ test('reads the passport in a note', () => {
   ])
 })
 
+test('takes Born for a name where nothing says when or where', () => {
+  expect(alias('Max Born').names).toMatchObject([{ full: 'Max Born' }])
+  expect(alias('Born, Max').names).toMatchObject([{ family: 'Born', given: 'Max' }])
+  expect(alias('Oz born in 1970').names).toMatchObject([{ full: 'Oz' }])
+})
+
 test('reads no document where a word only ends like one', () => {
   expect(alias('Oz', 'no longer valid no. 20250000').documents).toEqual([])
 })

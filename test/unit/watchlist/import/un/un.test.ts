@@ -78,3 +78,17 @@ test.for([
   const rows = await readRows('un', await temporaryFile('un.xml', content))
   expect(reasonsOf(rows, 'incomplete')).toEqual([expect.stringMatching(reason)])
 })
+
+test('takes NA for a family name where it stands first, and for nothing where a part is missing', async () => {
+  const individual = (id: number, ...parts: string[]) =>
+    `<INDIVIDUAL><DATAID>${id}</DATAID>${['FIRST', 'SECOND', 'THIRD']
+      .map((part, at) => `<${part}_NAME>${parts[at]}</${part}_NAME>`)
+      .join('')}</INDIVIDUAL>`
+  const list = [individual(1, 'NA', 'EXAM-PLE', 'na'), individual(2, 'OZ', 'VERLANE', 'NA')]
+  const text = `<CONSOLIDATED_LIST>${list.join('')}</CONSOLIDATED_LIST>`
+  const entries = entriesOf(await readRows('un', await temporaryFile('un.xml', text)))
+  expect(entries.map(({ names }) => names)).toEqual([
+    [strong('NA EXAM-PLE')],
+    [strong('OZ VERLANE')]
+  ])
+})
