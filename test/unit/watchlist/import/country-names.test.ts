@@ -20,7 +20,12 @@ test.for([
   ['Bosnia-Herzegovina', 'BIH'],
   ['Taiwan', 'TWN'],
   ['stateless', 'XXA'],
-  ['Libyan', 'LBY']
+  ['Libyan', 'LBY'],
+  ['Albanian', 'ALB'],
+  ['Costa Rican', 'CRI'],
+  ['Nigerian', 'NGA'],
+  ['Nigerien', 'NER'],
+  ['Holland', 'NLD']
 ] as const)('knows %s as %s', ([name, code]) => {
   expect(countryByName(name)).toBe(code)
 })
@@ -28,6 +33,7 @@ test.for([
 test('does not know what is no state', () => {
   expect(countryByName('Atlantis')).toBeUndefined()
   expect(countryByName('na')).toBeUndefined()
+  expect(countryByName('Congolese')).toBeUndefined()
   expect(countryByName('')).toBeUndefined()
 })
 
