@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { hasNumber } from '#matchers/documents.ts'
-import { hasLetter } from '#matchers/names/has-letter.ts'
+import { saysWho } from '#matchers/names/says-who.ts'
 import { Country, toCountry } from './countries.ts'
 import { FullDate, PartialDate } from './dates.ts'
 import { Name, Text } from './traveller.ts'
@@ -102,8 +102,10 @@ export const entryProblems = (entry: EntryBody): readonly string[] => {
     problems.push('names: a person needs at least one name')
   } else if (names.some(name => !name.full && !name.family && !name.given)) {
     problems.push('names: every name needs full, family or given')
-  } else if (kind === 'person' && !names.some(hasLetter) && !isFoundByNumber) {
-    problems.push('names: a person needs a name with a letter, or a document number')
+  } else if (kind === 'person' && !names.some(saysWho) && !isFoundByNumber) {
+    problems.push(
+      'names: a person needs a name of more than placeholders and initials, or a document number'
+    )
   }
   if (kind === 'document' && !isFoundByNumber) {
     problems.push('documents: a document entry needs at least one document with a number')

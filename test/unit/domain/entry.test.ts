@@ -26,6 +26,21 @@ test.for<{ entry: EntryBody; expected: string | undefined; why: string }>([
     why: 'names without a letter, which nobody is found by'
   },
   {
+    entry: { ...person, names: [{ full: 'UNKNOWN' }, { family: 'LNU', given: 'FNU' }] },
+    expected: 'names',
+    why: 'placeholders, which nobody is found by'
+  },
+  {
+    entry: { ...person, names: [{ full: 'A. B.' }] },
+    expected: 'names',
+    why: 'initials'
+  },
+  {
+    entry: { ...person, names: [{ family: 'LNU', given: 'Mona' }, { full: 'UNKNOWN' }] },
+    expected: undefined,
+    why: 'a name beside placeholders'
+  },
+  {
     entry: { ...person, names: [{ full: '?' }], documents: [{ number: '---' }] },
     expected: 'names',
     why: 'neither a letter nor a number'
