@@ -1,5 +1,6 @@
 import type { DocumentWeights } from './model.ts'
 import { editDistance } from './names/similarity.ts'
+import { isAbsence, isPlaceholder } from './names/small-words.ts'
 import { plainNumber } from './plain-number.ts'
 import type { ListedDocument, TravelDocument } from './types.ts'
 
@@ -41,12 +42,12 @@ const lookAlikes: Readonly<Record<string, string>> = {
   G: '6'
 }
 
-/** A document in the forms that are compared; undefined when its number has no letter of A to Z and no digit but 0. */
+/** A document in the forms that are compared; undefined when its number has no letter and no digit but 0, or is a word for none: NONE, N/A, XXXX. */
 export const readDocument = <Document extends TravelDocument>(
   source: Document
 ): KnownDocument<Document> | undefined => {
   const number = plainNumber(source.number).slice(0, 40)
-  if (number === '' || /^0+$/.test(number)) return undefined
+  if (/^0*$/.test(number) || isPlaceholder(number) || isAbsence(number)) return undefined
   const issuer = (source.issuer ?? '').trim().toUpperCase()
   return { source, number, folded: number.replaceAll(/[A-Z]/g, l => lookAlikes[l] ?? l), issuer }
 }

@@ -82,7 +82,7 @@ const leftOut = ({ names, documents = [] }: Compared): readonly string[] => [
 ]
 
 const noLetter = 'no letter, so that it can not be compared'
-const noNumber = 'no letter and no digit but 0, so that it can not be compared'
+const noNumber = 'none, or no letter and no digit but 0, so that it can not be compared'
 
 const readZone = (mrz: string, explicit: Compared, today: string): ReadZone => {
   const reading = readMrz(mrz, today)

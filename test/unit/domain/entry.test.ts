@@ -61,6 +61,11 @@ test.for<{ entry: EntryBody; expected: string | undefined; why: string }>([
     why: 'numbers that no other is compared with'
   },
   {
+    entry: { ...document, documents: [{ number: 'UNKNOWN' }, { number: 'n/a' }] },
+    expected: 'documents',
+    why: 'words for no number'
+  },
+  {
     entry: { ...document, documents: [] },
     expected: 'documents',
     why: 'a document entry without a document'

@@ -104,3 +104,15 @@ test('a near number weighs little where listed neighbours are dense, save on a p
 test('a million listed numbers of nine digits leave an honest one 0.09 neighbours', () => {
   expect(neighboursFor(1, 1_000_000, '123456789')).toBeCloseTo(0.09)
 })
+
+test.for(['UNKNOWN', 'none', 'N/A', 'NIL', 'XXXXXX', '0000', '---'])(
+  'compares with no other what stands where there is no number: %s',
+  number => {
+    expect(compare({ number }, { number })).toBeUndefined()
+    expect(compare({ number, issuer: 'FRA' }, { number, issuer: 'FRA' })).toBeUndefined()
+  }
+)
+
+test('compares a number of letters alone', () => {
+  expect(compare({ number: 'CFGHJKLMN' }, { number: 'CFGHJKLMN' })).toMatchObject({ exact: true })
+})

@@ -107,12 +107,14 @@ test('warns without quoting what the zone held', () => {
 
 test('warns of names and numbers that can’t be compared, and goes on with the others', () => {
   const names = [{ full: '????' }, ...(anna.names ?? [])]
-  const documents = ['---', 'X1', '0000'].map(number => ({ number }))
+  const documents = ['---', 'X1', '0000', 'n/a'].map(number => ({ number }))
   const { warnings } = describeTraveller({ ...anna, names, documents }, today)
   expect(warnings).toEqual([
     'traveller.names.0: no letter, so that it can not be compared',
-    'traveller.documents.0.number: no letter and no digit but 0, so that it can not be compared',
-    'traveller.documents.2.number: no letter and no digit but 0, so that it can not be compared'
+    ...[0, 2, 3].map(
+      at =>
+        `traveller.documents.${at}.number: none, or no letter and no digit but 0, so that it can not be compared`
+    )
   ])
 })
 
