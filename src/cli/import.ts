@@ -134,6 +134,7 @@ const bringIn = (
   return importList(read(paths), service, {
     replace,
     maxVanish,
+    today: new Date().toISOString().slice(0, 10),
     onFinding,
     onRow,
     ...(signal && { signal })

@@ -8,6 +8,8 @@ export interface ImportOptions {
   readonly replace: boolean
   /** The largest share of the list's entries that may vanish in one run. */
   readonly maxVanish: number
+  /** The day in UTC, YYYY-MM-DD, on which entries hold or not. */
+  readonly today: string
   readonly signal?: AbortSignal
   readonly onFinding?: (kind: 'rejected' | 'warning' | 'incomplete', finding: Finding) => void
   /** Called after each row, with the counts as they stand. */
@@ -58,7 +60,8 @@ export const importList = async (
   let at = { file: '', line: 0 }
   try {
     const changes = await loadChanges(service.stored())
-    for await (const row of rows) {
+    for await (const read of rows) {
+      const row = toldOfItsEnd(read, options.today)
       at = row
       if (options.signal?.aborted) {
         stop({ ...at, reason: 'interrupted' })
@@ -83,6 +86,14 @@ export const importList = async (
     stop({ file, line, reason: error instanceof Error ? error.message : String(error) })
   }
   return outcome
+}
+
+/** What holds no more is put all the same, since it may have held; but another year may have been meant. */
+const toldOfItsEnd = (row: ImportRow, today: string): ImportRow => {
+  if (row.kind !== 'entry' || (row.entry.validUntil ?? today) >= today) return row
+  const { file, line } = row
+  const reason = 'validUntil: is over, so that the entry finds nobody'
+  return { ...row, warnings: [...row.warnings, { file, line, reason }] }
 }
 
 const takeRow = async (

@@ -26,6 +26,7 @@ const run = async (
   const outcome = await importList(rows, service, {
     replace: false,
     maxVanish: 0.2,
+    today: '2026-11-30',
     onFinding,
     ...options
   })
@@ -87,6 +88,18 @@ test('tells of what the entries of a file lack, which is no failure', async () =
   const { outcome, findings } = await run(rowsOf(lacking, person('a')), service)
   expect(findings).toEqual(['warning 0 no aliases'])
   expect(outcome).toMatchObject({ created: 1, isComplete: true, statistics: { warnings: 1 } })
+})
+
+test('puts an entry that holds no more, and tells of it', async () => {
+  const { service } = memoryList()
+  const until = (validUntil: string) => ({ ...person(`until-${validUntil}`), validUntil })
+  const rows = rowsOf(until('2016-12-31'), until('2026-11-29'), until('2026-11-30'))
+  const { outcome, findings } = await run(rows, service)
+  expect(findings).toEqual([
+    'warning 1 validUntil: is over, so that the entry finds nobody',
+    'warning 2 validUntil: is over, so that the entry finds nobody'
+  ])
+  expect(outcome).toMatchObject({ created: 3, statistics: { warnings: 2 } })
 })
 
 test('withdraws what a row says, once, and what is not there not at all', async () => {
