@@ -11,7 +11,7 @@ import {
 } from './case.ts'
 import { type Action, type CaseCommand, type PendingStep, whyOf } from './case-action.ts'
 import type { CaseRules, Verdict } from './case-rules.ts'
-import { grantExclusions } from './grant-exclusions.ts'
+import { endExclusions, grantExclusions } from './grant-exclusions.ts'
 import { askOwners, tellAskers } from './referral.ts'
 import { isPossible, refusal } from './refuse-action.ts'
 
@@ -55,7 +55,7 @@ export const applyAction = (
   const step = stepOf(desk, command, at)
   const waits = step?.isNew && needsApproval(step, hits, rules)
   const state = waits ? 'pending_approval' : stateAfter(desk, action, step?.verdict)
-  const next = { ...acted(desk, command, at, state), ...(waits && { pending: step.pending }) }
+  const next = { ...actedOn(desk, command, at, state), ...(waits && { pending: step.pending }) }
   const after = { ...stored, desks: { ...stored.desks, [by.agency]: next } }
   if (action === 'refer') return { ok: true, state: askOwners(after, command, at) }
   if (waits || action === 'reject') return { ok: true, state: after }
@@ -114,6 +114,13 @@ const stateAfter = (desk: Desk, action: Action, verdict: Verdict | undefined): C
   if (verdict) return verdictOf(desk) === verdict ? desk.state : verdict
   const isBack = action === 'answer' && desk.state === 'referred'
   return isBack ? (desk.assignee ? 'assigned' : 'new') : (fixed[action] ?? desk.state)
+}
+
+/** Who is found to be the listed person, or looked at again, is excluded no more. */
+const actedOn = (desk: Desk, command: CaseCommand, at: string, state: CaseStateName): Desk => {
+  const after = acted(desk, command, at, state)
+  const isTakenBack = command.action === 'reopen' || state === 'confirmed'
+  return isTakenBack ? endExclusions(after, command.by, at) : after
 }
 
 const acted = (desk: Desk, command: CaseCommand, at: string, state: CaseStateName): Desk => {

@@ -54,6 +54,14 @@ export const grantExclusions = (
   return { ...state, desks: { ...state.desks, [agency]: { ...desk, exclusions } } }
 }
 
+/** The desk with every exclusion that it granted ended: what they rest on was taken back, or is not so. */
+export const endExclusions = (desk: Desk, by: Actor, at: string): Desk => {
+  const { exclusions } = desk
+  if (!exclusions) return desk
+  const ended = exclusions.map(one => (one.revoked ? one : { ...one, revoked: { by, at } }))
+  return { ...desk, exclusions: ended }
+}
+
 /** An exclusion ends with the document that the traveller is known by. */
 const untilFor = (desk: Desk, asked: string) => {
   const ends = desk.knownUntil ?? knownUntil(desk.traveller.documents ?? [])

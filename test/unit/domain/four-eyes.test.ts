@@ -317,6 +317,37 @@ describe('a dismissal with an exclusion', () => {
     }
   )
 
+  test('ends when an officer reopens the case, since the dismissal is taken back', () => {
+    const granted = after(
+      caseOf(own),
+      [anyState, 'ann', exclude],
+      [anyState, 'sue', { action: 'approve' }, supervisor]
+    )
+    const again = after(granted, [anyState, 'bob', { action: 'reopen' }])
+    expect(again.desks['interior']?.exclusions).toMatchObject([
+      { entryId: '1', revoked: { by: { sub: 'bob' }, at } }
+    ])
+    const closed = after(granted, [anyState, 'bob', { action: 'close' }])
+    expect(closed.desks['interior']?.exclusions?.[0]).not.toHaveProperty('revoked')
+  })
+
+  test('ends when the traveller is found to be the listed person after all, by two where that takes two', () => {
+    const arrest = { ...own, instruction: 'arrest' as const }
+    const granted = after(
+      caseOf(arrest),
+      [anyState, 'ann', exclude],
+      [anyState, 'sue', { action: 'approve' }, supervisor]
+    )
+    const desk = { ...granted.desks['interior'], state: 'reopened' as const }
+    const reopened = { ...granted, desks: { interior: aDesk(desk) } }
+    const waiting = after(reopened, [anyState, 'ann', { action: 'confirm' }])
+    expect(waiting.desks['interior']?.exclusions?.[0]).not.toHaveProperty('revoked')
+    const confirmed = after(waiting, [anyState, 'bob', { action: 'approve' }])
+    expect(confirmed.desks['interior']?.exclusions).toMatchObject([
+      { revoked: { by: { sub: 'bob' } } }
+    ])
+  })
+
   test('is none when it is rejected', () => {
     const waiting = after(caseOf(own), [anyState, 'ann', exclude])
     const back = after(waiting, [anyState, 'sue', { action: 'reject' }, supervisor])

@@ -76,6 +76,17 @@ describe('an exclusion', () => {
     expect((await screened(service, who)).decision).toBe('refer')
   })
 
+  test('ends when an officer reopens its case', async ({ service }) => {
+    const who = someone('a mistake')
+    const { id } = await exclude(service, 'a mistake')
+    await decided(service, who).toBe('clear')
+    const officer = service.asRole('officer', { agency, sub: 'bob' })
+    const again = { action: 'reopen', revision: 3, reason: 'the twin was this one' }
+    const { exclusions } = okay(await officer('POST', `/v1/cases/${id}/actions`, again)).body
+    expect(exclusions).toMatchObject([{ revokedAt: expect.any(String) }])
+    await decided(service, who).toBe('refer')
+  })
+
   test('is seen, counted and revoked by the owner’s supervisors only', async ({ service }) => {
     const who = someone('counted')
     const { exclusion } = await exclude(service, 'counted')
