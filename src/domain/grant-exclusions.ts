@@ -50,7 +50,13 @@ export const grantExclusions = (
     const decided = { until: untilFor(desk, exclude.until), askedBy, approvedBy, approvedAt: at }
     return [{ id: `${id}-${desk.revision}`, caseId: state.id, ...pair, ...decided }]
   })
-  const exclusions = [...(desk.exclusions ?? []), ...granted]
+  // Whoever ends one would leave the other in force.
+  const isRenewed = (one: Exclusion) =>
+    granted.some(({ list, entryId }) => list === one.list && entryId === one.entryId)
+  const earlier = (desk.exclusions ?? []).map(one =>
+    isRenewed(one) && !one.revoked ? { ...one, revoked: { by: approvedBy, at } } : one
+  )
+  const exclusions = [...earlier, ...granted]
   return { ...state, desks: { ...state.desks, [agency]: { ...desk, exclusions } } }
 }
 

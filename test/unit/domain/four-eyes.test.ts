@@ -317,6 +317,21 @@ describe('a dismissal with an exclusion', () => {
     }
   )
 
+  test('takes the place of an earlier one from the same entry', () => {
+    const both = [
+      [anyState, 'ann', exclude],
+      [anyState, 'sue', { action: 'approve' }, supervisor]
+    ] as const satisfies readonly Parameters<typeof act>[]
+    const granted = after(caseOf(own), ...both)
+    const desk = { ...granted.desks['interior'], state: 'reopened' as const }
+    const again = after({ ...granted, desks: { interior: aDesk(desk) } }, ...both)
+    expect(again.desks['interior']?.exclusions).toMatchObject([
+      { revoked: { by: { sub: 'sue' }, at } },
+      { entryId: '1', until }
+    ])
+    expect(again.desks['interior']?.exclusions?.[1]).not.toHaveProperty('revoked')
+  })
+
   test('ends when an officer reopens the case, since the dismissal is taken back', () => {
     const granted = after(
       caseOf(own),
