@@ -15,7 +15,7 @@ const atOnce = 100
 const pauseMs = 500
 // What was appended is decided in its turn, which a partition that stands still may keep waiting for long.
 const againMs = 3_600_000
-// Each look reads these once more.
+// Each look reads so many of these once more; of more, the next look begins behind them.
 const mostPassedOver = 1_000
 
 /**
@@ -25,18 +25,21 @@ const mostPassedOver = 1_000
  */
 export const createSweep = ({ record, cases, ids, now }: SweepDeps): (() => Promise<number>) => {
   const appendedAt = new Map<string, number>()
+  let skipped = 0
   return async () => {
     const time = now()
     for (const [id, at] of appendedAt)
       if (Math.abs(time.getTime() - at) > againMs) appendedAt.delete(id)
     const limit = atOnce + Math.min(appendedAt.size, mostPassedOver)
-    const over = await cases.due(time.toISOString(), limit)
+    const over = await cases.due(time.toISOString(), limit, skipped)
     const commands = over.flatMap(desk => commandFor(desk, ids, time) ?? [])
     const found = new Set(commands.map(({ id }) => id))
-    if (over.length < limit)
+    const isLast = over.length < limit
+    if (isLast && skipped === 0)
       for (const id of appendedAt.keys()) if (!found.has(id)) appendedAt.delete(id)
     const events = commands.filter(({ id }) => !appendedAt.has(id)).slice(0, atOnce)
     if (events.length > 0) await record.append('case-commands', events)
+    else skipped = isLast ? 0 : skipped + limit
     for (const { id } of events) appendedAt.set(id, time.getTime())
     return events.length
   }

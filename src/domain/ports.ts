@@ -247,10 +247,11 @@ export interface Cases {
   ): Promise<FollowEnd>
   /** What time it is to a node whose own clock says this: where nodes share a clock, no later than that one says. */
   timeFor(now: string): Promise<string>
-  /** Desks that see their case and whose timer ended before this moment, the longest over first; where nodes share a clock, also by that one. */
+  /** Desks that see their case and whose timer ended before this moment, the longest over first, without so many of them; where nodes share a clock, also by that one. */
   due(
     before: string,
-    limit: number
+    limit: number,
+    skipped?: number
   ): Promise<readonly { readonly state: CaseState; readonly agency: string }[]>
   /** Cases of this traveller (`CaseState.traveller`), newest first. */
   ofTraveller(traveller: string, limit: number): Promise<readonly CaseState[]>

@@ -177,13 +177,15 @@ export const casesContract = (name: string, openCases: Open<Cases>): void => {
           caseOf('d')
         ]
       })
-      const over = async (time: string, limit = 10) =>
-        (await port.due(`2026-11-22T${time}:00.000Z`, limit)).map(
+      const over = async (time: string, limit = 10, skipped = 0) =>
+        (await port.due(`2026-11-22T${time}:00.000Z`, limit, skipped)).map(
           ({ agency, state }) => `${state.id} ${agency}`
         )
       expect(await over('08:00')).toEqual([])
       expect(await over('09:30')).toEqual(['a customs', 'b police', 'a police'])
       expect(await over('09:30', 1)).toEqual(['a customs'])
+      expect(await over('09:30', 1, 1)).toEqual(['b police'])
+      expect(await over('09:30', 10, 3)).toEqual([])
       const next = sharedCase('a', {
         police: timer('09:00'),
         customs: { ...timer('12:00'), revision: 2 }

@@ -139,9 +139,12 @@ export const caseTable = (
 
       dueDesks: (
         before: number,
-        limit: number
+        limit: number,
+        skipped: number
       ): readonly (readonly [agency: string, json: string])[] =>
-        sql.due.all(before, limit).map(row => [String(row['agency']), opened(row)] as const),
+        sql.due
+          .all(before, limit, skipped)
+          .map(row => [String(row['agency']), opened(row)] as const),
 
       casesOfTraveller: (traveller: string, limit: number): readonly string[] =>
         sql.ofTraveller.all(traveller, limit).map(opened),
@@ -196,7 +199,7 @@ const statements = (database: DatabaseSync) => {
     ),
     due: database.prepare(
       `SELECT ${columns}, desk.agency FROM desk JOIN cases ON cases.id = desk.id
-       WHERE due < ? AND is_seen = 1 ORDER BY due LIMIT ?`
+       WHERE due < ? AND is_seen = 1 ORDER BY due LIMIT ? OFFSET ?`
     ),
     ofTraveller: database.prepare(
       `SELECT ${columns} FROM cases WHERE traveller = ? ORDER BY sequence DESC LIMIT ?`

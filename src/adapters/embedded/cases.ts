@@ -72,8 +72,8 @@ export const embeddedCases = (database: Database, bell: Bell): Cases => {
       return 'stopped'
     },
     timeFor: async now => now,
-    async due(before, limit) {
-      const found = await database.read('dueDesks', Date.parse(before), limit)
+    async due(before, limit, skipped = 0) {
+      const found = await database.read('dueDesks', Date.parse(before), limit, skipped)
       return found.map(([agency, json]) => ({ agency, state: parsed(json) }))
     },
     ofTraveller: async (traveller, limit) =>

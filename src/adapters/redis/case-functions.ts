@@ -130,9 +130,9 @@ for agency in pairs(agencies) do table.insert(names, agency) end
 local more = { 'agencies', table.concat(names, ','), 'exclusions', hasExcluded and 'changed' or '' }
 ${announceLua}`)
 
-/** Desks whose timer is over, by the asker's clock and by the one that all share. KEYS: due. ARGV: the asker's time; how many at most. */
+/** Desks whose timer is over, by the asker's clock and by the one that all share. KEYS: due. ARGV: the asker's time; how many at most; without how many. */
 export const desksOver = script(`${sharedClockLua}
-return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. padded(earlier(ARGV[1])), 'LIMIT', 0, ARGV[2])
+return redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '(' .. padded(earlier(ARGV[1])), 'LIMIT', ARGV[3], ARGV[2])
 `)
 
 /** What a partition's commit had to tell is told, unless a later one stands there. KEYS: untold. ARGV: partition, offset. */

@@ -176,8 +176,8 @@ export const redisCases = (
       return new Date(Number(earlier)).toISOString()
     },
 
-    async due(before, limit) {
-      const found = await asked(desksOver(bulk, [due], [Date.parse(before), limit]))
+    async due(before, limit, skipped = 0) {
+      const found = await asked(desksOver(bulk, [due], [Date.parse(before), limit, skipped]))
       const desks = (found as string[]).map(field => {
         const at = field.lastIndexOf('/')
         return { id: field.slice(0, at), agency: field.slice(at + 1) }

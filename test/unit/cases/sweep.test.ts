@@ -87,7 +87,7 @@ const overdue = (count: number) => {
         appended.push(...events.map(({ data }) => (data as { caseId: string }).caseId))
       }
     },
-    cases: { due: async (_before, limit) => over.slice(0, limit) },
+    cases: { due: async (_before, limit, skipped = 0) => over.slice(skipped, skipped + limit) },
     ids: idsUnder(new Uint8Array(32)),
     now: () => new Date(clock.time)
   })
@@ -100,6 +100,20 @@ test('desks that stay over, as their partition stands still, keep no other waiti
   const { appended, sweep } = overdue(250)
   expect([await sweep(), await sweep(), await sweep(), await sweep()]).toEqual([100, 100, 50, 0])
   expect(new Set(appended).size).toBe(250)
+})
+
+test('however many they are, each is looked at within as many looks as they fill', async ({
+  task: _
+}) => {
+  const { over, appended, sweep } = overdue(2_500)
+  for (let look = 0; look < 60 && appended.length < over.length; look++) await sweep()
+  expect(new Set(appended).size).toBe(2_500)
+  for (let look = 0; look < 5; look++) await sweep()
+  expect(appended).toHaveLength(2_500)
+  const [one] = over.splice(0, 1)
+  if (one) over.push({ ...one, state: { ...one.state, id: 'case-later' } })
+  for (let look = 0; look < 5; look++) await sweep()
+  expect(appended.slice(2_500)).toEqual(['case-later'])
 })
 
 test('what was appended and stays over is appended again after an hour', async ({ task: _ }) => {
