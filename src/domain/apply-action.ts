@@ -54,7 +54,7 @@ export const applyAction = (
   if (refused) return refused
   const step = stepOf(desk, command, at)
   const waits = step?.isNew && needsApproval(step, hits, rules)
-  const state = waits ? 'pending_approval' : stateAfter(desk, action, step?.verdict)
+  const state = waits ? 'pending_approval' : stateAfter(desk, command, step?.verdict)
   const next = { ...actedOn(desk, command, at, state), ...(waits && { pending: step.pending }) }
   const after = { ...stored, desks: { ...stored.desks, [by.agency]: next } }
   if (action === 'refer') return { ok: true, state: askOwners(after, command, at) }
@@ -109,10 +109,15 @@ const fixed: { readonly [action in Action]?: CaseStateName } = {
   reopen: 'reopened'
 }
 
-const stateAfter = (desk: Desk, action: Action, verdict: Verdict | undefined): CaseStateName => {
+const stateAfter = (
+  desk: Desk,
+  { action, by }: CaseCommand,
+  verdict: Verdict | undefined
+): CaseStateName => {
   if (action === 'reject') return desk.assignee ? 'assigned' : 'new'
   if (verdict) return verdictOf(desk) === verdict ? desk.state : verdict
-  const isBack = action === 'answer' && desk.state === 'referred'
+  // Whoever waits for others goes on waiting for them.
+  const isBack = action === 'answer' && desk.asks?.some(({ agency }) => agency === by.agency)
   return isBack ? (desk.assignee ? 'assigned' : 'new') : (fixed[action] ?? desk.state)
 }
 

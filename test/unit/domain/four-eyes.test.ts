@@ -250,6 +250,17 @@ describe('a referral', () => {
     })
   })
 
+  test('waits on while who made it answers, without a verdict, what the owner asks in turn', () => {
+    const theirs = aHit({ entryId: '2', agency: 'border', releasableTo: ['interior'] })
+    const back = { action: 'refer', reason: 'and yours?' } as const
+    const both = after(referred(released, theirs), [anyState, 'ann', back])
+    const answered = after(both, [anyState, 'eve', { action: 'answer' }, border])
+    expect(answered.desks).toMatchObject({
+      border: { state: 'referred', asks: [{ agency: 'interior' }] },
+      interior: { state: 'new' }
+    })
+  })
+
   test('where nobody else owns an entry is answered by a colleague', () => {
     const state = after(caseOf(calm), [anyState, 'ann', { action: 'refer' }])
     const answer = { action: 'answer', verdict: 'dismissed' } as const
