@@ -16,13 +16,15 @@ import {
   knownRevision,
   urgencyAmong
 } from './entry-notice.ts'
+import { stateWithoutHit } from './referral.ts'
 import type { Instruction } from './vocabulary.ts'
 
 /**
  * The case after a notice about an entry that it has a hit of, under this id. Agencies that see the hit read of it; every other
  * desk stays as it is. A hit that has heard of it: undefined, as without such a hit.
  *
- *   entry_withdrawn   an open desk becomes `withdrawn` when none of its hits stands any more; a decided one keeps its state
+ *   entry_withdrawn   an open desk becomes `withdrawn` when none of its hits stands any more, and is given back when it waits for
+ *                     nobody but the owner; a decided one keeps its state
  *   entry_lapsed      the same, since the entry is not valid on this day; a hit that nobody works on is left alone
  *   entry_changed     what was decided, or waits for approval, is `reopened`: the decision was about other data. So is a desk
  *                     that had no hit any more, when the entry is listed again and the traveller still travels
@@ -64,8 +66,10 @@ const isUnheard = (state: CaseState, hit: CaseHit, { kind, revision, begins }: E
   return revision > known || (revision === known && isOfSame)
 }
 
-const afterWithdrawal = (state: CaseState, agency: string, desk: Desk): CaseStateName =>
-  isOver(desk.state) || hasWork(state, agency) ? desk.state : 'withdrawn'
+const afterWithdrawal = (after: CaseState, agency: string, desk: Desk): CaseStateName => {
+  if (isOver(desk.state)) return desk.state
+  return hasWork(after, agency) ? stateWithoutHit(after, agency, desk) : 'withdrawn'
+}
 
 const afterChange = (before: CaseState, agency: string, desk: Desk): CaseStateName => {
   if (desk.state !== 'withdrawn') return decided.has(desk.state) ? 'reopened' : desk.state

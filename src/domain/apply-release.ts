@@ -22,6 +22,7 @@ import {
   releaseKnown,
   urgencyAmong
 } from './entry-notice.ts'
+import { stateWithoutHit } from './referral.ts'
 import { toldOf } from './told-of.ts'
 import type { Instruction } from './vocabulary.ts'
 
@@ -31,8 +32,8 @@ import type { Instruction } from './vocabulary.ts'
  *
  *   handling, covert,
  *   warnings              every desk that sees the hit reads of it, and stays as it is
- *   released no more      the desk reads of it; an open one without another hit that stands becomes `withdrawn`. One that sees no
- *                         hit any more is kept as it is, out of sight
+ *   released no more      the desk reads of it; an open one without another hit that stands becomes `withdrawn`, one that waits
+ *                         for its owner is given back. One that sees no hit any more is kept as it is, out of sight
  *   released again        the desk reads of it, and goes on as it was; a withdrawn one without another hit that stands is `reopened`
  *   released              a desk that never saw the hit: what was decided, waits for approval or was referred is `reopened`, since it
  *                         was about others, unless that is history. An agency without a desk has one from its next screening
@@ -61,8 +62,10 @@ export const applyRelease = (
   return { ...after, desks: Object.fromEntries(desks) }
 }
 
-const afterLoss = (after: CaseState, agency: string, { state }: Desk): CaseStateName =>
-  isOver(state) || hasWork(after, agency) ? state : 'withdrawn'
+const afterLoss = (after: CaseState, agency: string, desk: Desk): CaseStateName => {
+  if (isOver(desk.state)) return desk.state
+  return hasWork(after, agency) ? stateWithoutHit(after, agency, desk) : 'withdrawn'
+}
 
 const afterGain = (
   before: CaseState,

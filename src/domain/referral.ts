@@ -45,7 +45,28 @@ const asked = (desk: Desk, asker: string, step: TrailStep): Desk => {
   }
 }
 
-/** The case after an owner's answer: every desk that waits for it is told, and decided where all answers agree. */
+/**
+ * The state of a desk that lost a hit: one that waits for owners none of whom has an entry in its sight any more that stands is given
+ * back, since nobody is left to answer.
+ */
+export const stateWithoutHit = (
+  after: CaseState,
+  agency: string,
+  { state, asks = [], assignee }: Desk
+): CaseStateName => {
+  if (state !== 'referred' || asks.length === 0) return state
+  const owners = hitsFor(after.hits, agency)
+    .filter(isStanding)
+    .map(hit => hit.agency)
+  const canAnswer = [...owners, agency]
+  const waits = asks.some(one => one.answer === undefined && canAnswer.includes(one.agency))
+  return waits ? state : assignee ? 'assigned' : 'new'
+}
+
+/**
+ * The case after an owner's answer: every desk that waits for it is told, and decided where all answers agree. One that sees no entry
+ * of the owner any more is told nothing of it.
+ */
 export const tellAskers = (
   state: CaseState,
   { agency: owner = '' }: Actor,
@@ -62,12 +83,13 @@ export const tellAskers = (
   const told = { at, by: said.by, action: 'answered', ...whyOf(said) } as const
   for (const asker of askedBy) {
     const waiting = storedDesk(state, asker)
-    if (!waiting) continue
+    const seen = hitsFor(state.hits, asker)
+    if (!waiting || !seen.some(({ agency }) => agency === owner)) continue
     const asks = (waiting.asks ?? []).map(
       (one): Asked =>
         one.agency === owner ? { agency: owner, answer: step?.verdict ?? 'open' } : one
     )
-    const hits = hitsFor(state.hits, asker).filter(isStanding)
+    const hits = seen.filter(isStanding)
     const next =
       waiting.state === 'referred'
         ? stateAfter({ ...waiting, asks }, asker, hits, rules)

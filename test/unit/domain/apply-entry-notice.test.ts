@@ -63,6 +63,17 @@ describe('an entry that is withdrawn', () => {
     expect(own(both)).toMatchObject({ state: 'withdrawn', revision: 3 })
   })
 
+  test('gives a case back that waits for nobody but its owner, where another hit stands', () => {
+    const theirs = { ...grave, agency: 'navy', releasableTo: ['interior'] }
+    const waits = inState('referred', [theirs, light])
+    const asking = (...owners: readonly string[]) => {
+      const asks = owners.map(agency => ({ agency }))
+      return { ...waits, desks: { interior: aDesk({ state: 'referred', asks }) } }
+    }
+    expect(own(noticed(asking('navy')))).toMatchObject({ state: 'new' })
+    expect(own(noticed(asking('navy', 'interior')))).toMatchObject({ state: 'referred' })
+  })
+
   test('leaves a traveller whom nobody could screen as urgent as a second look', () => {
     const state = inState('assigned')
     const unscreened = { reason: 'could not be screened', agencies: ['interior'] }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { applyAction } from '#src/domain/apply-action.ts'
 import { applyScreening } from '#src/domain/apply-case.ts'
 import { applyNotice } from '#src/domain/apply-notice.ts'
 import {
@@ -17,6 +18,7 @@ import {
   type ReleaseNotice
 } from '#src/domain/entry-notice.ts'
 import { showCase } from '#src/domain/redact.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
 import { aCase, aDesk, aHit, aScreening } from '#test/helpers/screened.ts'
 
 const hitId = (list: string, entryId: string) => `${list}/${entryId}`
@@ -119,6 +121,28 @@ describe('an entry that its owner keeps to fewer, or shows less of', () => {
       { action: 'release_changed', reason: 'wanted/1: not released any more' }
     ])
     expect(after?.desks['interior']?.revision).toBe(1)
+  })
+
+  test('gives a desk back that waits for its owner alone, and tells it nothing of the answer', () => {
+    const asks = [{ agency: 'interior' }]
+    const theirs = { ...otherHit, ...aHit({ agency: 'navy', entryId: '2', ...toCustoms }) }
+    const desks = {
+      interior: aDesk({ askedBy: ['customs'] }),
+      customs: aDesk({ state: 'referred', asks })
+    }
+    const before = stored(desks, [{ ...aHit(toCustoms), id: 'wanted/1' }, theirs])
+    const lost = take(before, says(2))
+    expect(lost?.desks['customs']).toMatchObject({ state: 'new', revision: 2 })
+    const both = [...asks, { agency: 'navy' }]
+    const waits = { ...before, desks: { customs: aDesk({ state: 'referred', asks: both }) } }
+    expect(take(waits, says(2))?.desks['customs']).toMatchObject({ state: 'referred', asks: both })
+
+    const by = { sub: 'ann', agency: 'interior' }
+    const said = { action: 'answer', verdict: 'dismissed', reason: 'secret source' } as const
+    const command = { ...said, commandId: 'c', caseId: 'case-1', revision: 1, by }
+    const answered = lost && applyAction(lost, command, at, caseRules)
+    expect(answered).toMatchObject({ ok: true })
+    expect(answered?.ok && answered.state.desks['customs']).toEqual(lost?.desks['customs'])
   })
 
   test('says nothing to a desk of whom else it is released to', () => {
