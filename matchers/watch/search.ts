@@ -112,8 +112,11 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
         if (delta.rows === 0) continue
         const rows = delta.rowsOf(units)
         work.spend(rows.length * steps.row)
-        for (const row of rows) {
-          if (!mayConcern(delta, row, plan, levels, judge)) continue
+        for (const row of mostPromising(delta, rows, plan, levels, judge)) {
+          if (work.isOver(judgeShare)) {
+            cutShort = true
+            break
+          }
           prepare()
           consider(delta, row, name.shape.count)
         }
@@ -166,6 +169,20 @@ export const createSearch = (dictionary: Dictionary, expand: Expand, model: Mode
       comparable: isComparable(traveller)
     }
   }
+}
+
+/** The rows that may concern the traveller, those first that may weigh most. */
+const mostPromising = (
+  delta: Delta,
+  rows: readonly number[],
+  plan: NamePlan,
+  levels: WordLevels,
+  judge: Judge
+): readonly number[] => {
+  const concerned = rows.filter(row => mayConcern(delta, row, plan, levels, judge))
+  if (concerned.length < 2) return concerned
+  const reach = new Map(concerned.map(row => [row, plan.reach(levels.of(delta, row))]))
+  return concerned.sort((a, b) => (reach.get(b) ?? 0) - (reach.get(a) ?? 0))
 }
 
 /** By the words of a row: what is found by some of its words may have levels that others were granted. */

@@ -22,6 +22,12 @@ const compactFully = (index: WatchIndex): void => {
 const summary = ({ matches }: SearchResult) =>
   matches.map(({ id, score }) => `${id} ${score.toFixed(9)}`)
 
+/** A word of three syllables for each pair of numbers below a hundred. */
+const syllables = (...numbers: readonly number[]): string =>
+  [...numbers, ...numbers.map(number => number >> 4)]
+    .map(number => `${'BDFGKLMNPRSTVZHJ'.charAt(number % 16)}${'AEIOU'.charAt(number % 5)}`)
+    .join('')
+
 const wide = { threshold: 0.5, limit: 1000 }
 
 describe('an index', () => {
@@ -283,6 +289,25 @@ describe('an index', () => {
     }))
     expect(index.search({ names }, options).cutShort).toBe(true)
     expect(index.search({ names: [{ full: 'CHENZHANG' }] }, options).cutShort).toBe(false)
+  })
+
+  test.for([
+    { rows: 'new', isCompacted: false },
+    { rows: 'old', isCompacted: true }
+  ])('judges the most promising of its $rows rows first, and stops in time', ({ isCompacted }) => {
+    const index = createWatchIndex(model)
+    const birthDates = ['1970-01-02']
+    const alike = Array.from({ length: 8_100 }, (_, at) => {
+      const others = Array.from({ length: 10 }, (_, nth) => syllables(at % 50, nth)).join(' ')
+      const full = `ALOYSIUS FEATHERSTONEHAUGH ${others}`
+      return person(String(at), { names: [{ full }], birthDates })
+    })
+    const full = 'ALOYSIUS FEATHERSTONEHAUGH PRUDENCE'
+    index.apply([...alike, person('sought', { names: [{ full }], birthDates })].map(put))
+    if (isCompacted) compactFully(index)
+    const found = index.search({ names: [{ full }], birthDate: '1970-01-02' }, options)
+    expect(found.cutShort).toBe(true)
+    expect(found.matches[0]?.id).toBe('sought')
   })
 
   test('holds each entry to its own threshold, and asks about it by that one', () => {
