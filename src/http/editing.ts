@@ -38,8 +38,11 @@ const statuses: Record<string, number> = {
   ROLE_REQUIRED: 403
 }
 
+/** The verdict on a command that was not taken. */
+export type Refusal = Extract<Verdict, { ok: false }>
+
 /** A rejected command as a problem. */
-export const rejectionProblem = ({ rejection }: Extract<Verdict, { ok: false }>): Problem =>
+export const rejectionProblem = ({ rejection }: Refusal): Problem =>
   problem(statuses[rejection.code] ?? 409, rejection.code, rejection.detail, {
     ...(rejection.revision !== undefined && { revision: rejection.revision })
   })

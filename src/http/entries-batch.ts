@@ -91,10 +91,14 @@ export const entriesBatchRoutes: FastifyPluginAsyncTypebox<EntriesBatchOptions> 
         return sendProblem(reply, problem(415, 'UNSUPPORTED_MEDIA_TYPE', what))
       }
       const by = editorOf(caller)
+      const audited = (action: string, about: { readonly [ids: string]: readonly string[] }) =>
+        audit.append([{ at: now().toISOString(), by, action, about: { list, ...about } }])
       const commandAudited = async (commands: readonly EntryCommand[]) => {
-        const about = { list, put: idsOf('put', commands), withdrawn: idsOf('withdraw', commands) }
-        const line = { at: now().toISOString(), by, action: 'entries_batch', about }
-        const [verdicts] = await Promise.all([command(commands), audit.append([line])])
+        const asked = { put: idsOf('put', commands), withdrawn: idsOf('withdraw', commands) }
+        const [verdicts] = await Promise.all([command(commands), audited('entries_batch', asked)])
+        const refused = commands.filter((_, at) => verdicts[at]?.ok === false)
+        const entries = refused.map(({ entryId }) => entryId)
+        if (entries.length > 0) await audited('entries_refused', { entries })
         return verdicts
       }
       const take = takeGroup(commandAudited, list, by)

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { Type } from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type Static, Type } from 'typebox'
 import { type Caller, hasRole, isReleasedToOfficers } from '../domain/access.ts'
 import { Entry, EntryBody, entryProblems, normaliseEntry, Revision } from '../domain/entry.ts'
 import type { Audit, SharedList } from '../domain/ports.ts'
@@ -8,7 +9,7 @@ import { type ListState, mayEdit } from '../domain/watchlist.ts'
 import { BadRequest, NotFound } from '../errors.ts'
 import type { CommandWatchlist } from '../watchlist/command.ts'
 import { admit, callerOf } from './auth.ts'
-import { editableList, editorOf, rejectionProblem } from './editing.ts'
+import { editableList, editorOf, type Refusal, rejectionProblem } from './editing.ts'
 import { problems, sendProblem } from './problems.ts'
 
 export interface EntryRoutesOptions {
@@ -45,6 +46,13 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
     audit.append([
       { at: now().toISOString(), by: editorOf(caller), action, about: { list, ...about } }
     ])
+  // The line of the command says what was asked: this one, that it did not come to be.
+  const refuse = async (request: FastifyRequest, reply: FastifyReply, verdict: Refusal) => {
+    const { list, entryId } = request.params as Static<typeof EntryParams>
+    const about = { entry: entryId, outcome: verdict.rejection.code }
+    await audited(callerOf(request), 'entry_refused', list, about)
+    return sendProblem(reply, rejectionProblem(verdict))
+  }
 
   app.get(
     '/lists/:list/entries/:entryId',
@@ -107,7 +115,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
         command([{ op: 'put', list, entryId, revision, by, person }]),
         audited(caller, 'entry_put', list, { entry: entryId, revision })
       ])
-      if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
+      if (verdict && !verdict.ok) return refuse(request, reply, verdict)
       return reply.status(verdict ? 200 : 202).send({
         list,
         id: entryId,
@@ -139,7 +147,7 @@ export const entryRoutes: FastifyPluginAsyncTypebox<EntryRoutesOptions> = async 
         command([{ op: 'withdraw', list, entryId, revision, by: editorOf(caller) }]),
         audited(caller, 'entry_withdrawn', list, { entry: entryId, revision })
       ])
-      if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
+      if (verdict && !verdict.ok) return refuse(request, reply, verdict)
       return reply.status(verdict ? 200 : 202).send({
         list,
         id: entryId,

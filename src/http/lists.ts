@@ -105,17 +105,16 @@ export const listRoutes: FastifyPluginAsyncTypebox<ListRoutesOptions> = async (
       }
       const by = editorOf(caller)
       const { title: _, ...said } = config
-      const line = {
-        at: now().toISOString(),
-        by,
-        action: 'list_configured',
-        about: { list, ...said }
-      }
+      const audited = (action: string, about: object) =>
+        audit.append([{ at: now().toISOString(), by, action, about: { list, ...about } }])
       const [[verdict]] = await Promise.all([
         command([{ op: 'configure', list, config, by }]),
-        audit.append([line])
+        audited('list_configured', said)
       ])
-      if (verdict && !verdict.ok) return sendProblem(reply, rejectionProblem(verdict))
+      if (verdict && !verdict.ok) {
+        await audited('list_refused', { outcome: verdict.rejection.code })
+        return sendProblem(reply, rejectionProblem(verdict))
+      }
       return reply
         .status(verdict ? 200 : 202)
         .send({ instruction: 'refer_second_line', handling: 'H0', ...config, list })

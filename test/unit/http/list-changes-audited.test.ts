@@ -27,6 +27,30 @@ test('a batch of entries says in the audit what was put and what withdrawn', asy
   expect(line?.about).toEqual({ list: 'audited', put: ['a', 'b'], withdrawn: ['b'] })
 })
 
+test('a change that was refused says so in the audit, behind the line of what was asked', async ({
+  service
+}) => {
+  const list = await makeList(service, 'refusing')
+  okay(await list.put('r-1', { ...entryOf(someone('refused')), revision: 5 }))
+  expect((await list.put('r-1', { ...entryOf(someone('refused')), revision: 4 })).status).toBe(409)
+  expect((await list.withdraw('r-1', 5)).status).toBe(409)
+  const withdraw = (id: string, revision: number) => ({ op: 'withdraw', entry: { id, revision } })
+  okay(await list.batch([withdraw('r-1', 5), withdraw('r-2', 1), withdraw('r-1', 6)]))
+  const other = service.asRole('agency_editor', { agency: 'customs' })
+  const config = { agency: 'customs', title: 'Theirs', purposes: ['border_control'] }
+  expect((await other('PUT', '/v1/lists/refusing', config)).status).toBe(403)
+  const refused = (await auditOf(service, 'refusing')).flatMap(({ action, about }) =>
+    /refused$/.test(action) ? [[action, about]] : []
+  )
+  const stale = { list: 'refusing', entry: 'r-1', outcome: 'STALE_REVISION' }
+  expect(refused).toEqual([
+    ['entry_refused', stale],
+    ['entry_refused', stale],
+    ['entries_refused', { list: 'refusing', entries: ['r-1', 'r-2'] }],
+    ['list_refused', { list: 'refusing', outcome: 'NOT_YOUR_LIST' }]
+  ])
+})
+
 test('a list whose entries are paged through says so in the audit', async ({ service }) => {
   const list = await makeList(service, 'paged')
   okay(await list.put('p-1', entryOf(someone('paged'))))
