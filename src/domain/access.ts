@@ -26,6 +26,10 @@ export const actorOf = ({ sub, agency }: Pick<Caller, 'sub' | 'agency'>): Actor 
   ...(agency && { agency })
 })
 
+/** Where events of this caller come from; nobody else's source is the same, whatever is put behind a slash. */
+export const sourceOf = ({ sub }: Pick<Caller, 'sub'>): string =>
+  `http/${sub.replace(/[%/]/g, encodeURIComponent)}`
+
 export const hasRole = (caller: Pick<Caller, 'roles'>, ...roles: readonly Role[]): boolean =>
   roles.some(role => caller.roles.includes(role))
 

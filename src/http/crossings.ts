@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { Type } from 'typebox'
+import { sourceOf } from '../domain/access.ts'
 import { CrossingEvent } from '../domain/crossing-event.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Record } from '../domain/ports.ts'
@@ -50,7 +51,7 @@ export const crossingRoutes: FastifyPluginAsyncTypebox<CrossingRoutesOptions> = 
           // Content takes part: the same id with other content must reach the stream, which sets it aside.
           id: ids.digest([caller.sub, event]),
           type: event.type,
-          source: `http/${caller.sub}`,
+          source: sourceOf(caller),
           time: now().toISOString(), // never the sender's: cases are dated, and their timers set, by it
           data: {
             ...event,

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { actorOf, type Caller, hasRole } from '../domain/access.ts'
+import { actorOf, type Caller, hasRole, sourceOf } from '../domain/access.ts'
 import { ScreeningReply, ScreeningRequest } from '../domain/screening.ts'
 import { fieldProblems } from '../domain/validation.ts'
 import { NotAllowed } from '../errors.ts'
@@ -37,7 +37,7 @@ export const screeningRoutes: FastifyPluginAsyncTypebox<ScreeningRoutesOptions> 
     // Officers see what is their agency's: to one of none everybody would be clear.
     if (!hasRole(caller, 'checkpoint')) agencyOf(caller)
     const by = actorOf(caller)
-    const origin = { source: `http/${caller.sub}`, channel: 'http' as const, by }
+    const origin = { source: sourceOf(caller), channel: 'http' as const, by }
     return replyTo(caller, await screen(request, { ...origin, ...(inSlices && { inSlices }) }))
   }
 

@@ -48,6 +48,30 @@ test('are accepted when durable, screened a moment later, and make a case', asyn
   expect(await cases()).toHaveLength(1)
 })
 
+test('take no id from a caller whose name begins with that of their sender', async ({
+  service
+}) => {
+  const person = someone('crossing of the whole airport')
+  const list = await makeList(service, 'crossed')
+  okay(await list.put('airport-1', entryOf(person)))
+  const airport = service.asRole('checkpoint', { agency: 'border', sub: 'airport' })
+  okay(await airport('POST', path, { events: [event('same-id', person)] }))
+  const officer = service.asRole('officer', { agency: 'interior' })
+  await until(async () => {
+    const { body } = await officer('GET', '/v1/cases?limit=500')
+    return body.cases.some(isOf(person)) || undefined
+  })
+  const lane = service.asRole('checkpoint', { agency: 'border', sub: 'airport/lane-1' })
+  const traveller = travellerOf(someone('screened in that lane'))
+  const question = {
+    id: 'same-id',
+    purpose: 'border_control',
+    traveller,
+    journey: crossing('LANE')
+  }
+  expect((await lane('POST', '/v1/screenings', question)).status).toBe(200)
+})
+
 test('that can’t be screened go to the dead letters and have a case of their own', async ({
   service
 }) => {
