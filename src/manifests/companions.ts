@@ -21,6 +21,8 @@ export interface CompanionDeps {
 
 /** More than one reservation has, with each of its persons sent and changed by itself. */
 const maxManifests = 200
+/** Of all these manifests: some dozen whole lists of the largest aircraft. A sender may put everybody into one reservation. */
+const maxPersons = 10_000
 
 /**
  * Those who travel in the same reservation on the same flight, in whichever part or change they were sent, each as described
@@ -42,8 +44,10 @@ export const companionsOf = async (
   const flight = onFlight(own, list)
   const found = flight ? await manifests.under(flight.reservation(locator), maxManifests) : []
   const newestFirst = found.includes(manifestId) ? found : [...found, manifestId]
-  const all = await Promise.all(newestFirst.map(id => (id === manifestId ? own : read(id))))
-  const members = all.flatMap(one => {
+  const others = newestFirst.filter(id => id !== manifestId)
+  const all = new Map([[manifestId, own], ...(await readSome(others, read, personsOn(own)))])
+  const members = newestFirst.flatMap(id => {
+    const one = all.get(id)
     if (one?.purpose !== own.purpose) return []
     return membersOf(one, locator, message => {
       if (one === own && message === list) return true
@@ -53,11 +57,31 @@ export const companionsOf = async (
   })
   const isHere = (one: Member) => one.manifestId === manifestId && one.message === number
   const asked = members.find(one => isHere(one) && one.person.ordinal === ordinal)
-  const others = members.filter(one => one !== asked && (isHere(one) || one.who !== asked?.who))
-  return [...Map.groupBy(others, ({ who }) => who).values()].flatMap(group =>
+  const rest = members.filter(one => one !== asked && (isHere(one) || one.who !== asked?.who))
+  return [...Map.groupBy(rest, ({ who }) => who).values()].flatMap(group =>
     toCompanions(group, agency, isHere)
   )
 }
+
+/** One manifest after another, until there are so many persons: what is put together of them is all in memory at once. */
+const readSome = async (
+  ids: readonly string[],
+  read: (id: string) => Promise<ReceivedManifest | undefined>,
+  before: number
+) => {
+  const found = new Map<string, ReceivedManifest>()
+  let persons = before
+  for (const id of ids) {
+    if (persons >= maxPersons) break
+    const one = await read(id)
+    if (one) found.set(id, one)
+    persons += one ? personsOn(one) : 0
+  }
+  return found
+}
+
+const personsOn = ({ manifest }: ReceivedManifest) =>
+  manifest.messages.reduce((sum, { persons }) => sum + persons.length, 0)
 
 /** The flight of each message of one sender. */
 const flightsOf = (ids: Ids, { sender }: ReceivedManifest) => {
