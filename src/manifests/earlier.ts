@@ -1,5 +1,6 @@
 import type { Ids } from '../domain/ids.ts'
 import type { Manifests } from '../domain/ports.ts'
+import { createLanes } from '../lanes.ts'
 import { type FindNamed, indexPersons } from './index-persons.ts'
 import {
   acceptedMessages,
@@ -63,6 +64,10 @@ export const onFlightOf = (
 
 /** More than one flight has, in parts, changes, and messages that name one person each. */
 const maxManifests = 5_000
+/** Of all these manifests: the newest lists say who travels, however often a sender repeats them, and all are in memory at once. */
+const maxPersons = 50_000
+/** Others get their turn between them. */
+const readAtOnce = 4
 
 /**
  * What earlier manifests of the flight led to for the persons of this message, newest first, by their ordinal: those of the same
@@ -130,11 +135,13 @@ export interface EarlierManifest {
   readonly find: FindNamed<EarlierPerson>
 }
 
-/** Reads each manifest that came before on this flight once, however many of its persons are asked for. */
+/** Reads each manifest that came before on this flight once, however many of its persons are asked for; the newest of too many. */
 const reading = (on: OnFlight) => {
   const { manifests, keys, message, manifestId, finishFirst } = on
   const flight = keys.onFlight(on, message)?.flight
   const known = new Map<string, Promise<EarlierManifest>>()
+  const inLanes = createLanes(readAtOnce)
+  let held = 0
   const read = async (id: string): Promise<EarlierManifest> => {
     const received = (await readKept(manifests, id)) ?? (await finishFirst(id))
     // Reduced since it was found: whoever had no case would be unknown, so everybody is.
@@ -144,11 +151,12 @@ const reading = (on: OnFlight) => {
     const isFlight = (other: Message) => keys.onFlight(sent, other)?.flight === flight
     const persons = personsOn(received, isFlight)
     const messages = acceptedMessages(manifest).filter(isFlight)
+    held += messages.flatMap(everybodyOn).length
     return { messages, persons, find: indexPersons(persons) }
   }
-  const readOnce = (id: string) => {
-    const list = known.get(id) ?? read(id)
-    known.set(id, list)
+  const readOnce = async (id: string) => {
+    const list = known.get(id) ?? (held < maxPersons ? read(id) : undefined)
+    if (list) known.set(id, list)
     return list
   }
   const cameBefore = async () => {
@@ -160,7 +168,11 @@ const reading = (on: OnFlight) => {
   return async (key: string) => {
     before ??= cameBefore()
     const [earlier, ids] = await Promise.all([before, manifests.under(key, maxManifests)])
-    return Promise.all(ids.filter(id => earlier.has(id)).map(readOnce))
+    const read = await inLanes(
+      ids.filter(id => earlier.has(id)),
+      readOnce
+    )
+    return read.filter(one => one !== undefined)
   }
 }
 

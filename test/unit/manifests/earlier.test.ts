@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { Manifests } from '#src/domain/ports.ts'
 import { findEarlier, findEverybody } from '#src/manifests/earlier.ts'
 import { keysFor, keysOf } from '#src/manifests/manifest-keys.ts'
 import { readPaxlst } from '#src/manifests/paxlst/read-paxlst.ts'
@@ -63,4 +65,40 @@ test('a message waits for none that came after it', async ({ platform }) => {
 test('a manifest that has no place on the flight has nobody before it', async ({ platform }) => {
   const on = await keepAll(platform, [before, before])
   expect(await findEverybody({ ...on, manifestId: 'on another flight' })).toEqual([])
+})
+
+test('of a flight that was listed hundreds of times the newest lists are read, a few at once', async () => {
+  const people = Array.from({ length: 300 }, (_, at) => someone(`on a list sent again ${at}`))
+  const outcomes = people.map((_, at) => aScreenedPerson(at + 1, `case-${at}`))
+  const list = aReceivedManifest(people, outcomes)
+  const { receivedAt, manifest } = list
+  const [message] = manifest.messages
+  if (!message) throw new Error('nothing to look from')
+  const earlier = Array.from({ length: 1_000 }, (_, at) => `list-${at}`)
+  const read: string[] = []
+  let [underWay, mostUnderWay] = [0, 0]
+  const manifests: Partial<Manifests> = {
+    under: async () => ['own', ...earlier],
+    get: async id => {
+      read.push(id)
+      underWay += 1
+      mostUnderWay = Math.max(mostUnderWay, underWay)
+      await nextTurn()
+      underWay -= 1
+      return { id, at: receivedAt, content: { ...list, id }, isFinished: true }
+    }
+  }
+  const everybody = await findEverybody({
+    manifests: manifests as Manifests,
+    keys: keysFor(idsUnder(Buffer.alloc(32)), 'carrier YYAIR'),
+    interchange: manifest.interchange,
+    receivedAt,
+    message,
+    manifestId: 'own',
+    finishFirst: () => Promise.reject(new Error('all are finished'))
+  })
+  expect(mostUnderWay).toBeLessThan(10)
+  expect(read).toEqual(earlier.slice(0, read.length))
+  expect(read.length).toBeLessThan(200)
+  expect(everybody).toHaveLength(read.length * people.length)
 })
