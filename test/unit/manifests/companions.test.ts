@@ -26,7 +26,7 @@ const askOf = async (manifestId: string, times: number) => {
     get: async id => {
       read.push(id)
       const content = aReceivedManifest([], outcomes, { id, manifest: inOneReservation })
-      return { id, at: '', content, isFinished: true }
+      return { id, at: '', keys: [], content, isFinished: true }
     }
   }
   const deps = {

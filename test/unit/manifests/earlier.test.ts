@@ -85,7 +85,7 @@ test('of a flight that was listed hundreds of times the newest lists are read, a
       mostUnderWay = Math.max(mostUnderWay, underWay)
       await nextTurn()
       underWay -= 1
-      return { id, at: receivedAt, content: { ...list, id }, isFinished: true }
+      return { id, at: receivedAt, keys: [], content: { ...list, id }, isFinished: true }
     }
   }
   const everybody = await findEverybody({
