@@ -1,6 +1,7 @@
 import type { ChangedCase } from '../domain/case.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Cases, Manifests, RecordEvent } from '../domain/ports.ts'
+import { createLanes } from '../lanes.ts'
 import { type Authorities, authorityFor } from './authority.ts'
 import { screenedOn } from './manifest.ts'
 import { caseKey, keysFor } from './manifest-keys.ts'
@@ -20,6 +21,8 @@ export interface AnnouncerDeps {
 }
 
 const maxManifests = 200
+/** Whole manifests, each with the cases of all its persons: the next is read when one has been told of. */
+const readAtOnce = 4
 
 /**
  * Makes the function that gives, as events for `carrier-replies`, what carriers are told of the persons whose status these
@@ -29,11 +32,12 @@ export const createAnnouncer = (
   deps: AnnouncerDeps
 ): ((changes: readonly ChangedCase[]) => Promise<readonly RecordEvent[]>) => {
   const { manifests, ids } = deps
+  const inLanes = createLanes(readAtOnce)
   return async changes => {
     const telling = changes.filter(({ before, after }) => statusKey(before) !== statusKey(after))
     const keys = telling.map(({ after }) => manifests.under(caseKey(ids, after.id), maxManifests))
     const concerned = [...new Set((await Promise.all(keys)).flat())]
-    return (await Promise.all(concerned.map(id => announceIn(deps, id, telling)))).flat()
+    return (await inLanes(concerned, id => announceIn(deps, id, telling))).flat()
   }
 }
 

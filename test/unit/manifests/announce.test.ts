@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { EmbeddedPlatform } from '#src/adapters/embedded/open-embedded.ts'
 import type { CaseStateName, ChangedCase } from '#src/domain/case.ts'
 import { idsUnder } from '#src/domain/ids.ts'
+import type { Manifests } from '#src/domain/ports.ts'
 import { loadAuthorities } from '#src/load-authorities.ts'
 import { createAnnouncer } from '#src/manifests/announce.ts'
 import { caseKey } from '#src/manifests/manifest-keys.ts'
@@ -62,4 +64,34 @@ test('what changes no answer is told to nobody', async ({ platform }) => {
   const elsewhere = { ...inState('confirmed', 2), id: 'case-9' }
   await announce([{ before: undefined, after: elsewhere }])
   expect(await toldBy(platform)).toEqual([])
+})
+
+test('of a traveller who was listed again and again a few manifests are read at once, and all told of', async ({
+  platform
+}) => {
+  const ids = idsUnder(platform.keys.idsKey)
+  const content = aReceivedManifest([someone('told')], [aScreenedPerson(1, 'case-1', [hit])])
+  const listed = Array.from({ length: 100 }, (_, at) => `list-${at}`)
+  let [underWay, mostUnderWay] = [0, 0]
+  const manifests: Partial<Manifests> = {
+    under: async key => (key === caseKey(ids, 'case-1') ? listed : []),
+    get: async id => {
+      underWay += 1
+      mostUnderWay = Math.max(mostUnderWay, underWay)
+      await nextTurn()
+      underWay -= 1
+      const at = content.receivedAt
+      return { id, at, keys: [], content: { ...content, id }, isFinished: true }
+    }
+  }
+  const repliesOf = createAnnouncer({
+    manifests: manifests as Manifests,
+    cases: platform.cases,
+    ids,
+    authorities: loadAuthorities('config/policy.json'),
+    now: () => new Date('2026-11-22T09:00:00Z')
+  })
+  const change = { before: inState('new', 1), after: inState('confirmed', 2) }
+  expect(await repliesOf([change])).toHaveLength(listed.length)
+  expect(mostUnderWay).toBeLessThan(10)
 })
