@@ -2,6 +2,7 @@ import type { Manifests } from '../domain/ports.ts'
 import type { MessageFunction } from './message-function.ts'
 import {
   addPart,
+  type Counted,
   isPart,
   type PartCollection,
   type PartsStatus,
@@ -11,6 +12,8 @@ import type { TakenManifest } from './received.ts'
 
 /** More than any relay splits a list into, repetitions included. */
 const maxManifests = 500
+/** Of all these manifests, the newest first: more than any list has, and soon counted. */
+const maxPersons = 50_000
 
 /** Of each message that is a part of a list: whether all parts have come by now, in this manifest or in others. */
 export const collectParts = async (
@@ -33,14 +36,28 @@ type Collections = ReadonlyMap<MessageFunction, PartCollection>
 
 const collect = async (manifests: Manifests, key: string): Promise<Collections> => {
   const collections = new Map<MessageFunction, PartCollection>()
-  for (const id of (await manifests.under(key, maxManifests)).toReversed()) {
-    // A part that is not screened yet has come all the same.
-    const one = (await manifests.get(id))?.content as TakenManifest | undefined
-    for (const [at, message] of one?.manifest.messages.entries() ?? []) {
-      if (one?.partsKeys[at] !== key) continue
-      const before = collections.get(message.function)
-      collections.set(message.function, addPart(before, message, Date.parse(one.receivedAt)))
-    }
+  for (const { asked, atMs, ...message } of (await countedUnder(manifests, key)).toReversed()) {
+    collections.set(asked, addPart(collections.get(asked), message, atMs))
   }
   return collections
+}
+
+/** What came under this key, the newest first; of each message no more than counts. */
+const countedUnder = async (manifests: Manifests, key: string) => {
+  const counted: (Counted & { readonly asked: MessageFunction; readonly atMs: number })[] = []
+  let persons = 0
+  for (const id of await manifests.under(key, maxManifests)) {
+    if (persons >= maxPersons) break
+    // A part that is not screened yet has come all the same.
+    const one = (await manifests.get(id))?.content as TakenManifest | undefined
+    const messages = one?.manifest.messages.filter((_, at) => one.partsKeys[at] === key) ?? []
+    for (const message of messages.toReversed()) {
+      const { function: asked, part, totals, persons: those, unreadable } = message
+      const sizes = { persons: { length: those.length }, unreadable: { length: unreadable.length } }
+      const atMs = Date.parse(one?.receivedAt ?? '')
+      counted.push({ asked, atMs, ...(part && { part }), totals, ...sizes })
+      persons += those.length
+    }
+  }
+  return counted
 }

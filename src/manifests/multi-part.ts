@@ -47,10 +47,16 @@ export const partsKey = (interchange: Interchange | undefined, message: Message)
 export const isPart = ({ part, function: asked }: Message): boolean =>
   part !== undefined && !(part.number === 1 && part.isFinal) && !isAboutEarlier(asked)
 
+/** What counts of a message. */
+export interface Counted extends Pick<Message, 'part' | 'totals'> {
+  readonly persons: { readonly length: number }
+  readonly unreadable: { readonly length: number }
+}
+
 /** The collection with one more message; a message without a part number is the whole list. */
 export const addPart = (
   collection: PartCollection | undefined,
-  { part = { number: 1, isFirst: true, isFinal: true }, persons, unreadable, totals }: Message,
+  { part = { number: 1, isFirst: true, isFinal: true }, persons, unreadable, totals }: Counted,
   nowMs: number
 ): PartCollection => {
   const { firstAtMs, persons: earlier, final, totals: before } = collection ?? empty(nowMs)

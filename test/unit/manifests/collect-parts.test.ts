@@ -76,3 +76,29 @@ test('counts passengers and crew each for themselves, and no change to a list', 
     undefined
   ])
 })
+
+test('of a part that comes again and again the newest are counted, and the list is whole all the same', async () => {
+  const people = Array.from({ length: 400 }, (_, at) => someone(`in a part ${at}`))
+  const one = aReceivedManifest(people, [])
+  const part = (number: number) => {
+    const messages = one.manifest.messages.map(message => ({
+      ...message,
+      part: { number, isFirst: number === 1, isFinal: number === 2 }
+    }))
+    return { ...one, manifest: { ...one.manifest, messages }, partsKeys: ['key'] }
+  }
+  const [first, last] = [part(1), part(2)]
+  const ids = ['second', 'first', ...Array.from({ length: 400 }, (_, at) => `repeated-${at}`)]
+  const read: string[] = []
+  const manifests: Pick<Manifests, 'get' | 'under'> = {
+    under: async () => ids,
+    get: async id => {
+      read.push(id)
+      const content = id === 'second' ? last : first
+      return { id, at: one.receivedAt, keys: [], content, isFinished: true }
+    }
+  }
+  const statuses = await collectParts(manifests as Manifests, last, Date.parse(one.receivedAt))
+  expect(statuses).toMatchObject([{ state: 'complete', persons: 800 }])
+  expect(read.length).toBeLessThan(150)
+})
