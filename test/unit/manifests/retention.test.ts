@@ -53,6 +53,24 @@ test('erases travellers without a case after 96 hours, and audits how many', asy
   expect(await audit.read(0, 10)).toHaveLength(1)
 })
 
+test('reads a few whole manifests at once, however many are old enough', async ({ platform }) => {
+  const { manifests } = platform
+  for (let at = 0; at < 30; at++) {
+    await keep(platform, `old-${at}`, '2026-11-22T11:00:00.000Z', ['case-1'])
+  }
+  let [underWay, mostUnderWay] = [0, 0]
+  const get: typeof manifests.get = async id => {
+    underWay += 1
+    mostUnderWay = Math.max(mostUnderWay, underWay)
+    const found = await manifests.get(id)
+    underWay -= 1
+    return found
+  }
+  const watched = { manifests: { ...manifests, get } }
+  expect(await sweep(Object.assign(Object.create(platform), watched))).toBe(30)
+  expect(mostUnderWay).toBeLessThan(10)
+})
+
 test('erases nothing while manifests or cases are being put back', async ({ platform }) => {
   const { manifests } = platform
   await keep(platform, 'whole', '2026-11-22T11:00:00.000Z', ['case-1'])
