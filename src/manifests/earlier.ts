@@ -165,14 +165,18 @@ const reading = (on: OnFlight) => {
     return new Set(own < 0 ? [] : ids.slice(own + 1))
   }
   let before: ReturnType<typeof cameBefore> | undefined
-  return async (key: string) => {
+  const readUnder = async (key: string) => {
     before ??= cameBefore()
     const [earlier, ids] = await Promise.all([before, manifests.under(key, maxManifests)])
-    const read = await inLanes(
-      ids.filter(id => earlier.has(id)),
-      readOnce
-    )
-    return read.filter(one => one !== undefined)
+    const cameUnder = ids.filter(id => earlier.has(id))
+    return (await inLanes(cameUnder, readOnce)).filter(one => one !== undefined)
+  }
+  // Those of one reservation ask for the same.
+  const asked = new Map<string, ReturnType<typeof readUnder>>()
+  return (key: string) => {
+    const found = asked.get(key) ?? readUnder(key)
+    asked.set(key, found)
+    return found
   }
 }
 

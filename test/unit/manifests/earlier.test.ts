@@ -67,6 +67,30 @@ test('a manifest that has no place on the flight has nobody before it', async ({
   expect(await findEverybody({ ...on, manifestId: 'on another flight' })).toEqual([])
 })
 
+test('what a reservation is found by is asked for once, however many of it are named', async ({
+  platform
+}) => {
+  const party = [someone('of a party'), someone('of the same party')]
+  const list = passengerList(party)
+  const on = await keepAll(platform, [list, list])
+  const persons = on.message.persons.map(({ reference: _, ...person }) => ({
+    ...person,
+    locator: 'PARTY'
+  }))
+  const asked: string[] = []
+  const under: Manifests['under'] = async (key, limit) => {
+    asked.push(key)
+    return on.manifests.under(key, limit)
+  }
+  const found = await findEarlier({
+    ...on,
+    manifests: { ...on.manifests, under },
+    message: { ...on.message, persons }
+  })
+  expect([...found.keys()]).toEqual([1, 2])
+  expect(asked).toEqual([...new Set(asked)])
+})
+
 test('of a flight that was listed hundreds of times the newest lists are read, a few at once', async () => {
   const people = Array.from({ length: 300 }, (_, at) => someone(`on a list sent again ${at}`))
   const outcomes = people.map((_, at) => aScreenedPerson(at + 1, `case-${at}`))
