@@ -1,6 +1,7 @@
 import { actorOf, type Caller, hasRole } from '../domain/access.ts'
 import type { Ids } from '../domain/ids.ts'
 import type { Audit, Manifests } from '../domain/ports.ts'
+import { createLanes } from '../lanes.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Place } from './carrier-reply.ts'
 import { isCarrierOf } from './manifest-keys.ts'
@@ -60,6 +61,9 @@ export const keepStatusChange = async (
   })
 }
 
+/** A carrier may name as many as a message has room for: others get their turn between them. */
+const takenAtOnce = 32
+
 /** Takes what a carrier acknowledges; transactions of others are as unknown as those of nobody. */
 export const takeAcknowledgements = async (
   { ids, manifests, audit, metrics, now }: AcknowledgementDeps,
@@ -83,7 +87,8 @@ export const takeAcknowledgements = async (
     })
     return true
   }
-  const taken = (await Promise.all(transactions.map(take))).filter(Boolean).length
+  const inLanes = createLanes(takenAtOnce)
+  const taken = (await inLanes(transactions, take)).filter(Boolean).length
   metrics.manifests.inc({ outcome: 'acknowledged' })
   return { acknowledged: taken, unknown: transactions.length - taken }
 }
