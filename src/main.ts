@@ -4,7 +4,7 @@ import { loadAuthorities } from './load-authorities.ts'
 import { loadPolicy } from './load-policy.ts'
 import { loadWebhooks, ofNoDesk } from './load-webhooks.ts'
 import { createLog } from './logging.ts'
-import { openService } from './service.ts'
+import { openService, type Service } from './service.ts'
 
 const start = async () => {
   const config = loadConfig()
@@ -14,7 +14,12 @@ const start = async () => {
   const webhooks = loadWebhooks(config.webhooksFile)
   for (const { agency, desk } of ofNoDesk(webhooks, policy.cases))
     log.warn({ agency, desk }, 'a webhook gets no alerts: the policy names no such desk')
-  const service = await openService({
+  let service: Service | undefined
+  closeWithGrace({ delay: 10_000, logger: false, skip: ['beforeExit'] }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'stopping after an unexpected error')
+    await service?.close() // one that still waits for brokers has nothing to end
+  })
+  service = await openService({
     config,
     policy,
     authorities,
@@ -23,10 +28,6 @@ const start = async () => {
     now: () => new Date()
   })
   log.info({ url: service.url, policy: policy.versionInForce }, 'listening')
-  closeWithGrace({ delay: 10_000, logger: false }, async ({ err }) => {
-    if (err) log.fatal({ err }, 'stopping after an unexpected error')
-    await service.close()
-  })
 }
 
 await start().catch((error: Error) => {
