@@ -47,11 +47,15 @@ export const openKeys = async (dataDir: string, given: GivenKeys = {}): Promise<
   }
 }
 
-/** Makes those keys in a folder that all nodes of a deployment share and that are missing; gives the names of the new files. */
+/** Makes those keys in a folder that all nodes of a deployment share and that are missing; gives the names of the new files. Rejects where tokens would be signed for nobody. */
 export const makeSharedKeys = async (folder: string): Promise<readonly string[]> => {
   await makeFolder(folder)
   const before = await readdir(folder)
-  await openTokenKey(folder)
+  const { keyId } = await openTokenKey(folder)
+  const { keys } = JSON.parse(await readFile(join(folder, 'jwks.json'), 'utf8'))
+  if (!keys.some(({ kid }: { kid?: unknown }) => kid === keyId)) {
+    throw new Error('jwks.json does not hold the key of jwt.pem: delete both, and both are made')
+  }
   for (const name of ['ids.key', 'field.key']) await readOrMake(join(folder, name), newSecret)
   return (await readdir(folder)).filter(name => !before.includes(name))
 }

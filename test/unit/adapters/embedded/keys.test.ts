@@ -100,6 +100,15 @@ test('makes only what is missing of them', async () => {
   expect(await makeSharedKeys(folder)).toEqual(['ids.key'])
 })
 
+test('says that a key set of before does not hold a new shared key', async () => {
+  const folder = await tempFolder()
+  await makeSharedKeys(folder)
+  await rm(join(folder, 'jwt.pem'))
+  await expect(makeSharedKeys(folder)).rejects.toThrow('delete both')
+  for (const name of ['jwt.pem', 'jwks.json']) await rm(join(folder, name))
+  expect(await makeSharedKeys(folder)).toEqual(['jwks.json', 'jwt.pem'])
+})
+
 test('signs with a shared key that its key set names, and with none where there is none', async () => {
   const folder = await tempFolder()
   await expect(readTokenKey(folder)).rejects.toThrow('jwt.pem')
