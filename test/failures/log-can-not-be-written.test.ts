@@ -17,7 +17,7 @@ const runOnFullDisk = async (program: string) => {
   closeSync(full)
   onTestFinished(() => void child.kill('SIGKILL'))
   let out = ''
-  child.stdout.on('data', text => {
+  child.stdout?.on('data', text => {
     out += text
   })
   const [code] = await once(child, 'close')
