@@ -37,6 +37,7 @@ import { giveAudit } from './give-audit.ts'
 import { helpfulMemory } from './helpful-memory.ts'
 import { manifestsOnKafka } from './manifests.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
+import { requireSameKeys } from './require-same-keys.ts'
 
 export interface DistributedOptions {
   readonly settings: DistributedSettings
@@ -187,14 +188,16 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
     const topics = { prefix, partitions, replication: kafkaReplication }
     const weak = await makeTopics(questions, topics)
     if (weak.length > 0) log.warn({ topics: weak }, 'topics differ from how they would be made')
-    const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
+    const keys = secretsOf(given)
     const view = keep(
       await RedisView.open({
         config: redisConfig(settings),
-        fieldKey: local.keys.fieldKey,
+        fieldKey: keys.FIELD_KEY,
         retentionMs: settings.recentHours * hour
       })
     )
+    await requireSameKeys(view, keys) // before anything is made under them
+    const local = keep(await EmbeddedPlatform.open({ dataDir, exclusive: true, now, given }))
     if (await view.evicts()) log.warn('redis may throw away what it holds: set noeviction')
     const openWriter = async () => keep(await KafkaWriter.open({ kafka, log }))
     // Apart from the record's: where a topic of theirs takes nothing, nothing else is held up.
@@ -211,6 +214,12 @@ const openParts = async ({ settings, dataDir, given, now, log }: DistributedOpti
     throw error
   }
 }
+
+/** Both are given wherever PLATFORM is distributed. */
+const secretsOf = ({ fieldKey = '', idsKey = '' }: GivenKeys) => ({
+  FIELD_KEY: Buffer.from(fieldKey, 'base64'),
+  IDS_KEY: Buffer.from(idsKey, 'base64')
+})
 
 // Making topics takes seconds on a busy cluster.
 const topicsMs = 10_000

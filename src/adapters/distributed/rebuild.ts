@@ -6,6 +6,7 @@ import { KafkaQuestions } from '../kafka/questions.ts'
 import { restoreCases, restoreList } from '../kafka/restore.ts'
 import { RedisView } from '../redis/open-redis.ts'
 import { viewReplacedCode } from '../redis/unavailable.ts'
+import { requireSameKeys } from './require-same-keys.ts'
 
 /** What a rebuild has read. */
 export interface Rebuilt {
@@ -39,6 +40,7 @@ export const rebuild = async (options: RebuildOptions): Promise<Rebuilt> => {
     onProgress: (read: number, all: number) => onProgress(what, read, all)
   })
   try {
+    await requireSameKeys(view, { FIELD_KEY: fieldKey })
     if (isEmptied) await view.empty()
     const entries = await untilTaken(() => restoreList(from('entries'), view.sharedList))
     const cases = await untilTaken(() => restoreCases(from('cases'), view.cases))

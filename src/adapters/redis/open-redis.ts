@@ -12,6 +12,7 @@ import type { RedisConfig } from './connect.ts'
 import { redisDeliveries } from './deliveries.ts'
 import { emptyView } from './empty-view.ts'
 import { redisExclusions } from './exclusions.ts'
+import { otherSecrets } from './key-prints.ts'
 import { type Heard, type Listening, listen } from './listen.ts'
 import { redisManifestStates } from './manifest-states.ts'
 import { redisManifests } from './manifests.ts'
@@ -103,6 +104,11 @@ export class RedisView {
     return memory.some(
       said => /^maxmemory:[1-9]/m.test(said) && /^maxmemory_policy:allkeys/m.test(said)
     )
+  }
+
+  /** See `otherSecrets`. */
+  otherSecrets(given: Readonly<Record<string, Uint8Array>>): Promise<readonly string[]> {
+    return otherSecrets(this.#clients, given)
   }
 
   /**
