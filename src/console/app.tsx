@@ -33,6 +33,9 @@ export const App = () => {
   }, [expiresAt])
   if (session === 'asking') return null
   if (typeof session === 'string') return <SignIn why={session} />
-  // Nothing of one session is shown in another, whose agency may be another.
-  return <Pages key={`${session.sub} ${session.expiresAt}`} session={session} path={path} />
+  return <Pages key={personOf(session)} session={session} path={path} />
 }
+
+/** Nothing of one person is shown to another; who signs in again goes on. */
+const personOf = ({ sub, agency, roles, purposes }: SessionView) =>
+  JSON.stringify([sub, agency, roles, purposes])

@@ -10,6 +10,7 @@ import { SearchPage } from './search/search-page.tsx'
 import { createAlarm } from './shell/alarm.ts'
 import { Header } from './shell/header.tsx'
 import { Help } from './shell/help.tsx'
+import { SessionEnd } from './shell/session-end.tsx'
 import { Status } from './shell/status.tsx'
 import { useArrival } from './shell/use-arrival.ts'
 import { useKeys } from './shell/use-keys.ts'
@@ -77,6 +78,7 @@ export const Pages = ({ session, path }: PagesProps) => {
         shared={shared === 'on'}
         onShared={on => setShared(on ? 'on' : 'off')}
       />
+      <SessionEnd expiresAt={session.expiresAt} />
       {isOfficer && (
         <Status connection={desk.connection} notes={desk.notes} isSilent={isHeldBack} />
       )}

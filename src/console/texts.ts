@@ -32,6 +32,9 @@ export const texts = {
     light: 'Light',
     auto: 'As the system',
     theme: 'Appearance',
+    endsIn: (minutes: number) =>
+      `Your session ends in ${minutes} min; what you have not sent by then is lost.`,
+    prolong: 'Sign in again in another tab',
     sound: 'Sound',
     silent:
       'Sound is on, and this browser holds it back until you click or press a key on this page.',

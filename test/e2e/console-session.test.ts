@@ -16,6 +16,7 @@ describe('a session', () => {
     const other = await context.newPage()
     await other.goto(service.url)
     await other.getByRole('row').filter({ hasText: person.family }).waitFor()
+    await other.getByLabel('Search the queue').fill(person.family)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await other.getByText('Your session has ended').waitFor()
     expect(await other.getByText(person.family).count()).toBe(0)
@@ -25,6 +26,36 @@ describe('a session', () => {
     await other.getByText('Cas Customs').waitFor()
     await other.getByRole('grid').waitFor()
     expect(await other.getByText(person.family).count()).toBe(0)
+    expect(await other.getByLabel('Search the queue').inputValue()).toBe('')
+  })
+
+  test('that is about to end says so, and is prolonged from another tab without losing a word', async ({
+    service,
+    browser
+  }) => {
+    await listed(service, someone('console: on a list to be edited'))
+    const { page, context } = await signInAs(browser, service.url, 'Edda Editor')
+    let isEnding = true
+    await page.route('**/v1/session', async route => {
+      const response = await route.fetch()
+      const expiresAt = new Date(Date.now() + 5 * 60_000).toISOString()
+      const json = { ...(await response.json()), ...(isEnding && { expiresAt }) }
+      await route.fulfill({ response, json })
+    })
+    await page.reload()
+    const ending = page.getByText('Your session ends in 5 min')
+    await ending.waitFor()
+    expect(await violationsOf(page)).toEqual([])
+    await page.getByRole('button', { name: 'New entry' }).click()
+    await page.getByLabel('Remarks').fill('written before the end')
+    isEnding = false
+    const [other] = await Promise.all([
+      context.waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in again in another tab' }).click()
+    ])
+    await other.getByRole('link', { name: 'Edda Editor' }).click()
+    await ending.waitFor({ state: 'detached' })
+    expect(await page.getByLabel('Remarks').inputValue()).toBe('written before the end')
   })
 
   test('that could not be ended is said to stand', async ({ service, browser }) => {

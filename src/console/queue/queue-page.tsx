@@ -20,8 +20,9 @@ export interface QueuePageProps {
   readonly session: SessionView
 }
 
-/** Kept while the officer looks into a case and comes back. */
-let remembered: { filter: QueueFilter; selected: string | undefined } = {
+/** Kept while the officer looks into a case and comes back; of nobody else. */
+let remembered: { of: string; filter: QueueFilter; selected: string | undefined } = {
+  of: '',
   filter: everythingOpen,
   selected: undefined
 }
@@ -32,13 +33,14 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   const { store, rules } = desk
   const version = useChanges(store)
   const now = useNow(reorderMs)
-  const [filter, setFilter] = useState(remembered.filter)
-  const [selected, setSelected] = useState(remembered.selected)
+  const own = remembered.of === session.sub ? remembered : undefined
+  const [filter, setFilter] = useState(own?.filter ?? everythingOpen)
+  const [selected, setSelected] = useState(own?.selected)
   const [acting, setActing] = useState<{ id: string; action: Action }>()
   const [said, setSaid] = useState('')
   const search = useRef<HTMLInputElement>(null)
   const grid = useRef<HTMLDivElement>(null)
-  remembered = { filter, selected }
+  remembered = { of: session.sub, filter, selected }
 
   const [decided, setDecided] = useState<'reading' | 'read' | 'unread'>('reading')
   const showsDecided = filter.show === 'decided'
