@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks'
-import { call } from '../api/call.ts'
+import { call, isUnanswered } from '../api/call.ts'
 import { readUntil } from '../api/read-until.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { Field } from '../shell/field.tsx'
 import { texts } from '../texts.ts'
 import { entryFrom, fieldsOf } from './entry-fields.ts'
 import { EntryInputs } from './entry-inputs.tsx'
-import { type Asked, entryOutcome, type StoredEntry } from './entry-outcome.ts'
+import { type Asked, entryOutcome, isInEffect, type StoredEntry } from './entry-outcome.ts'
 
 export interface EntryFormProps {
   readonly base: string
@@ -38,17 +38,27 @@ export const EntryForm = ({ base, id: storedId, stored, onClose, onChanged }: En
     )
   /** Sends a change, and says what became of it: at once, or as soon as that can be read. */
   const send = async (method: string, path: string, asked: Asked): Promise<string> => {
-    const { status } = await call<{ status: string }>(method, path, asked.put)
-    setRevision(asked.revision)
-    if (status === 'accepted') {
-      setSaid({ text: texts.entry.accepted(asked.revision) })
-      const read = () => call<StoredEntry>('GET', address)
-      const found = await readUntil(read, one => one.revision >= asked.revision)
-      onChanged()
-      return entryOutcome(asked, found)
+    const read = () => call<StoredEntry>('GET', address)
+    try {
+      const { status } = await call<{ status: string }>(method, path, asked.put)
+      if (status !== 'accepted') return inEffect(asked)
+    } catch (error) {
+      if (isUnanswered(error as Error)) throw new Error(texts.dialog.unanswered)
+      // Sent again since no answer had come, while the first had been taken.
+      if (isInEffect(asked, await read().catch(() => undefined))) return inEffect(asked)
+      throw error
     }
+    setSaid({ text: texts.entry.accepted(asked.revision) })
+    const found = await readUntil(read, one => one.revision >= asked.revision)
+    if (isInEffect(asked, found)) return inEffect(asked)
     onChanged()
-    return asked.put ? texts.entry.saved(asked.revision) : texts.entry.withdrawn
+    return entryOutcome(asked, found)
+  }
+  /** Only then the next change goes on from it: it must not go over what somebody else has put meanwhile. */
+  const inEffect = ({ revision: standing, put }: Asked): string => {
+    setRevision(standing)
+    onChanged()
+    return put ? texts.entry.saved(standing) : texts.entry.withdrawn
   }
   const next = revision + 1
   const put = () => send('PUT', address, { revision: next, put: entryFrom(stored, fields, next) })

@@ -15,12 +15,16 @@ export interface Asked {
 }
 
 /** What became of a change that was only received: in effect, refused for another of the same revision, or not known yet. */
-export const entryOutcome = ({ revision, put }: Asked, found: StoredEntry | undefined): string => {
+export const entryOutcome = (asked: Asked, found: StoredEntry | undefined): string => {
+  const { revision, put } = asked
   if (!found || found.revision < revision) return texts.entry.waiting(revision)
-  const isOurs = found.revision === revision && (put ? isSame(put, found) : isWithdrawn(found))
-  if (!isOurs) return texts.entry.refused(revision, found.revision)
+  if (!isInEffect(asked, found)) return texts.entry.refused(revision, found.revision)
   return put ? texts.entry.saved(revision) : texts.entry.withdrawn
 }
+
+/** Whether what stands is what was asked for. */
+export const isInEffect = ({ revision, put }: Asked, found: StoredEntry | undefined): boolean =>
+  found?.revision === revision && (put ? isSame(put, found) : isWithdrawn(found))
 
 const isWithdrawn = ({ state }: StoredEntry) => state === 'withdrawn'
 

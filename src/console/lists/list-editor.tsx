@@ -42,7 +42,10 @@ export const ListEditor = ({ list }: { readonly list: string }) => {
     [base]
   )
   const reload = useCallback(() => {
-    page().catch((error: Error) => setProblem(error.message))
+    page().then(
+      () => setProblem(''),
+      (error: Error) => setProblem(error.message)
+    )
   }, [page])
   useEffect(reload, [reload])
 
