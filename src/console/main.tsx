@@ -7,4 +7,6 @@ import './styles/forms.css'
 import './styles/print.css'
 
 const place = document.getElementById('console')
+// What says that the console is loading stands there until then.
+place?.replaceChildren()
 if (place) render(<App />, place)

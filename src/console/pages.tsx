@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { AlertsPage } from './alerts/alerts-page.tsx'
 import type { SessionView } from './api/views.ts'
 import { CasePage } from './case/case-page.tsx'
@@ -13,7 +13,7 @@ import { Help } from './shell/help.tsx'
 import { SessionEnd } from './shell/session-end.tsx'
 import { Status } from './shell/status.tsx'
 import { useArrival } from './shell/use-arrival.ts'
-import { useKeys } from './shell/use-keys.ts'
+import { setLetters, useKeys } from './shell/use-keys.ts'
 import { useSound } from './shell/use-sound.ts'
 import { useSetting } from './state/use.ts'
 import { useDesk } from './state/use-desk.ts'
@@ -29,6 +29,7 @@ export const Pages = ({ session, path }: PagesProps) => {
   const [theme, setTheme] = useSetting<'auto' | 'dark' | 'light'>('theme', 'auto')
   const [sound, setSound] = useSetting<'on' | 'off'>('sound', 'off')
   const [shared, setShared] = useSetting<'on' | 'off'>('shared', 'on')
+  const [letters, setLettersSetting] = useSetting<'on' | 'off'>('letters', 'on')
   const [isHelping, setHelping] = useState(false)
   const isOfficer = session.roles.some(role => role === 'officer' || role === 'supervisor')
   const isSupervisor = session.roles.includes('supervisor')
@@ -55,6 +56,7 @@ export const Pages = ({ session, path }: PagesProps) => {
     announce()
     return desk.store.subscribe(announce)
   }, [alarm, desk.store, desk.rules, sound, shared, isSupervisor, title])
+  useLayoutEffect(() => setLetters(letters === 'on'), [letters])
   useKeys({ '?': () => setHelping(true) })
   const page = () => {
     if (isOfficer && path === '/') return <QueuePage desk={desk} session={session} />
@@ -77,6 +79,7 @@ export const Pages = ({ session, path }: PagesProps) => {
         onSound={on => setSound(on ? 'on' : 'off')}
         shared={shared === 'on'}
         onShared={on => setShared(on ? 'on' : 'off')}
+        onHelp={() => setHelping(true)}
       />
       <SessionEnd expiresAt={session.expiresAt} />
       {isOfficer && (
@@ -85,7 +88,13 @@ export const Pages = ({ session, path }: PagesProps) => {
       <main id="content" tabIndex={-1}>
         {page()}
       </main>
-      {isHelping && <Help onClose={() => setHelping(false)} />}
+      {isHelping && (
+        <Help
+          letters={letters === 'on'}
+          onLetters={areOn => setLettersSetting(areOn ? 'on' : 'off')}
+          onClose={() => setHelping(false)}
+        />
+      )}
     </>
   )
 }

@@ -40,7 +40,7 @@ export const texts = {
       'Sound is on, and this browser holds it back until you click or press a key on this page.',
     shared: 'Shared desk',
     sharedHint: 'On a shared desk covert cases make no sound and are not counted in the title',
-    help: 'Keys (?)',
+    help: 'Keys',
     close: 'Close this note',
     noRole: 'Your role has no pages here.',
     notFound: 'There is no such page.'
@@ -354,6 +354,7 @@ export const texts = {
   },
   help: {
     title: 'Keys',
+    letters: 'Single letters and signs work as keys',
     keys: [
       ['j, k', 'Next, previous case'],
       ['Enter', 'Open the case'],

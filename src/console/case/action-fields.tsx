@@ -38,6 +38,7 @@ export const ActionFields = ({ action, rules, form, onForm }: ActionFieldsProps)
         {texts.dialog.text}
         <textarea
           rows={3}
+          dir="auto"
           maxLength={4_000}
           value={form.words}
           onInput={event => set({ words: event.currentTarget.value })}

@@ -37,7 +37,7 @@ export const CaseHeader = ({ one, rules }: CaseHeaderProps) => {
         {one.assignee && <span>{one.assignee.sub}</span>}
       </p>
       {waitingFor(one, rules).map(text => (
-        <p key={text} class="notice">
+        <p key={text} class="notice" dir="auto">
           {text}
         </p>
       ))}

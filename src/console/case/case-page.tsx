@@ -54,8 +54,11 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
 
   const possible = one ? possibleActions(one, session, rules) : []
   useKeptFocus()
-  const offer = (action: Action) =>
-    possible.includes(action) ? () => setActing(action) : undefined
+  const begin = (action: Action) => () => {
+    setSaid('') // the same words said again would not be heard
+    setActing(action)
+  }
+  const offer = (action: Action) => (possible.includes(action) ? begin(action) : undefined)
   useKeys({
     Escape: () => navigate('/'),
     a: offer('acknowledge') ?? offer('assign'),
@@ -120,7 +123,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
                 key={action}
                 type="button"
                 class={first.includes(action) ? 'primary' : undefined}
-                onClick={() => setActing(action)}
+                onClick={begin(action)}
               >
                 {texts.actions[action]}
               </button>

@@ -20,7 +20,7 @@ export const Trail = ({ trail, rules }: TrailProps) => (
         <li key={trail.length - at} class={step.action}>
           <b>{texts.trail[step.action] ?? step.action}</b>
           <small>{[timeText(step.at), step.by.sub, where].filter(Boolean).join(' · ')}</small>
-          {why && <p>{why}</p>}
+          {why && <p dir="auto">{why}</p>}
           {step.defaults?.map(changed => (
             <p key={changed.field}>{defaultText(changed)}</p>
           ))}

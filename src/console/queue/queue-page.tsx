@@ -66,8 +66,9 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
     grid.current?.focus({ preventScroll: true })
   }
   const act = (action: Action) => () => {
-    if (current && possibleActions(current, session, rules).includes(action))
-      setActing({ id: current.id, action })
+    if (!current || !possibleActions(current, session, rules).includes(action)) return
+    setSaid('') // the same words said again would not be heard
+    setActing({ id: current.id, action })
   }
   const take = () => (current?.state === 'assigned' ? act('assign')() : act('acknowledge')())
 

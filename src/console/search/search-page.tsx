@@ -82,8 +82,8 @@ export const SearchPage = ({ session }: { readonly session: SessionView }) => {
             />
             <small>{texts.search.mrzHint}</small>
           </label>
-          <Field {...field('family')} />
-          <Field {...field('given')} />
+          <Field {...field('family')} dir="auto" />
+          <Field {...field('given')} dir="auto" />
           <Field {...field('full')} dir="auto" />
           <Field
             {...field('birthDate')}

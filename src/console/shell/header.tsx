@@ -16,12 +16,24 @@ export interface HeaderProps {
   readonly onSound: (sound: boolean) => void
   readonly shared: boolean
   readonly onShared: (shared: boolean) => void
+  readonly onHelp: () => void
 }
 
 /** The line at the top: where one is, who one is, and how the console behaves. */
 export const Header = (props: HeaderProps) => {
-  const { session, path, pages, isOfficer, theme, onTheme, sound, onSound, shared, onShared } =
-    props
+  const {
+    session,
+    path,
+    pages,
+    isOfficer,
+    theme,
+    onTheme,
+    sound,
+    onSound,
+    shared,
+    onShared,
+    onHelp
+  } = props
   const [problem, setProblem] = useState('')
   const signOut = () =>
     call('POST', '/auth/sign-out').then(
@@ -65,6 +77,9 @@ export const Header = (props: HeaderProps) => {
               />
               {texts.shell.sound}
             </label>
+            <button type="button" onClick={onHelp}>
+              {texts.shell.help}
+            </button>
           </>
         )}
         <select

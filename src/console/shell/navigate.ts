@@ -27,7 +27,8 @@ export const usePath = (): string => {
 }
 
 const follow = (event: MouseEvent) => {
-  if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey) return
+  if (event.defaultPrevented || event.button !== 0) return
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   const link = (event.target as Element | null)?.closest('a[href^="/"]')
   const href = link?.getAttribute('href')
   if (!href || href.startsWith('/auth/') || link?.hasAttribute('target')) return

@@ -5,6 +5,14 @@ export type Keys = { readonly [key: string]: (() => void) | undefined }
 
 const written = 'input:not([type="radio"], [type="checkbox"]), textarea, select, dialog'
 
+const letter = /^\S$/u
+let areLettersOn = true
+
+/** Switches single letters on or off: whoever speaks to the computer presses them unasked. Others, as arrows, go on. */
+export const setLetters = (areOn: boolean): void => {
+  areLettersOn = areOn
+}
+
 /** Keys of a page: not while somebody writes, chooses from a list or answers a dialog. */
 export const useKeys = (keys: Keys): void => {
   // At once, not after the next frame: quick fingers press the next key before that.
@@ -15,6 +23,7 @@ export const useKeys = (keys: Keys): void => {
       if (target?.closest(written)) return
       if (event.key.startsWith('Arrow') && target?.closest('[type="radio"]')) return
       if (event.key === 'Enter' && target?.closest('a, button')) return
+      if (!areLettersOn && letter.test(event.key)) return
       const run = keys[event.key]
       if (!run) return
       event.preventDefault()
