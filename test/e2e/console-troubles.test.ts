@@ -112,6 +112,33 @@ describe('the line', () => {
     await expect.poll(sleep, { interval: 1_500, timeout: 12_000 }).toBe(true)
   })
 
+  test('that the service ends once is gone on with, and not said to be cut', async ({
+    service,
+    browser
+  }) => {
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.addInitScript(`{
+      globalThis.cuts = 0
+      const look = () => { if (document.body?.textContent.includes('Connection lost')) cuts += 1 }
+      new MutationObserver(look).observe(document, { childList: true, subtree: true })
+    }`)
+    let streams = 0
+    await page.route('**/v1/cases/stream', route => {
+      streams += 1
+      const body = 'id: 0\nevent: ready\ndata: {}\n\n'
+      return streams === 1
+        ? route.fulfill({ contentType: 'text/event-stream', body })
+        : route.continue()
+    })
+    await page.reload()
+    const person = someone('console: after the end of a stream')
+    await listed(service, person)
+    await expect.poll(() => streams).toBe(2)
+    await crosses(service, person)
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    expect(await page.evaluate('cuts')).toBe(0)
+  })
+
   test('is said to be cut for as long as cases can not be read, also at first', async ({
     service,
     browser

@@ -18,6 +18,7 @@ export interface FollowOptions {
 // The service sends a sign of life every 15 s.
 const silentMs = 35_000
 const lookEveryMs = 1_000
+const usualEndMs = 60_000
 const pausesMs = [500, 1_000, 2_000, 4_000, 8_000]
 
 /** Follows the desk's changes until the signal aborts: after a cut it goes on behind the last change it saw, so that none is missed. */
@@ -30,9 +31,17 @@ export const followCases = async (options: FollowOptions): Promise<void> => {
     last = id
     failures = 0
   }
+  let endedAt = Number.NEGATIVE_INFINITY
   while (!signal.aborted) {
-    await readOnce(options, last, see).catch(() => undefined)
+    const how = await readOnce(options, last, see).then(
+      () => 'ended',
+      () => 'cut'
+    )
     if (signal.aborted) return
+    // The service ends a stream now and then, to look at its session anew: that is no cut unless it happens again and again.
+    const isUsual = how === 'ended' && failures === 0 && Date.now() - endedAt > usualEndMs
+    endedAt = Date.now()
+    if (isUsual) continue
     onConnection('lost')
     await pause(pausesMs[Math.min(failures++, pausesMs.length - 1)] ?? 0, signal)
   }
