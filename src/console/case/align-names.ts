@@ -9,11 +9,11 @@ export interface WordPair {
 
 /**
  * Two names word by word, in the order in which they are listed. Only for the eye: the weights are the service's. Undefined where the
- * names are written in different scripts, since letters say nothing then.
+ * names have no script in common, since letters say nothing then.
  */
 export const alignNames = (traveller: string, listed: string): readonly WordPair[] | undefined => {
   const [ours, theirs] = [wordsOf(traveller), wordsOf(listed)]
-  if (isLatin(traveller) !== isLatin(listed)) return undefined
+  if (!scripts.some(script => script.test(traveller) && script.test(listed))) return undefined
   const pairs = ours
     .flatMap((word, at) => theirs.map((other, on) => ({ at, on, ...likeness(word, other) })))
     .filter(({ likeness: value }) => value > 0)
@@ -63,7 +63,33 @@ const likeness = (a: string, b: string): { likeness: number; how: WordPair['how'
 }
 
 const wordsOf = (name: string) => name.split(/[\s,;./‐-]+/u).filter(Boolean)
-const isLatin = (text: string) => /\p{Script=Latin}/u.test(text)
+const scripts = [
+  'Latin',
+  'Cyrillic',
+  'Greek',
+  'Arabic',
+  'Hebrew',
+  'Armenian',
+  'Georgian',
+  'Ethiopic',
+  'Han',
+  'Hangul',
+  'Hiragana',
+  'Katakana',
+  'Thai',
+  'Lao',
+  'Khmer',
+  'Myanmar',
+  'Devanagari',
+  'Bengali',
+  'Gurmukhi',
+  'Gujarati',
+  'Tamil',
+  'Telugu',
+  'Kannada',
+  'Malayalam',
+  'Sinhala'
+].map(name => new RegExp(`\\p{Script=${name}}`, 'u'))
 const letters: { readonly [letter: string]: string } = {
   ß: 'ss',
   æ: 'ae',

@@ -81,7 +81,10 @@ describe('names word by word', () => {
 
   test('are not compared letter by letter across scripts', () => {
     expect(alignNames('MANSOUR, LAYLA', 'ليلى منصور')).toBeUndefined()
+    expect(alignNames('Мансур, Лейла', 'ليلى منصور')).toBeUndefined()
+    expect(alignNames('คำหล้า', 'ຄຳຫລ້າ')).toBeUndefined()
     expect(shortly('ليلى منصور', 'ليلى منصور')).toEqual(['ليلى ليلى same', 'منصور منصور same'])
+    expect(shortly('李 Xiaoming', '李 小明')?.[0]).toBe('李 李 same')
   })
 })
 
