@@ -48,9 +48,15 @@ const legDue = ({ arrives, departs, departureDate }: Leg, now: number): Due => {
 /** The case as if no timer ran: what its journey alone says. */
 export const withoutTimer = ({ dueAt: _, ...rest }: CaseView): CaseView => rest
 
+const dayOfLeg = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  timeZone: 'UTC'
+})
+
 /** What presses, in words. */
 export const dueText = ({ at, kind }: Due, now: number): string => {
-  if (kind === 'day') return texts.due.day(new Date(at).toISOString().slice(0, 10))
+  if (kind === 'day') return texts.due.day(dayOfLeg.format(at))
   const isOver = kind === 'timer' && at < now
   return texts.due[isOver ? 'overdue' : kind](spanText(at - now))
 }
