@@ -8,6 +8,7 @@ import { OverviewPage } from './overview/overview-page.tsx'
 import { QueuePage } from './queue/queue-page.tsx'
 import { SearchPage } from './search/search-page.tsx'
 import { createAlarm } from './shell/alarm.ts'
+import { Guarded } from './shell/guarded.tsx'
 import { Header } from './shell/header.tsx'
 import { Help } from './shell/help.tsx'
 import { SessionEnd } from './shell/session-end.tsx'
@@ -44,7 +45,10 @@ export const Pages = ({ session, path }: PagesProps) => {
   const [, list] = /^\/lists\/([\w.-]+)$/.exec(path) ?? []
   // Of a case its id alone: browsers keep titles in their history, where no name belongs.
   const title = `${caseId ? texts.case.title(caseId.slice(0, 8)) : titleOf(path, pages)} – ${texts.product}`
-  useArrival(path)
+  // Another list is chosen on the page of lists: whoever came by keyboard may go on choosing.
+  const isOfLists = path.startsWith('/lists') || (path === '/' && !isOfficer)
+  const place = isOfLists ? '/lists' : path
+  useArrival(place)
   useEffect(() => {
     const settings = {
       sound: sound === 'on',
@@ -65,8 +69,7 @@ export const Pages = ({ session, path }: PagesProps) => {
     if (isOfficer && path === '/search') return <SearchPage session={session} />
     if (isSupervisor && path === '/exclusions') return <ExclusionsPage />
     if (isSupervisor && path === '/alerts') return <AlertsPage />
-    if (path === '/' || path.startsWith('/lists'))
-      return <ListsPage session={session} list={list} />
+    if (isOfLists) return <ListsPage session={session} list={list} />
     if (path === '/overview') return <OverviewPage desk={desk} isOfficer={isOfficer} />
     return <p class="nothing">{texts.shell.notFound}</p>
   }
@@ -86,7 +89,7 @@ export const Pages = ({ session, path }: PagesProps) => {
         <Status connection={desk.connection} notes={desk.notes} isSilent={isHeldBack} />
       )}
       <main id="content" tabIndex={-1}>
-        {page()}
+        <Guarded key={place}>{page()}</Guarded>
       </main>
       {isHelping && (
         <Help

@@ -43,7 +43,8 @@ export const texts = {
     help: 'Keys',
     close: 'Close this note',
     noRole: 'Your role has no pages here.',
-    notFound: 'There is no such page.'
+    notFound: 'There is no such page.',
+    broken: 'This page could not be shown. Report it; the other pages go on.'
   },
   connection: {
     connecting: 'Connecting …',

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { signInAs } from '#test/helpers/browser.ts'
+import { okay } from '#test/helpers/call.ts'
 import { listed, withConsole as test } from '#test/helpers/console-service.ts'
 import { someone } from '#test/helpers/someone.ts'
 import { tempFolder } from '#test/helpers/temp-folder.ts'
@@ -40,6 +41,24 @@ test('an import says nothing of the one before, and takes the same file once it 
   await choose(line('F-3', 'Ana Kovač'))
   await page.getByRole('alert').getByText('The import was cut off').waitFor()
   expect(complaints).toEqual([])
+})
+
+test('lists are chosen by keyboard, one after the other', async ({ service, browser }) => {
+  await listed(service, someone('console: on the first list'))
+  const editor = service.asRole('agency_editor', { agency: 'interior' })
+  for (const list of ['interior-x', 'interior-y']) {
+    const config = { agency: 'interior', title: list, purposes: ['border_control'] }
+    okay(await editor('PUT', `/v1/lists/${list}`, config))
+  }
+  const { page } = await signInAs(browser, service.url, 'Edda Editor')
+  const choice = page.getByRole('combobox', { name: /^List/ })
+  await choice.selectOption('interior-wanted')
+  await choice.focus()
+  for (const list of ['interior-x', 'interior-y']) {
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate('location.pathname')).toBe(`/lists/${list}`)
+    expect(await choice.inputValue()).toBe(list)
+  }
 })
 
 describe('an entry', () => {

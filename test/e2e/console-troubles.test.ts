@@ -204,6 +204,28 @@ describe('a case', () => {
     expect(complaints).toEqual([])
   })
 
+  test('that can not be drawn says so, and leaves the other pages as they are', async ({
+    service,
+    browser
+  }) => {
+    const person = someone('console: can not be drawn')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    await page.route(`**/v1/cases/${id}`, async route => {
+      const response = await route.fetch()
+      const json = { ...(await response.json()), earlierCases: [{}] }
+      await route.fulfill({ response, json })
+    })
+    await page.getByRole('link', { name: person.family }).click()
+    await page.getByRole('alert').getByText('This page could not be shown').waitFor()
+    expect(await page.getByText(person.family).count()).toBe(0)
+    await page.getByRole('link', { name: 'Queue' }).click()
+    await page.getByRole('row').filter({ hasText: person.family }).waitFor()
+    expect(await page.getByRole('alert').count()).toBe(0)
+  })
+
   test('that can not be read whole says so, and is read again when asked to', async ({
     service,
     browser

@@ -8,11 +8,12 @@ const halfYearMs = 182 * 86_400_000
 
 const deskTimeWithYear = new Intl.DateTimeFormat('en-GB', { ...dayAndTime, year: 'numeric' })
 
-/** A moment as date and time of this desk; with its year where another one could be meant. */
-export const timeText = (instant: string, now = clock.now()): string =>
-  Math.abs(now - Date.parse(instant)) > halfYearMs
-    ? pastTimeText(instant)
-    : deskTime.format(new Date(instant))
+/** A moment as date and time of this desk; with its year where another one could be meant. One that no clock counts is as it was written. */
+export const timeText = (instant: string, now = clock.now()): string => {
+  const at = Date.parse(instant)
+  if (Number.isNaN(at)) return instant
+  return Math.abs(now - at) > halfYearMs ? pastTimeText(instant) : deskTime.format(at)
+}
 
 /** The same with its year, of what may be long past. */
 export const pastTimeText = (instant: string): string => deskTimeWithYear.format(new Date(instant))

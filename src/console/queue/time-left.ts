@@ -29,21 +29,26 @@ export const dueOf = (one: CaseView, now: number): Due => {
   const { dueAt, journey } = one
   if (dueAt) return { at: Date.parse(dueAt.at), kind: 'timer', what: dueAt.what }
   if (journey?.kind === 'leg') return legDue(journey, now)
-  const at = Date.parse(journey?.at ?? one.createdAt)
+  const at = Date.parse(countable(journey?.at) ?? one.createdAt)
   if (now - at >= atDeskMs) return { at, kind: 'past' }
   return { at, kind: journey ? 'desk' : 'opened' }
 }
 
 const legDue = ({ arrives, departs, departureDate }: Leg, now: number): Due => {
-  const known = arrives ?? departs
+  const arrival = countable(arrives)
+  const known = arrival ?? countable(departs)
   if (known === undefined) {
     const at = Date.parse(`${departureDate}T23:59:59Z`)
     return { at, kind: now < at + behindUtcMs ? 'day' : 'past' }
   }
   const at = Date.parse(known)
   if (at > now) return { at, kind: 'inbound' }
-  return { at, kind: arrives === undefined && now - at < longestLegMs ? 'underway' : 'past' }
+  return { at, kind: arrival === undefined && now - at < longestLegMs ? 'underway' : 'past' }
 }
+
+// Earlier builds took times that no clock counts, as leap seconds.
+const countable = (instant: string | undefined) =>
+  instant === undefined || Number.isNaN(Date.parse(instant)) ? undefined : instant
 
 /** The case as if no timer ran: what its journey alone says. */
 export const withoutTimer = ({ dueAt: _, ...rest }: CaseView): CaseView => rest

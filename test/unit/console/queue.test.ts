@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { timeText } from '#src/console/case/time-text.ts'
 import { everythingOpen, filterCases } from '#src/console/queue/filter.ts'
 import { mostUrgentFirst } from '#src/console/queue/order.ts'
 import { dueOf, dueText, spanText, withoutTimer } from '#src/console/queue/time-left.ts'
@@ -27,8 +28,11 @@ const arrivingIn = (minutes: number): Journey => ({
   arrives: inMinutes(minutes)
 })
 
+type Leg = Extract<Journey, { kind: 'leg' }>
+type Crossing = Extract<Journey, { kind: 'crossing' }>
+
 const departing = (departs?: string): Journey => {
-  const { arrives: _, ...leg } = arrivingIn(0) as Extract<Journey, { kind: 'leg' }>
+  const { arrives: _, ...leg } = arrivingIn(0) as Leg
   return { ...leg, ...(departs && { departs }) }
 }
 
@@ -67,6 +71,18 @@ describe('what presses', () => {
     }
     expect(textOf(departing(inMinutes(-9)))).toBe('left 9:00 ago')
     expect(textOf(departing())).toBe('on 22 Nov')
+  })
+
+  test('is known of a journey whose time no clock counts by what else is known', () => {
+    const leap = '2026-11-22T07:59:60Z'
+    const crossed: Journey = { ...(crossingAt(0) as Crossing), at: leap }
+    expect(dueOf(aCase('1', { journey: crossed, createdAt: inMinutes(-2) }), now)).toEqual({
+      at: now - 120_000,
+      kind: 'desk'
+    })
+    const flown: Journey = { ...(departing(inMinutes(5)) as Leg), arrives: leap }
+    expect(dueOf(aCase('1', { journey: flown }), now).at).toBe(now + 300_000)
+    expect(timeText(leap, now)).toBe(leap)
   })
 
   test('is said of the journey beside the timer', () => {
