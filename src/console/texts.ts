@@ -32,8 +32,8 @@ export const texts = {
     light: 'Light',
     auto: 'As the system',
     theme: 'Appearance',
-    endsIn: (minutes: number) =>
-      `Your session ends in ${minutes} min; what you have not sent by then is lost.`,
+    endsAt: (time: string) =>
+      `Your session ends at ${time}; what you have not sent by then is lost.`,
     prolong: 'Sign in again in another tab',
     sound: 'Sound',
     silent:

@@ -46,6 +46,28 @@ describe('the line', () => {
     expect(await page.evaluate('cuts')).toBe(0)
   })
 
+  test('that comes back brings the policy as it is by then', async ({ service, browser }) => {
+    const person = someone('console: another policy')
+    await listed(service, person)
+    const id = await crosses(service, person)
+    const { page } = await signInAs(browser, service.url, 'Ona Officer')
+    await page.goto(`${service.url}/cases/${id}`)
+    await page.getByRole('heading', { name: person.family }).waitFor()
+    await page.route('**/v1/cases/rules', async route => {
+      const response = await route.fetch()
+      const rules = await response.json()
+      const reasons = { ...rules.reasons, dismiss: [{ code: 'new', title: 'A new reason' }] }
+      await route.fulfill({ response, json: { ...rules, reasons } })
+    })
+    const read = page.waitForResponse('**/v1/cases/rules')
+    await page.evaluate('dispatchEvent(new Event("offline"))')
+    await read
+    await page.getByRole('button', { name: 'Not the person' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Reason').selectOption('A new reason')
+    expect(await dialog.getByText(person.family).count()).toBe(1)
+  })
+
   test('is said to be cut for as long as cases can not be read, also at first', async ({
     service,
     browser

@@ -43,7 +43,7 @@ describe('a session', () => {
       await route.fulfill({ response, json })
     })
     await page.reload()
-    const ending = page.getByText('Your session ends in 5 min')
+    const ending = page.getByText(/Your session ends at \d\d:\d\d;/)
     await ending.waitFor()
     expect(await violationsOf(page)).toEqual([])
     await page.getByRole('button', { name: 'New entry' }).click()

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { call } from '../api/call.ts'
 import type { FailedAlertView } from '../api/views.ts'
 import { timeText } from '../case/time-text.ts'
+import { failureText } from '../shell/failure-text.ts'
 import { ListPage } from '../shell/list-page.tsx'
 import { usePages } from '../state/use-pages.ts'
 import { texts } from '../texts.ts'
@@ -19,7 +20,7 @@ export const AlertsPage = () => {
     call('POST', `/v1/alerts/${id}/redeliver`)
       .then(
         () => setSaid(texts.alerts.sent),
-        (error: Error) => setSaid(texts.dialog.failed(error.message))
+        (error: Error) => setSaid(failureText(error))
       )
       .then(pages.reload)
   return (
@@ -28,17 +29,23 @@ export const AlertsPage = () => {
       headings={columns.map(column => texts.alerts[column])}
       pages={pages}
       said={said}
-      row={one => <Row key={one.id} one={one} onAgain={() => void sendAgain(one)} />}
+      row={one => <Row key={one.id} one={one} onAgain={() => sendAgain(one)} />}
     />
   )
 }
 
 interface RowProps {
   readonly one: FailedAlertView
-  readonly onAgain: () => void
+  readonly onAgain: () => Promise<void>
 }
 
 const Row = ({ one, onAgain }: RowProps) => {
+  const [isSending, setSending] = useState(false)
+  const again = async () => {
+    setSending(true) // once more would be refused, as if the first had been
+    await onAgain()
+    setSending(false)
+  }
   const shortId = one.caseId.slice(0, 8)
   const what = texts.trail[one.what] ?? one.what
   return (
@@ -52,7 +59,12 @@ const Row = ({ one, onAgain }: RowProps) => {
       <td>{one.attempts}</td>
       <td>{one.error}</td>
       <td>
-        <button type="button" aria-label={texts.alerts.againOne(what, shortId)} onClick={onAgain}>
+        <button
+          type="button"
+          aria-label={texts.alerts.againOne(what, shortId)}
+          disabled={isSending}
+          onClick={() => void again()}
+        >
           {texts.alerts.again}
         </button>
       </td>

@@ -10,7 +10,7 @@ import { texts } from '../texts.ts'
 import { ActionFields } from './action-fields.tsx'
 import { hasMovedOn, outcomeOf, type Received } from './settle-action.ts'
 import { emptyForm, needsSecond, toAction } from './to-action.ts'
-import { travellerName } from './traveller-text.ts'
+import { travellerFacts, travellerName } from './traveller-text.ts'
 
 export interface ActionDialogProps {
   readonly one: CaseView
@@ -31,7 +31,7 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
   const [problem, setProblem] = useState('')
   const [isSending, setSending] = useState(false)
   const title = texts.actions[action]
-  const who = travellerName(one.traveller)
+  const who = travellerName(before.traveller)
 
   const send = async () => {
     const body = toAction(action, revision, form)
@@ -86,6 +86,9 @@ export const ActionDialog = ({ one, action, desk, me, onClose, onAnswer }: Actio
       {...{ title, button: title, problem, isRunning: isSending, onClose }}
       onSend={() => void send()}
     >
+      <p>
+        <bdi>{who}</bdi> <small>{travellerFacts(before.traveller)}</small>
+      </p>
       <ActionFields {...{ action, rules, form }} onForm={setForm} />
       {needsSecond(action, one, form, rules) && <p class="muted">{texts.dialog.second}</p>}
     </FormDialog>

@@ -11,7 +11,7 @@ export const SessionEnd = ({ expiresAt }: { readonly expiresAt: string }) => {
     <div class="status" role="status">
       {leftMs < warnMs && (
         <p class="notice">
-          {texts.shell.endsIn(Math.max(1, Math.ceil(leftMs / 60_000)))}{' '}
+          {texts.shell.endsAt(hourAndMinute.format(Date.parse(expiresAt)))}{' '}
           <a href="/auth/sign-in" target="_blank" rel="noreferrer">
             {texts.shell.prolong}
           </a>
@@ -20,3 +20,5 @@ export const SessionEnd = ({ expiresAt }: { readonly expiresAt: string }) => {
     </div>
   )
 }
+
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })

@@ -34,10 +34,17 @@ export const useDesk = (isOfficer: boolean): Desk => {
   useEffect(() => {
     if (!isOfficer) return undefined
     const leaving = new AbortController()
+    const readRules = async () => setRules(await call<CaseRulesView>('GET', '/v1/cases/rules'))
+    let wasLost = false
     void followCases({
-      onConnection: setConnection,
+      onConnection: now => {
+        setConnection(now)
+        // The service may be back with another policy.
+        if (now === 'live' && wasLost) void readRules().catch(() => undefined)
+        wasLost = now === 'lost'
+      },
       onReady: async () => {
-        setRules(await call<CaseRulesView>('GET', '/v1/cases/rules'))
+        await readRules()
         await filling.fill(openStates)
         setLoaded(true)
       },
