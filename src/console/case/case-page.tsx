@@ -10,6 +10,7 @@ import type { Desk } from '../state/use-desk.ts'
 import { texts } from '../texts.ts'
 import { ActionDialog } from './action-dialog.tsx'
 import { AllHits } from './all-hits.tsx'
+import { bestHit } from './best-hit.ts'
 import { CaseHeader } from './case-header.tsx'
 import { Context } from './context.tsx'
 import { scoreText } from './contributions.ts'
@@ -81,7 +82,7 @@ export const CasePage = ({ id, desk, session }: CasePageProps) => {
         )}
       </div>
     )
-  const hit = one.hits.find(each => each.id === shownHit) ?? one.hits[0]
+  const hit = one.hits.find(each => each.id === shownHit) ?? bestHit(one)
   return (
     <article class="case">
       <CaseHeader one={one} rules={rules} />

@@ -1,4 +1,5 @@
 import type { CaseView } from '../api/views.ts'
+import { bestHit } from '../case/best-hit.ts'
 import { type Due, dueOf } from './time-left.ts'
 
 const pressing: { readonly [kind in Due['kind']]: number } = {
@@ -26,4 +27,4 @@ export const mostUrgentFirst = (cases: readonly CaseView[], now: number): readon
     .map(({ one }) => one)
 
 /** The best score of a case; 0 where the traveller could not be screened. */
-export const bestScore = ({ hits }: CaseView): number => hits[0]?.score ?? 0
+export const bestScore = (one: CaseView): number => bestHit(one)?.score ?? 0

@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import type { CaseView } from '../api/views.ts'
+import { bestHit } from '../case/best-hit.ts'
 import { scoreText } from '../case/contributions.ts'
 import { JourneyLine } from '../case/journey.tsx'
 import { travellerFacts, travellerName } from '../case/traveller-text.ts'
@@ -48,7 +49,7 @@ interface CellsProps {
 
 const Cells = ({ one, left, pressing }: CellsProps) => {
   const { id, hits, instruction, state, assignee, traveller } = one
-  const [best] = hits
+  const best = bestHit(one)
   const isCovert = hits.some(({ covert }) => covert)
   return (
     <>

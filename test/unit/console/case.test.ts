@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { SessionView } from '#src/console/api/views.ts'
+import type { CaseView, SessionView } from '#src/console/api/views.ts'
 import { alignNames } from '#src/console/case/align-names.ts'
+import { bestHit } from '#src/console/case/best-hit.ts'
 import { contributionsOf, scoreText } from '#src/console/case/contributions.ts'
 import { decidedText } from '#src/console/case/decided-text.ts'
 import { defaultText } from '#src/console/case/default-text.ts'
@@ -291,6 +292,31 @@ describe('a moment', () => {
     { why: 'of the turn of the year', at: '2027-01-05T12:00:00Z', is: /^05 Jan, / }
   ])('$why reads as no other year’s', ({ at, is }) => {
     expect(timeText(at, now)).toMatch(is)
+  })
+})
+
+describe('the best match of a case', () => {
+  const hit = (id: string, more: Partial<CaseView['hits'][number]> = {}) => ({
+    ...aHit(),
+    id,
+    covert: false,
+    ...more
+  })
+
+  test.for([
+    { why: 'the best score', hits: [hit('a'), hit('b')], is: 'a' },
+    { why: 'of an entry that stands', hits: [hit('a', { withdrawn: true }), hit('b')], is: 'b' },
+    { why: 'of one that is valid', hits: [hit('a', { lapsed: true }), hit('b')], is: 'b' },
+    { why: 'of one found anew', hits: [hit('a', { outdated: true }), hit('b')], is: 'b' },
+    {
+      why: 'of one that stands before one that was found anew',
+      hits: [hit('a', { withdrawn: true }), hit('b', { outdated: true })],
+      is: 'b'
+    },
+    { why: 'the best, where none stands', hits: [hit('a', { withdrawn: true })], is: 'a' },
+    { why: 'none, where nobody was screened', hits: [], is: undefined }
+  ])('is $why', ({ hits, is }) => {
+    expect(bestHit({ hits })?.id).toBe(is)
   })
 })
 
