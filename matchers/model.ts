@@ -34,6 +34,8 @@ export interface NameWeights {
 export interface RespelledWeights {
   /** No name that is known: mistyped, most likely. */
   readonly unknown: number
+  /** One of the two is in Arabic or Hebrew letters: that vowels are left out says nothing. */
+  readonly unvocalised: number
   /** A short form or that of another language, in another script, or romanised in another way. */
   readonly related: number
   /** A name that others bear, with the same consonants. */

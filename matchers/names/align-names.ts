@@ -152,9 +152,11 @@ export const lostBySpelling = (gain: number, likeness: number, respelled: number
 
 /** The least that another spelling of a word costs, whatever it is like. */
 export const leastRespelled = (isKnown: boolean, weights: RespelledWeights): number =>
-  isKnown
-    ? Math.min(weights.related, weights.variant, weights.otherName)
-    : Math.min(weights.related, weights.unknown)
+  Math.min(
+    weights.unvocalised,
+    weights.related,
+    ...(isKnown ? [weights.variant, weights.otherName] : [weights.unknown])
+  )
 
 const mostLost = 0.9
 

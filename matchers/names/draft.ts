@@ -7,6 +7,8 @@ export interface Draft {
   readonly role: Role
   /** Written in another script: what is left of a short one in Latin letters may look like a form of address. */
   readonly isForeign?: true
+  /** Written in Arabic or Hebrew letters, which leave vowels out. */
+  readonly isUnvocalised?: true
   light: boolean
 }
 

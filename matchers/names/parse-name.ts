@@ -21,6 +21,8 @@ export interface NameWord {
   readonly role: Role
   /** A particle, title or article: agreeing counts little, being absent nothing. */
   readonly light: boolean
+  /** Written in Arabic or Hebrew letters, which leave vowels out. */
+  readonly isUnvocalised?: true
 }
 
 /** A name taken apart: given words before family words, in natural order. */
@@ -125,9 +127,12 @@ const readToken = (token: string, role: Role): Draft[] => {
     spellings,
     role: roleAt(at),
     light: false,
-    ...(isForeign && { isForeign })
+    ...(isForeign && { isForeign }),
+    ...(isUnvocalised.test(token) && { isUnvocalised: true })
   }))
 }
+
+const isUnvocalised = /^[\p{Script=Arabic}\p{Script=Hebrew}]/u
 
 /** What a written word is read as: words, each in its spellings. */
 interface TokenReading {
@@ -209,11 +214,18 @@ const once = (drafts: readonly Draft[]): readonly (readonly Draft[])[] => {
 const wordsOf = (drafts: readonly Draft[], lexicon: Lexicon): NameWord[] => {
   const joined = spellRuns(joinServants(drafts).slice(0, maxWords))
   markLight(joined)
-  return joined.flatMap(({ spellings, role, light }) => {
+  return joined.flatMap(({ spellings, role, light, isUnvocalised }) => {
     const [first, ...others] = spellings
     if (first === undefined || first === '') return []
     const primary = lexicon.wordOf(first)
     const word = light ? { ...primary, weight: lexicon.particle } : primary
-    return [{ spellings: [word, ...others.map(lexicon.wordOf)] as const, role, light }]
+    return [
+      {
+        spellings: [word, ...others.map(lexicon.wordOf)] as const,
+        role,
+        light,
+        ...(isUnvocalised && { isUnvocalised })
+      }
+    ]
   })
 }

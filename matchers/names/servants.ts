@@ -25,7 +25,7 @@ export const joinServants = (drafts: readonly Draft[]): Draft[] => {
     const owner = drafts[next]
     const name = owner?.spellings[0]
     if (serves && owner !== undefined && name !== undefined && name.length > 1) {
-      joined.push({ spellings: servantOf(name), role: owner.role, light: false })
+      joined.push({ ...owner, spellings: servantOf(name), light: false })
       at = next
     } else if (isSon(draft, drafts[at + 1])) {
       const spellings = drafts[at + 1]?.spellings ?? []

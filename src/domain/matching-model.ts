@@ -40,7 +40,7 @@ export const MatchingModel = Type.Object(
         extraListedWord: weight,
         oneWordOnly: weight,
         respelled: Type.Object(
-          { unknown: cost, related: cost, variant: cost, otherName: cost },
+          { unknown: cost, unvocalised: cost, related: cost, variant: cost, otherName: cost },
           strict
         ),
         swapped: weight,

@@ -22,7 +22,9 @@ describe('another spelling', () => {
     ['Bob', 'Robert', true, 'related', 'a short form'],
     ['Bob', 'Robert', false, 'related', 'a short form that no list has'],
     ['Jeong', 'Chŏng', true, 'related', 'Korean in two romanisations'],
-    ['Vladimir', '블라디미르', true, 'related', 'another script']
+    ['Vladimir', '블라디미르', true, 'related', 'another script'],
+    ['Ghedeir', 'قدير', true, 'unvocalised', 'letters that leave vowels out'],
+    ['قدیر', 'قدير', false, 'related', 'the same script on both sides']
   ] as const)('%s of %s, others bear it: %s, is %s: %s', ([own, listed, isKnown, expected]) => {
     expect(respelling(wordOf(own), wordOf(listed), isKnown)).toBe(expected)
   })
