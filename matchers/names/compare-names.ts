@@ -231,7 +231,10 @@ const alignShaped = (
   )
   const respelledAt = (t: number, l: number): number => {
     const [a, b] = [traveller.words[t], listed.words[l]]
-    return a && b ? weights.respelled[respelling(a, b, traveller.shape.known[t] === 1)] : 0
+    if (a === undefined || b === undefined) return 0
+    const isCut = (cutOff.traveller && begins(a, b)) || (cutOff.listed && begins(b, a))
+    // MARIA may be what is left of MARIANNE.
+    return weights.respelled[isCut ? 'related' : respelling(a, b, traveller.shape.known[t] === 1)]
   }
   const resembleAt = (t: number, l: number): boolean => {
     const [a, b] = [traveller.words[t], listed.words[l]]
@@ -250,6 +253,9 @@ const alignShaped = (
     weights
   )
 }
+
+const begins = (word: NameWord, longer: NameWord): boolean =>
+  word.spellings.some(one => longer.spellings.some(other => other.text.startsWith(one.text)))
 
 const selfWeight = (name: ShapedName, weights: NameWeights): number =>
   alignShaped(name, name, weights).weight

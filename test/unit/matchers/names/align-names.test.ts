@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { bestAgreement, shapeNames } from '#matchers/names/compare-names.ts'
+import { createLexicon } from '#matchers/names/word.ts'
 import { model } from '../fixtures.ts'
 import { agree } from './agree.ts'
 
@@ -27,4 +29,15 @@ describe('words of one part of a name', () => {
     const swapped = { family: 'Heinrich Peter', given: 'Featherstone Ibarruri' }
     expect(agree(swapped, listed).weight).toBeCloseTo(weight + model.name.swapped, 9)
   })
+})
+
+test('a name that may be cut off is no other name because its beginning is one', () => {
+  const shaped = (given: string, cutOff: boolean) =>
+    shapeNames([{ family: 'Featherstone', given, cutOff }], createLexicon(model.word))
+  const respelled = { ...model.name.respelled, variant: 50, otherName: 50 }
+  const strict = { ...model, name: { ...model.name, respelled } }
+  const weightOf = (cutOff: boolean, by: typeof model) =>
+    bestAgreement(shaped('Maria', cutOff), shaped('Marian', false), by)?.weight
+  expect(weightOf(true, strict)).toBe(weightOf(true, model))
+  expect(weightOf(false, strict)).toBeLessThan(weightOf(false, model) ?? 0)
 })
