@@ -13,6 +13,7 @@ afterAll(() => redis.stop())
 
 test.for(['FIELD_KEY', 'IDS_KEY'])(
   'a node with another %s than those of its deployment does not start, and starts with theirs',
+  { timeout: 60_000 },
   async name => {
     const { env, start } = deploy({ brokers: inject('brokers'), redisUrl: redis.url })
     await start()
@@ -23,8 +24,7 @@ test.for(['FIELD_KEY', 'IDS_KEY'])(
     expect(refused.errors).toMatch(new RegExp(`can not start: ${name} must be the same`))
     expect(refused.errors).not.toContain(other)
     await start('silent', { config: { dataDir } })
-  },
-  60_000
+  }
 )
 
 test('a shared view is not filled under another FIELD_KEY', async () => {

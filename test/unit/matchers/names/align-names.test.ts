@@ -33,7 +33,10 @@ describe('words of one part of a name', () => {
 
 test('a name that may be cut off is no other name because its beginning is one', () => {
   const shaped = (given: string, cutOff: boolean) =>
-    shapeNames([{ family: 'Featherstone', given, cutOff }], createLexicon(model.word))
+    shapeNames(
+      [{ family: 'Featherstone', given, ...(cutOff && { cutOff }) }],
+      createLexicon(model.word)
+    )
   const respelled = { ...model.name.respelled, variant: 50, otherName: 50 }
   const strict = { ...model, name: { ...model.name, respelled } }
   const weightOf = (cutOff: boolean, by: typeof model) =>
