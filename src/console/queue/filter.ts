@@ -1,4 +1,5 @@
-import type { CaseView } from '../api/views.ts'
+import type { CaseRulesView, CaseView, SessionView } from '../api/views.ts'
+import { possibleActions } from '../case/possible-actions.ts'
 import { travellerWords } from '../case/traveller-text.ts'
 import { decidedStates, openStates } from '../state/case-states.ts'
 import { isEscalated } from '../state/is-escalated.ts'
@@ -13,30 +14,32 @@ export interface QueueFilter {
 
 export const everythingOpen: QueueFilter = { show: 'open', instruction: '', list: '', search: '' }
 
-/** The cases that pass; a search finds every word, wherever in the row it stands. */
+/** The cases that pass, for this person; a search finds every word, wherever in the row it stands. */
 export const filterCases = (
   cases: readonly CaseView[],
   { show, instruction, list, search }: QueueFilter,
-  me: string
+  me: SessionView,
+  rules: CaseRulesView | undefined
 ): readonly CaseView[] => {
   const words = fold(search).split(/\s+/).filter(Boolean)
   const isShown = shown[show]
   return cases.filter(
     one =>
-      isShown(one, me) &&
+      isShown(one, me, rules) &&
       (instruction === '' || one.instruction === instruction) &&
       (list === '' || one.hits.some(hit => hit.list === list)) &&
       (words.length === 0 || containsAll(one, words))
   )
 }
 
-const shown: { readonly [show in QueueFilter['show']]: (one: CaseView, me: string) => boolean } = {
+type IsShown = (one: CaseView, me: SessionView, rules: CaseRulesView | undefined) => boolean
+
+const shown: { readonly [show in QueueFilter['show']]: IsShown } = {
   open: ({ state }) => openStates.includes(state),
-  mine: ({ state, assignee }, me) => openStates.includes(state) && assignee?.sub === me,
+  mine: ({ state, assignee }, me) => openStates.includes(state) && assignee?.sub === me.sub,
   new: ({ state }) => state === 'new' || state === 'reopened' || state === 'escalated',
   escalated: isEscalated,
-  approval: ({ pendingApproval }, me) =>
-    pendingApproval !== undefined && pendingApproval.by.sub !== me,
+  approval: (one, me, rules) => possibleActions(one, me, rules).includes('approve'),
   decided: ({ state }) => decidedStates.includes(state)
 }
 

@@ -56,7 +56,10 @@ export const QueuePage = ({ desk, session }: QueuePageProps) => {
   // The version says that the store has changed. Only what is shown is put in order: most that a console knows after a night is decided.
   const all = useMemo(() => store.all(), [version])
   const lists = useMemo(() => listsOf(all), [all])
-  const shown = useMemo(() => filterCases(all, filter, session.sub), [all, filter, session.sub])
+  const shown = useMemo(
+    () => filterCases(all, filter, session, rules),
+    [all, filter, session, rules]
+  )
   const cases = useMemo(() => mostUrgentFirst(shown, now), [shown, now])
   const at = cases.findIndex(({ id }) => id === selected)
   const current = cases[at]

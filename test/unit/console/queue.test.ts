@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { SessionView } from '#src/console/api/views.ts'
 import { timeText } from '#src/console/case/time-text.ts'
 import { everythingOpen, filterCases } from '#src/console/queue/filter.ts'
 import { mostUrgentFirst } from '#src/console/queue/order.ts'
@@ -7,6 +8,7 @@ import { scrolledTo, visibleRows } from '#src/console/queue/visible-rows.ts'
 import { isAnnounced } from '#src/console/shell/is-announced.ts'
 import { createNews } from '#src/console/shell/news.ts'
 import type { Journey } from '#src/domain/traveller.ts'
+import { caseRules } from '#test/helpers/case-rules.ts'
 import { aCase, aHit } from './a-case.ts'
 
 const now = Date.parse('2026-11-22T08:00:00Z')
@@ -104,7 +106,34 @@ describe('what presses', () => {
   })
 })
 
+const me: SessionView = {
+  sub: 'me',
+  agency: 'interior',
+  roles: ['officer'],
+  purposes: [],
+  expiresAt: ''
+}
+
 describe('the queue', () => {
+  test('shows what is to be approved to those who may', () => {
+    const waiting = (id: string, sub: string, verdict: 'confirmed' | 'dismissed') =>
+      aCase(id, {
+        state: 'pending_approval',
+        pendingApproval: { action: 'confirm', verdict, by: { sub }, at: inMinutes(-1) }
+      })
+    const cases = [
+      waiting('of an officer', 'you', 'confirmed'),
+      waiting('of a supervisor', 'you', 'dismissed'),
+      waiting('own', 'me', 'confirmed'),
+      aCase('of nobody')
+    ]
+    const toApprove = { ...everythingOpen, show: 'approval' } as const
+    const shownTo = (person: SessionView) =>
+      filterCases(cases, toApprove, person, caseRules).map(({ id }) => id)
+    expect(shownTo(me)).toEqual(['of an officer'])
+    expect(shownTo({ ...me, roles: ['supervisor'] })).toEqual(['of an officer', 'of a supervisor'])
+  })
+
   test('puts the gravest first, then who waits longest, who arrives soonest, and the past, newest first', () => {
     const cases = [
       aCase('past, older', { journey: crossingAt(-90) }),
@@ -132,7 +161,7 @@ describe('the queue', () => {
 
   test('shows by default what is open', () => {
     const cases = [aCase('a'), aCase('b', { state: 'dismissed' })]
-    expect(filterCases(cases, everythingOpen, 'me').map(({ id }) => id)).toEqual(['a'])
+    expect(filterCases(cases, everythingOpen, me, caseRules).map(({ id }) => id)).toEqual(['a'])
   })
 
   test('shows an officer’s own', () => {
@@ -141,7 +170,7 @@ describe('the queue', () => {
       aCase('b', { assignee: { sub: 'you' } })
     ]
     const mine = { ...everythingOpen, show: 'mine' } as const
-    expect(filterCases(cases, mine, 'me').map(({ id }) => id)).toEqual(['a'])
+    expect(filterCases(cases, mine, me, caseRules).map(({ id }) => id)).toEqual(['a'])
   })
 
   test.for(['müller', 'MULLER', 'muller t5-12', 'wanted', 'C01X'])(
@@ -152,10 +181,10 @@ describe('the queue', () => {
         documents: [{ number: 'C01X0006H' }]
       }
       const cases = [aCase('a', { traveller, journey: crossingAt(-1) })]
-      expect(filterCases(cases, { ...everythingOpen, search }, 'me')).toHaveLength(1)
-      expect(filterCases(cases, { ...everythingOpen, search: `${search} zzz` }, 'me')).toHaveLength(
-        0
-      )
+      expect(filterCases(cases, { ...everythingOpen, search }, me, caseRules)).toHaveLength(1)
+      expect(
+        filterCases(cases, { ...everythingOpen, search: `${search} zzz` }, me, caseRules)
+      ).toHaveLength(0)
     }
   )
 
@@ -235,7 +264,7 @@ describe('a case whose time is over', () => {
   test('has a filter of its own', () => {
     const filter = { ...everythingOpen, show: 'escalated' } as const
     const cases = [late, answerIsLate, aCase('3')]
-    expect(filterCases(cases, filter, 'me').map(({ id }) => id)).toEqual(['1', '2'])
+    expect(filterCases(cases, filter, me, caseRules).map(({ id }) => id)).toEqual(['1', '2'])
   })
 
   test('is news once, and again when it is escalated further or reopened', () => {
