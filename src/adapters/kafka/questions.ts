@@ -34,12 +34,17 @@ export class KafkaQuestions {
     let why: unknown
     for (;;) {
       const leftMs = Math.max(until - performance.now(), leastMs)
+      this.#admin ??= this.#connect()
+      const admin = this.#admin
+      const asking = admin.then(question)
       try {
-        this.#admin ??= this.#connect()
-        return await within(leftMs, 'a question to Kafka', this.#admin.then(question))
+        return await within(leftMs, 'a question to Kafka', asking)
       } catch (error) {
-        if (why === undefined || !(error instanceof TookTooLong)) why = error
+        const isLate = error instanceof TookTooLong
+        if (why === undefined || !isLate) why = error
         await this.close()
+        // kafkajs goes on trying for a while, and connects again for it.
+        if (isLate) void asking.catch(() => undefined).then(() => leave(admin))
         if (performance.now() + againMs > until)
           throw recordUnavailable('Kafka does not answer', why)
       }
@@ -77,9 +82,7 @@ export class KafkaQuestions {
   async close(): Promise<void> {
     const admin = this.#admin
     this.#admin = undefined
-    if (admin === undefined) return
-    const left = admin.then(connected => connected.disconnect())
-    await within(leaveMs, 'leaving', left).catch(() => undefined)
+    if (admin !== undefined) await leave(admin)
   }
 
   async #connect() {
@@ -87,6 +90,11 @@ export class KafkaQuestions {
     await admin.connect()
     return admin
   }
+}
+
+const leave = (admin: Promise<Admin>) => {
+  const left = admin.then(connected => connected.disconnect())
+  return within(leaveMs, 'leaving', left).catch(() => undefined)
 }
 
 const answerMs = 3_000

@@ -26,3 +26,18 @@ test.for([
     cause: { message: expect.stringContaining(said) }
   })
 })
+
+test('a question that nobody waits for any more keeps no connection when it ends', async () => {
+  const left = Promise.withResolvers<void>()
+  let isEnded = false
+  const disconnect = async () => {
+    if (isEnded) left.resolve()
+  }
+  const admin = () => ({ connect: async () => undefined, disconnect })
+  const ending = Promise.withResolvers<never>()
+  const questions = new KafkaQuestions({ admin } as unknown as Kafka)
+  await expect(questions.ask(() => ending.promise, 150)).rejects.toThrow('Kafka does not answer')
+  isEnded = true
+  ending.reject(new Error('no such topic'))
+  await expect(left.promise).resolves.toBeUndefined()
+})
