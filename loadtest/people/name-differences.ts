@@ -1,3 +1,4 @@
+import { isSmallWord } from '#matchers/names/small-words.ts'
 import { nicknames } from './cultures/english.ts'
 import { otherSpellings } from './cultures.ts'
 import { withoutMarks, zoneText } from './mrz-form.ts'
@@ -71,7 +72,7 @@ export const nameDifferences = {
   'middle name dropped': name =>
     change(name, words => (words.length > 1 ? words.slice(0, 1) : undefined), 'given'),
   'second surname dropped': name =>
-    change(name, words => (words.length === 2 ? words.slice(0, 1) : undefined), 'family'),
+    change(name, words => (hasTwo(words) ? words.slice(0, 1) : undefined), 'family'),
   'middle name added': (name, random) =>
     change(
       name,
@@ -112,6 +113,10 @@ export const nameDifferences = {
       'given'
     )
 } as const satisfies Readonly<Record<string, Spell>>
+
+/** Two surnames, not one and what precedes it: nobody is left as AL of AL MOSULI. */
+const hasTwo = ([first = '', ...others]: readonly string[]): boolean =>
+  others.length === 1 && !isSmallWord(withoutMarks(first).toUpperCase())
 
 const addedNames = ['Maria', 'Ali', 'James', 'Ahmed', 'Anna', 'Luis', 'Kumar', 'Jean']
 

@@ -95,6 +95,21 @@ test.for([
   }
 )
 
+test.for(['Al Mosuli', 'TER MOLENKAMP', 'dos Torrais', 'Muñoz'])(
+  'of %s no second surname is dropped',
+  family => {
+    const entry = { ...jose, names: [{ family, given: 'Luis', quality: 'strong' as const }] }
+    const name = 'second surname dropped'
+    const { traveller, differences } = asRealLifeSpells(entry, createRandom(1), {
+      name,
+      birthDate: 'none',
+      document: 'none'
+    })
+    expect(traveller.names).toEqual([{ family, given: 'Luis' }])
+    expect(differences).not.toContain(name)
+  }
+)
+
 test.for([
   ['one typing error', 1],
   ['two typing errors', 2]
