@@ -4,6 +4,7 @@ import { readFewHeaders } from './few-headers.ts'
 import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
 import { takeLongFetches } from './long-fetches.ts'
+import { socketsWithin } from './sockets.ts'
 
 /** How the brokers are reached, and how a node signs in there. */
 export interface BrokerOptions {
@@ -33,7 +34,8 @@ export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   const config: KafkaConfig = {
     brokers: [...brokers],
     clientId,
-    connectionTimeout: 1_500,
+    connectionTimeout: connectMs,
+    socketFactory: socketsWithin(connectMs + 500), // after kafkajs has said so
     authenticationTimeout: 5_000,
     requestTimeout: 5_000,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
@@ -44,6 +46,8 @@ export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   }
   return new Kafka(config)
 }
+
+const connectMs = 1_500
 
 const tlsOptions = ({ ca, cert, key }: NonNullable<BrokerOptions['tls']>) => ({
   ...(ca && { ca: [ca] }),
