@@ -38,9 +38,18 @@ export const runCommand = async <Asked extends object>(
     }
     return (await work(asked)) ? 0 : 1
   } catch (error) {
-    stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    stderr.write(`${inWords(error)}\n`)
     return 1
   }
+}
+
+/** An error with what caused it; of a configuration alone, since what the system says would show values. */
+const inWords = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error)
+  const { code, message, cause } = error as Error & { readonly code?: string }
+  if (!(cause instanceof Error) || code === 'CONFIGURATION_INVALID') return message
+  const why = inWords(cause)
+  return message.includes(why) ? message : `${message}: ${why}`
 }
 
 /** What parseArgs reads with these options. */

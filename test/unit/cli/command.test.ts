@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { runCommand } from '#src/cli/command.ts'
+import { ConfigurationInvalid } from '#src/errors.ts'
 import { run } from '#test/helpers/service-process.ts'
 
 const commands = ['audit', 'demo', 'import', 'keys', 'openapi', 'rebuild', 'token', 'watch']
@@ -16,5 +18,29 @@ describe.for(commands)('npm run %s', name => {
     const { code, out, errors } = await ask('--no-such-option')
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(errors).toMatch(/^Unknown option '--no-such-option'.*\n\nnpm run /)
+  })
+})
+
+describe('a command that fails', () => {
+  const said = async (error: Error) => {
+    let errors = ''
+    const stderr = { write: (text: string) => (errors += text) }
+    const work = () => Promise.reject(error)
+    const command = { usage: '', read: () => ({}), work }
+    expect(await runCommand(command, [], { stdout: { write: () => {} }, stderr })).toBe(1)
+    return errors
+  }
+
+  test('says why, once', async () => {
+    const refused = new Error('connect ECONNREFUSED', { cause: new Error('ECONNREFUSED') })
+    const error = new Error('Kafka does not answer', { cause: refused })
+    expect(await said(error)).toBe('Kafka does not answer: connect ECONNREFUSED\n')
+  })
+
+  test('shows no value of its configuration', async () => {
+    const cause = new Error('no such file: PRIVATE')
+    expect(await said(new ConfigurationInvalid('A_FILE can not be read', { cause }))).toBe(
+      'A_FILE can not be read\n'
+    )
   })
 })
