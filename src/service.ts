@@ -29,7 +29,7 @@ import { Excluded } from './screening/excluded.ts'
 import { createScreener } from './screening/screen.ts'
 import { createSearchBeside } from './screening/search-beside.ts'
 import { createEntryTrial } from './screening/try-entry.ts'
-import { keySource, providerOf } from './sign-in-settings.ts'
+import { keySource, providerOf, requireSignInFiles } from './sign-in-settings.ts'
 import { stopInOrder } from './stop-in-order.ts'
 import { watchCanary } from './watch-canary.ts'
 import { watchHealth } from './watch-health.ts'
@@ -64,6 +64,7 @@ const consoleFolder = fileURLToPath(new URL('../dist/console', import.meta.url))
 
 /** Opens the adapters, starts the followers, and listens; whatever was opened is closed again when that fails. */
 export const openService = async (options: ServiceOptions): Promise<Service> => {
+  requireSignInFiles(options.config)
   const platform = await openPlatform(options.config, options.log, options.now)
   try {
     return await serve(options, platform)

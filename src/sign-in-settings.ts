@@ -3,6 +3,12 @@ import { identityProvider } from './http/identity-provider.ts'
 import type { KeySource } from './http/token-keys.ts'
 import { readConfigured } from './read-settings.ts'
 
+/** Throws where a file of theirs can not be read: who starts a node should not wait for brokers to be told. */
+export const requireSignInFiles = ({ jwksFile, oidcClientSecretFile }: Config): void => {
+  if (jwksFile) readConfigured('JWKS_FILE', jwksFile)
+  if (oidcClientSecretFile) readConfigured('OIDC_CLIENT_SECRET_FILE', oidcClientSecretFile)
+}
+
 /** Where officers sign in; undefined where nobody can. */
 export const providerOf = ({
   oidcIssuer,
