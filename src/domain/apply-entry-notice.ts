@@ -44,7 +44,7 @@ export const applyEntryNotice = (
   const desks = Object.entries(state.desks).map(([agency, desk]) => {
     if (!isReleasedToOfficers(hit, agency)) return [agency, desk] as const
     const next =
-      as === 'changed' ? afterChange(state, agency, desk) : afterWithdrawal(after, agency, desk)
+      as === 'changed' ? afterChange(state, agency, desk) : afterLoss(after, agency, desk)
     const hits = hitsFor(after.hits, agency)
     const urgency = isOver(next) ? desk.urgency : urgencyAmong(hits, urgencyOf)
     return [agency, { ...step(desk, notice, next), urgency }] as const
@@ -66,7 +66,8 @@ const isUnheard = (state: CaseState, hit: CaseHit, { kind, revision, begins }: E
   return revision > known || (revision === known && isOfSame)
 }
 
-const afterWithdrawal = (after: CaseState, agency: string, desk: Desk): CaseStateName => {
+/** The state of a desk that lost a hit: done, or still at work on others, or `withdrawn`. */
+export const afterLoss = (after: CaseState, agency: string, desk: Desk): CaseStateName => {
   if (isOver(desk.state)) return desk.state
   return hasWork(after, agency) ? stateWithoutHit(after, agency, desk) : 'withdrawn'
 }
@@ -90,7 +91,7 @@ const decided: ReadonlySet<CaseStateName> = new Set([
 ])
 
 /** Whether the agency has a hit that stands, or somebody to look at whom nobody could screen. */
-export const hasWork = ({ hits, unscreened }: CaseState, agency: string) =>
+const hasWork = ({ hits, unscreened }: CaseState, agency: string) =>
   hitsFor(hits, agency).some(isStanding) || (unscreened?.agencies.includes(agency) ?? false)
 
 const step = (

@@ -1,5 +1,5 @@
 import { isOpen, isReleasedToOfficers } from './access.ts'
-import { hasWork, returns } from './apply-entry-notice.ts'
+import { afterLoss, returns } from './apply-entry-notice.ts'
 import {
   type CaseHit,
   type CaseState,
@@ -22,7 +22,6 @@ import {
   releaseKnown,
   urgencyAmong
 } from './entry-notice.ts'
-import { stateWithoutHit } from './referral.ts'
 import { toldOf } from './told-of.ts'
 import type { Instruction } from './vocabulary.ts'
 
@@ -60,11 +59,6 @@ export const applyRelease = (
     return [agency, step(after, agency, desk, notice, what, next, urgencyOf)] as const
   })
   return { ...after, desks: Object.fromEntries(desks) }
-}
-
-const afterLoss = (after: CaseState, agency: string, desk: Desk): CaseStateName => {
-  if (isOver(desk.state)) return desk.state
-  return hasWork(after, agency) ? stateWithoutHit(after, agency, desk) : 'withdrawn'
 }
 
 const afterGain = (
