@@ -45,7 +45,7 @@ const rules: readonly Rule[] = [
   // Indonesian until 1972: TJAHJONO, SJAHRIR.
   [
     /TJ|^SJA|DJ.*J|^(?=.{6})(?:.*OE.*J|J.*OE)/,
-    word => word.replaceAll(/[TDSN]J|CH|OE|J/g, letters => today[letters] ?? letters)
+    word => word.replaceAll(/[TDSN]J|CH|OE|J/g, letters => indonesian[letters] ?? letters)
   ],
   // Dutch: VAN DIJK.
   [/.IJ/, word => word.replaceAll('IJ', 'Y')],
@@ -90,7 +90,7 @@ const english: Readonly<Record<string, string>> = {
   J: 'Y'
 }
 
-const today: Readonly<Record<string, string>> = {
+const indonesian: Readonly<Record<string, string>> = {
   TJ: 'C',
   DJ: 'J',
   SJ: 'SY',

@@ -2,7 +2,7 @@ import { createHmac, createSecretKey } from 'node:crypto'
 import { plainNumber } from '#matchers/plain-number.ts'
 import type { Traveller } from '#matchers/types.ts'
 import { canonicalJson } from './canonical.ts'
-import { knownDocument, saysWho } from './known-document.ts'
+import { knownDocument, tellsWho } from './known-document.ts'
 import type { Journey } from './traveller.ts'
 
 /** What a traveller is known by: as described in the fields and the machine-readable zone. */
@@ -40,7 +40,7 @@ export const idsUnder = (secret: Uint8Array): Ids => {
       derive('case', travellerKey(traveller), journeyKey(journey, screenedAt)),
     hit: (caseId, list, entryId) => derive('hit', caseId, list, entryId),
     person: ({ documents = [], ...named }) => {
-      const numbers = [...new Set(documents.filter(saysWho).map(documentKey))].sort()
+      const numbers = [...new Set(documents.filter(tellsWho).map(documentKey))].sort()
       return numbers.length > 0 ? derive('person', ...numbers, travellerKey(named)) : undefined
     },
     digest: value => derive('digest', canonicalJson(value))

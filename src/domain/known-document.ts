@@ -8,12 +8,12 @@ interface Shown {
 
 /** The document that a traveller is known by: the first passport, else the first whose number says who it is. */
 export const knownDocument = <T extends Shown>(documents: readonly T[]): T | undefined => {
-  const telling = documents.filter(saysWho)
+  const telling = documents.filter(tellsWho)
   return telling.find(({ type }) => type?.toUpperCase().startsWith('P')) ?? telling[0]
 }
 
 /** Zeros, marks and words (NONE) are filled in where there is no document, and many have them. */
-export const saysWho = ({ number }: Pick<Shown, 'number'>): boolean =>
+export const tellsWho = ({ number }: Pick<Shown, 'number'>): boolean =>
   /[1-9]/.test(plainNumber(number))
 
 /** The last day of the document that a traveller is known by, where it is shown anywhere; the first where it is shown as several. */
