@@ -23,3 +23,11 @@ test('chains walked at once give what they give one by one', () => {
   chains.eachUnder(keys, value => found.push(value))
   expect(found.sort()).toEqual(expected.sort())
 })
+
+test('of chains that were added to in ascending order those from a number on are walked alone', () => {
+  const chains = createKeyChains()
+  for (let value = 0; value < 1_000; value++) chains.add(value % 7, value)
+  const found: number[] = []
+  chains.eachUnder([2, 3], value => found.push(value), 990)
+  expect(found.sort()).toEqual([990, 996, 997])
+})
