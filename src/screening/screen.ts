@@ -16,6 +16,7 @@ import {
   WatchlistTooOld
 } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
+import { createUnderWay } from '../under-way.ts'
 import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
@@ -70,7 +71,7 @@ const searchesPerTurn = 5
 /** Makes the one function through which every traveller is screened. */
 export const createScreener = (deps: ScreenerDeps): Screen => {
   const { record, audit, ids, metrics } = deps
-  const underWay = new Map<string, Promise<Screened>>()
+  const underWay = createUnderWay<Promise<Screened>>()
   // How long a caller waits is not part of the question: a second try may wait longer.
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   const turn = takeTurns(searchesPerTurn)
@@ -124,13 +125,13 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
     const id = ids.screening(origin.source, request.id ?? randomUUID())
     const requestDigest = digestOf(request)
     const running = underWay.get(id) ?? screenOnce(request, origin, id, requestDigest)
-    underWay.set(id, running)
+    underWay.begin(id, running)
     try {
       const screened = await running
       if (screened.requestDigest !== requestDigest) throw new IdReused()
       return screened
     } finally {
-      underWay.delete(id)
+      underWay.end(id)
     }
   }
 
