@@ -53,8 +53,10 @@ export const echoesOf = (word: string): readonly string[] => {
     if (classes >= leastClasses.syllables) note(echoes, broad)
     if (classes < leastClasses.letters) note(echoes, fineEcho(sounds))
   }
-  return echoes
+  return echoes.length === 0 ? noEchoes : echoes.slice() // as long as need be: those of many words are kept
 }
+
+const noEchoes: readonly string[] = []
 
 const note = (echoes: string[], echo: string | undefined): void => {
   if (echo !== undefined && !echoes.includes(echo)) echoes.push(echo)

@@ -29,25 +29,26 @@ const noDate = -1
 
 /** Remembers no slices yet. */
 export const createSlices = (model: Model): SlicesOf => {
-  const known = createRecent<PackedSlices, number>(rememberedDates)
+  const known = createRecent<ArrayBuffer, number>(rememberedDates)
   return date => {
     const key = date === undefined ? noDate : dateKey(date)
     const before = known.get(key)
-    if (before !== undefined) return before
-    const slices = packSlices(dateSlices(date, model))
-    known.keep(key, slices)
-    return slices
+    if (before !== undefined) return slicesIn(before)
+    const memory = pack(dateSlices(date, model))
+    known.keep(key, memory)
+    return slicesIn(memory)
   }
 }
 
 /** Slices as they come, 256 at most, packed. */
-export const packSlices = (slices: readonly DateSlice[]): PackedSlices => {
-  const count = slices.length
-  const [from, to] = [new Uint32Array(count), new Uint32Array(count)]
-  const weight = new Float64Array(count)
-  const inOrder = new Uint8Array(count)
+export const packSlices = (slices: readonly DateSlice[]): PackedSlices => slicesIn(pack(slices))
+
+/** Into one buffer, which is all that is kept of a date: the collector visits each array over it. */
+const pack = (slices: readonly DateSlice[]): ArrayBuffer => {
+  const memory = new ArrayBuffer(slices.length * bytesEach)
+  const { from, to, weight, inOrder } = slicesIn(memory)
   // Time and place as one number: numbers sort much faster than by a function.
-  const byTime = new Float64Array(count)
+  const byTime = new Float64Array(slices.length)
   slices.forEach((slice, at) => {
     from[at] = slice.from
     to[at] = slice.to
@@ -57,9 +58,21 @@ export const packSlices = (slices: readonly DateSlice[]): PackedSlices => {
   byTime.sort().forEach((time, nth) => {
     inOrder[nth] = time % places
   })
-  return { count, from, to, weight, inOrder }
+  return memory
 }
 
+const slicesIn = (memory: ArrayBuffer): PackedSlices => {
+  const count = memory.byteLength / bytesEach
+  return {
+    count,
+    weight: new Float64Array(memory, 0, count),
+    from: new Uint32Array(memory, count * 8, count),
+    to: new Uint32Array(memory, count * 12, count),
+    inOrder: new Uint8Array(memory, count * 16)
+  }
+}
+
+const bytesEach = 17
 const places = 256
 const endOfTime = 0xffffffff
 const yearKey = (year: number): number => Math.max(0, year) << 9

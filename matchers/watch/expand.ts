@@ -3,15 +3,22 @@ import type { NameWord } from '../names/parse-name.ts'
 import type { Word } from '../names/word.ts'
 import { createRecent } from '../recent.ts'
 import type { Dictionary } from './dictionary.ts'
-import { createRanking, type Rankable, type Ranked } from './rank-expansion.ts'
+import {
+  createRank,
+  type Rank,
+  type Rankable,
+  type Ranked,
+  type Ranking,
+  rankedOf
+} from './rank-expansion.ts'
 import { shortestCut } from './row.ts'
 
 /** Words of the index that may stand for one word of a traveller's name. */
 export interface Expansion extends Rankable {
   /** Its initials, as words of their own. */
   readonly initials: Uint32Array
-  /** Pairs of words that make it up: XIAOMING is XIAO and MING. */
-  readonly splits: readonly (readonly [number, number])[]
+  /** Pairs of words that make it up, one pair after the other: XIAOMING is XIAO and MING. */
+  readonly splits: Uint32Array
   /** All of them by what agreeing with them can weigh at most, for a word of this weight. */
   readonly ranked: (weight: number, isCutOff: boolean, isKnown: boolean) => Ranked
 }
@@ -24,90 +31,136 @@ export const rememberedWords = 1 << 15
 
 /** An expander over a dictionary. */
 export const createExpander = (dictionary: Dictionary, weights: NameWeights): Expand => {
-  const known = createRecent<Kept>(rememberedWords)
+  const known = createRecent<KeptExpansion>(rememberedWords)
+  const tools = { dictionary, weights, rank: createRank(dictionary, weights) }
   return word => {
     const key = keyOf(word)
     const found = known.get(key)
-    const { changes, size } = dictionary
-    if (found?.changes === changes) return found.expansion
-    // After a change of the list only the new words are looked at.
     if (found) {
-      found.expansion = renewed(word, found, dictionary, weights)
-      Object.assign(found, { changes, size })
-      return found.expansion
+      found.renew()
+      return found
     }
-    const expansion = expandWord(word, dictionary, weights)
-    known.keep(key, { changes, size, expansion })
+    const expansion = new KeptExpansion(word.spellings, tools)
+    expansion.renew()
+    known.keep(key, expansion)
     return expansion
   }
-}
-
-/** An expansion, and of which dictionary it is. */
-interface Kept {
-  changes: number
-  size: number
-  expansion: Expansion
 }
 
 const keyOf = ({ spellings }: NameWord): string =>
   spellings.length === 1 ? spellings[0].text : spellings.map(({ text }) => text).join(' ')
 
-const expandWord = (
-  word: NameWord,
-  dictionary: Dictionary,
-  weights: NameWeights,
-  alike = likeWords(word, undefined, dictionary),
-  splits = splitsOf(word.spellings[0].text, dictionary)
-): Expansion => {
-  const beginnings = beginningsOf(word.spellings, alike, dictionary, weights)
-  const longer = longerWords(word, dictionary)
-  const found = { ...alike, beginnings, longer }
-  return {
-    ...found,
-    initials: initialsOf(word, dictionary),
-    splits,
-    ranked: createRanking(found, dictionary, weights)
+interface Tools {
+  readonly dictionary: Dictionary
+  readonly weights: NameWeights
+  readonly rank: Rank
+}
+
+/**
+ * An expansion as of the dictionary it was renewed by last. Tens of thousands are kept, and the collector visits all that they are made of, so
+ * it is little: no closures, and buffers without the arrays over them, which are made where somebody looks.
+ */
+class KeptExpansion implements Expansion {
+  beginnings: Uint32Array = nothing
+  initials: Uint32Array = nothing
+  splits: Uint32Array = nothing
+  readonly #spellings: NameWord['spellings']
+  readonly #tools: Tools
+  #alike: AlikeWords = noWords
+  #changes: number | undefined
+  #size = 0
+  #longer: Uint32Array = nothing
+  #longerSize = 0
+  #ranking: Ranking | undefined
+
+  constructor(spellings: NameWord['spellings'], tools: Tools) {
+    this.#spellings = spellings
+    this.#tools = tools
+  }
+
+  get ids(): Uint32Array {
+    return idsIn(this.#alike)
+  }
+
+  get likeness(): Float64Array {
+    return likenessIn(this.#alike)
+  }
+
+  /** After a change of the list only the new words are looked at; what they have nothing to do with stays as it is. */
+  renew(): void {
+    const { dictionary, weights } = this.#tools
+    const { changes, size } = dictionary
+    if (this.#changes === changes) return
+    const spellings = this.#spellings
+    const alike = likeWords(spellings, this.#alike, this.#size, dictionary)
+    const splits = splitsOf(spellings[0].text, dictionary)
+    const beginnings = beginningsOf(spellings, alike, dictionary, weights)
+    const initials = initialsOf(spellings, dictionary)
+    const isSame =
+      alike === this.#alike &&
+      areSame(splits, this.splits) &&
+      areSame(beginnings, this.beginnings) &&
+      areSame(initials, this.initials)
+    if (!isSame) {
+      this.#alike = alike
+      this.splits = splits
+      this.beginnings = beginnings
+      this.initials = initials
+      this.#ranking = undefined
+    }
+    this.#changes = changes
+    this.#size = size
+  }
+
+  ranked(weight: number, isCutOff: boolean, isKnown: boolean): Ranked {
+    this.#ranking = this.#tools.rank(this, this.#ranking, weight, isCutOff, isKnown)
+    return rankedOf(this.#ranking)
+  }
+
+  /** Longer words of all spellings, as the dictionary has them by now. */
+  longer(): Uint32Array {
+    const { dictionary } = this.#tools
+    if (this.#longerSize !== dictionary.size) {
+      this.#longer = longerWords(this.#spellings, dictionary)
+      this.#longerSize = dictionary.size
+    }
+    return this.#longer
   }
 }
 
-/** The same expansion as long as no new word has to do with it. */
-const renewed = (
-  word: NameWord,
-  known: Kept,
-  dictionary: Dictionary,
-  weights: NameWeights
-): Expansion => {
-  const { expansion } = known
-  const alike = likeWords(word, known, dictionary)
-  const splits = splitsOf(word.spellings[0].text, dictionary)
-  const isSame =
-    alike === expansion &&
-    areSamePairs(splits, expansion.splits) &&
-    areSame(beginningsOf(word.spellings, alike, dictionary, weights), expansion.beginnings) &&
-    areSame(initialsOf(word, dictionary), expansion.initials)
-  return isSame ? expansion : expandWord(word, dictionary, weights, alike, splits)
-}
+/** Words that are like one, and how much: all likenesses, then all words. */
+type AlikeWords = ArrayBuffer
 
-type LikeWords = Pick<Expansion, 'ids' | 'likeness'>
+const bytesEach = 12
+const noWords: AlikeWords = new ArrayBuffer(0)
+
+const likenessIn = (alike: AlikeWords): Float64Array =>
+  new Float64Array(alike, 0, alike.byteLength / bytesEach)
+
+const idsIn = (alike: AlikeWords): Uint32Array => {
+  const count = alike.byteLength / bytesEach
+  return new Uint32Array(alike, count * 8, count)
+}
 
 /** The words like any of the spellings, each as it is best; what is known is given back as it is where no new one is among them. */
 const likeWords = (
-  { spellings }: NameWord,
-  known: Pick<Kept, 'expansion' | 'size'> | undefined,
+  spellings: NameWord['spellings'],
+  known: AlikeWords,
+  knownSize: number,
   dictionary: Dictionary
-): LikeWords => {
-  const best = createBest(known?.expansion)
-  if (spellings.length === 1) dictionary.eachLike(spellings[0], best.add, known?.size)
-  else for (const word of spellings) dictionary.eachLike(word, best.raise, known?.size)
+): AlikeWords => {
+  const best = createBest(known)
+  if (spellings.length === 1) dictionary.eachLike(spellings[0], best.add, knownSize)
+  else for (const word of spellings) dictionary.eachLike(word, best.raise, knownSize)
   return best.take()
 }
 
 /** Words and their likeness as they are found, beside those that were known; of several spellings the best counts. */
-const createBest = (known: LikeWords | undefined) => {
+const createBest = (known: AlikeWords) => {
   let [ids, likeness]: [number[], number[]] = [[], []]
   const places = new Map<number, number>()
   const add = (id: number, value: number): void => {
-    if (ids.length === 0 && known) [ids, likeness] = [[...known.ids], [...known.likeness]]
+    if (ids.length === 0) [ids, likeness] = [[...idsIn(known)], [...likenessIn(known)]]
     ids.push(id)
     likeness.push(value)
   }
@@ -122,51 +175,47 @@ const createBest = (known: LikeWords | undefined) => {
         places.set(id, ids.length - 1)
       } else if (value > (likeness[at] ?? 0)) likeness[at] = value
     },
-    take: (): LikeWords => {
-      if (ids.length === 0 && known) return known
-      const memory = new ArrayBuffer(ids.length * 12)
-      const taken = {
-        likeness: new Float64Array(memory, 0, ids.length),
-        ids: new Uint32Array(memory, ids.length * 8)
-      }
-      taken.likeness.set(likeness)
-      taken.ids.set(ids)
-      return taken
+    take: (): AlikeWords => {
+      if (ids.length === 0) return known
+      const alike = new ArrayBuffer(ids.length * bytesEach)
+      likenessIn(alike).set(likeness)
+      idsIn(alike).set(ids)
+      return alike
     }
   }
 }
 
-/** Longer words of all spellings, as the dictionary has them by now. */
-const longerWords = ({ spellings }: NameWord, dictionary: Dictionary): (() => Uint32Array) => {
-  let known: readonly [size: number, Uint32Array] | undefined
-  return () => {
-    const { size } = dictionary
-    if (known?.[0] !== size) {
-      const found = spellings.flatMap(({ text }) =>
-        text.length < shortestCut ? [] : dictionary.longerThan(text)
-      )
-      known = [size, Uint32Array.from(found)]
-    }
-    return known[1]
-  }
+const longerWords = (spellings: readonly Word[], dictionary: Dictionary): Uint32Array =>
+  packed(
+    spellings.flatMap(({ text }) => (text.length < shortestCut ? [] : dictionary.longerThan(text)))
+  )
+
+const initialsOf = (spellings: readonly Word[], dictionary: Dictionary): Uint32Array => {
+  const ids = new Set(spellings.flatMap(({ text }) => dictionary.find(text.charAt(0)) ?? []))
+  const [first] = ids
+  return ids.size === 1 && first !== undefined ? alone(first) : packed(ids)
 }
 
-const initialsOf = ({ spellings }: NameWord, dictionary: Dictionary): Uint32Array =>
-  Uint32Array.from(new Set(spellings.flatMap(word => dictionary.find(word.text.charAt(0)) ?? [])))
+/** Most words have one initial, and they share it. */
+const alone = (id: number): Uint32Array => {
+  const known = initials.get(id)
+  if (known !== undefined) return known
+  const one = Uint32Array.of(id)
+  initials.set(id, one)
+  return one
+}
+const initials = new Map<number, Uint32Array>()
 
 const areSame = (some: Uint32Array, others: Uint32Array): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at])
 
-const areSamePairs = (some: Expansion['splits'], others: Expansion['splits']): boolean =>
-  some.length === others.length &&
-  some.every(([first, second], at) => first === others[at]?.[0] && second === others[at]?.[1])
-
 const beginningsOf = (
   spellings: readonly Word[],
-  { ids, likeness }: Pick<Expansion, 'ids' | 'likeness'>,
+  alike: AlikeWords,
   dictionary: Dictionary,
   weights: NameWeights
 ): Uint32Array => {
+  const [ids, likeness] = [idsIn(alike), likenessIn(alike)]
   const found = new Set<number>()
   for (const { text } of spellings) {
     for (let length = shortestCut; length < text.length; length++) {
@@ -175,19 +224,23 @@ const beginningsOf = (
       if ((likeness[ids.indexOf(id)] ?? 0) < weights.likeness.cutOff) found.add(id)
     }
   }
-  return found.size === 0 ? nothing : Uint32Array.from(found)
+  return packed(found)
 }
 
-const splitsOf = (text: string, dictionary: Dictionary): Expansion['splits'] => {
-  const splits: [number, number][] = []
-  if (text.length < 4) return splits
+const splitsOf = (text: string, dictionary: Dictionary): Uint32Array => {
+  const splits: number[] = []
+  if (text.length < 4) return nothing
   for (let cut = 1; cut < text.length; cut++) {
     const firsts = dictionary.findEastern(text.slice(0, cut))
     if (firsts.length === 0) continue
     const seconds = dictionary.findEastern(text.slice(cut))
-    for (const first of firsts) for (const second of seconds) splits.push([first, second])
+    for (const first of firsts) for (const second of seconds) splits.push(first, second)
   }
-  return splits
+  return packed(splits)
 }
 
+const packed = (ids: Iterable<number>): Uint32Array => {
+  const array = Uint32Array.from(ids)
+  return array.length === 0 ? nothing : array
+}
 const nothing = new Uint32Array()

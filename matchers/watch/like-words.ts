@@ -84,11 +84,12 @@ export const createLikeWords = (
   }
   /** Particles and other spellings of initials. */
   const noteWord = (word: NameWord, position: number, isCutOff: boolean): void => {
-    const { ids, likeness, beginnings, longer, initials: letters } = expand(word)
+    const expansion = expand(word)
+    const { ids, likeness, beginnings, initials: letters } = expansion
     for (let at = 0; at < ids.length; at++) note(ids[at] ?? 0, position, likeness[at] ?? 0)
     for (const id of letters) note(id, position, 1)
     for (const id of beginnings) note(id, position, weights.likeness.cutOff, true)
-    if (isCutOff) for (const id of longer()) note(id, position, weights.likeness.cutOff)
+    if (isCutOff) for (const id of expansion.longer()) note(id, position, weights.likeness.cutOff)
   }
   const noteUnit = (unit: Unit): void => {
     const { words, ids, likeness, positions } = unit
@@ -110,8 +111,9 @@ export const createLikeWords = (
     }))
     name.words.forEach((word, position) => {
       const gain = (name.shape.weight[position] ?? 0) * weights.likeness.joined
-      for (const [first, second] of expand(word).splits) {
-        joined.push({ position, first, second, gain })
+      const { splits } = expand(word)
+      for (let at = 0; at < splits.length; at += 2) {
+        joined.push({ position, first: splits[at] ?? 0, second: splits[at + 1] ?? 0, gain })
       }
     })
     for (const { first, second } of joined) {

@@ -26,6 +26,7 @@ export interface Split {
 }
 
 const none = new Uint32Array()
+const noSplits: readonly Split[] = []
 
 /** The units of a name, without particles and initials, which find too much and decide too little. */
 export const unitsOf = (
@@ -50,27 +51,32 @@ const wordUnit = (
   { name, word }: Model
 ): Unit => {
   const weight = shape.weight[position] ?? 0
-  const splits = expansion.splits.flatMap(pair => splitOf(pair, dictionary) ?? [])
+  const splits = splitsOf(expansion, dictionary)
   return {
     ...expansion.ranked(weight, cutOff, shape.known[position] === 1),
     positions: [position],
     weight: Math.max(weight, weight * name.likeness.joined, word.initial, word.particle),
     initials: expansion.initials,
     splits,
-    isElusive: expansion.splits.length > splits.length
+    isElusive: expansion.splits.length > splits.length * 2
   }
 }
 
-/** Looks for a pair under the word that is always filed; undefined when both may be particles. */
-const splitOf = (
-  [first, second]: readonly [number, number],
-  dictionary: Dictionary
-): Split | undefined => {
-  const [a, b] = [dictionary.isEverLight(first), dictionary.isEverLight(second)]
-  if (a && b) return undefined
-  return a
-    ? { scan: second, other: first, isOtherFiled: false }
-    : { scan: first, other: second, isOtherFiled: !b }
+/** Looks for each pair under the word that is always filed; leaves out those of which both may be particles. */
+const splitsOf = ({ splits: pairs }: Expansion, dictionary: Dictionary): readonly Split[] => {
+  if (pairs.length === 0) return noSplits
+  const splits: Split[] = []
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [first, second] = [pairs[at] ?? 0, pairs[at + 1] ?? 0]
+    const [a, b] = [dictionary.isEverLight(first), dictionary.isEverLight(second)]
+    if (a && b) continue
+    splits.push(
+      a
+        ? { scan: second, other: first, isOtherFiled: false }
+        : { scan: first, other: second, isOtherFiled: !b }
+    )
+  }
+  return splits
 }
 
 /** ANA MARIA finds ANAMARIA. */
@@ -85,7 +91,7 @@ const joinUnits = (name: ShapedName, dictionary: Dictionary, model: Model): Unit
       ids: Uint32Array.of(id),
       gains: Float64Array.of(weight),
       initials: none,
-      splits: [],
+      splits: noSplits,
       isElusive: false,
       meetsLight: false
     }

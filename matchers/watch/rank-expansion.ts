@@ -24,14 +24,32 @@ export interface Rankable {
   readonly longer: () => Uint32Array
 }
 
-/** Ranks an expansion; the last ranking is kept while none of its words gains anything else, and no longer word comes up where they matter. */
-export const createRanking = (
+/** A ranking as it is kept, and what it was made for; `rankedOf` shows it. */
+export interface Ranking {
+  /** All of it in one buffer, without the arrays over it: tens of thousands are kept, and the collector visits each. */
+  readonly memory: ArrayBuffer
+  readonly meetsLight: boolean
+  /** Of the dictionary's weights, as far as they were looked at. */
+  changes: number
+  /** Of the dictionary where longer words matter. */
+  readonly size: number
+  readonly weight: number
+  readonly respelled: number
+  readonly isCutOff: boolean
+}
+
+/** Ranks words for a word of this weight; gives the known ranking back while none of its words gains anything else, and no longer word comes up where they matter. */
+export type Rank = (
   alike: Rankable,
-  dictionary: Dictionary,
-  weights: NameWeights
-): ((weight: number, isCutOff: boolean, isKnown: boolean) => Ranked) => {
-  let known: Known | undefined
-  return (weight, isCutOff, isKnown) => {
+  known: Ranking | undefined,
+  weight: number,
+  isCutOff: boolean,
+  isKnown: boolean
+) => Ranking
+
+/** Ranks by a dictionary's weights. */
+export const createRank = (dictionary: Dictionary, weights: NameWeights): Rank => {
+  return (alike, known, weight, isCutOff, isKnown) => {
     const respelled = leastRespelled(isKnown, weights.respelled)
     const changes = dictionary.weightChanges
     const size = isCutOff ? dictionary.size : 0
@@ -41,18 +59,24 @@ export const createRanking = (
       known.isCutOff === isCutOff &&
       known.size === size
     ) {
-      if (known.changes === changes) return known.ranked
+      if (known.changes === changes) return known
       known.changes = changes
-      if (gainsStill(known)) return known.ranked
+      if (gainsStill(known)) return known
     }
-    const ranked = rank(alike, weight, respelled, isCutOff)
-    known = { changes, size, weight, respelled, isCutOff, ranked }
-    return known.ranked
+    return {
+      ...rank(alike, weight, respelled, isCutOff),
+      changes,
+      size,
+      weight,
+      respelled,
+      isCutOff
+    }
   }
 
   /** Whether each word gains what it did: some other's weight has changed. */
-  function gainsStill({ ranked, weight, respelled }: Known): boolean {
-    const { words, likeness, gains, meetsLight } = ranked
+  function gainsStill(ranking: Ranking): boolean {
+    const { weight, respelled } = ranking
+    const { words, likeness, gains, meetsLight } = rankedOf(ranking)
     if (scratch.most.length < words.length) scratch = createScratch(words.length)
     const { most } = scratch
     if (dictionary.mostWeights(words, most) !== meetsLight) return false
@@ -69,12 +93,13 @@ export const createRanking = (
   }
 
   function rank(
-    { ids, likeness, beginnings, longer }: Rankable,
+    alike: Rankable,
     weight: number,
     respelled: number,
     isCutOff: boolean
-  ): Ranked {
-    const all = [ids, beginnings, isCutOff ? longer() : nothing] as const
+  ): Pick<Ranking, 'memory' | 'meetsLight'> {
+    const { ids, likeness, beginnings } = alike
+    const all = [ids, beginnings, isCutOff ? alike.longer() : nothing] as const
     const count = all.reduce((sum, { length }) => sum + length, 0)
     if (scratch.most.length < count) scratch = createScratch(count)
     const { words, shares, filed, gains, most } = scratch
@@ -96,7 +121,8 @@ export const createRanking = (
       }
     }
     order.sort()
-    const sorted = createRanked(count)
+    const memory = new ArrayBuffer(count * bytesEach)
+    const sorted = rankedOf({ memory, meetsLight })
     for (let to = 0; to < count; to++) {
       const place = order[to] ?? 0
       const from = place - Math.floor(place / places) * places
@@ -105,29 +131,24 @@ export const createRanking = (
       sorted.ids[to] = filed[from] ?? 0
       sorted.gains[to] = gains[from] ?? 0
     }
-    return { ...sorted, meetsLight }
+    return { memory, meetsLight }
   }
 }
 
-interface Known {
-  /** Of the dictionary's weights, as far as they were looked at. */
-  changes: number
-  /** Of the dictionary where longer words matter. */
-  readonly size: number
-  readonly weight: number
-  readonly respelled: number
-  readonly isCutOff: boolean
-  readonly ranked: Ranked
-}
+const bytesEach = 24
 
-/** All in one buffer: tens of thousands of expansions are kept, and each buffer costs the collector. */
-const createRanked = (count: number) => {
-  const memory = new ArrayBuffer(count * 24)
+/** Shows a ranking. */
+export const rankedOf = ({
+  memory,
+  meetsLight
+}: Pick<Ranking, 'memory' | 'meetsLight'>): Ranked => {
+  const count = memory.byteLength / bytesEach
   return {
     gains: new Float64Array(memory, 0, count),
     likeness: new Float64Array(memory, count * 8, count),
     words: new Uint32Array(memory, count * 16, count),
-    ids: new Uint32Array(memory, count * 20, count)
+    ids: new Uint32Array(memory, count * 20, count),
+    meetsLight
   }
 }
 
