@@ -15,6 +15,7 @@ import {
 } from './case.ts'
 import { isStanding, urgencyAmong } from './entry-notice.ts'
 import type { Screened } from './screening.ts'
+import type { OnManifest } from './traveller.ts'
 import type { Instruction } from './vocabulary.ts'
 
 /** Screenings and notices that a case remembers, to recognise what comes twice. */
@@ -48,12 +49,13 @@ export const applyScreening = (
     if (desk) desks[agency] = desk
     const isFound = own.some(isStanding)
     const returns = desk?.state === 'withdrawn' && isFound
+    const place = desk && own.length > 0 ? newPlace(desk.onManifest, screened.person) : undefined
     const concerns = desk ? returns || hasChanged(sawBefore, seesNow) : isFound
-    if (!concerns) continue
+    if (!concerns && !place) continue
     const urgency = urgencyAmong(seesNow, urgencyOf)
     const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk
-      ? screenedAgain(desk, screened, urgency, reopens)
+      ? screenedAgain(movedTo(desk, place), screened, urgency, reopens, saidOf(desk, place))
       : opened(screened, urgency)
   }
   return {
@@ -160,16 +162,49 @@ const counted = (desk: Desk, screening: string): Desk => ({
   screenings: [...new Set([...(desk.screenings ?? []), screening])].slice(-remembered)
 })
 
+/** Where the traveller stands on a list since, if officers would look elsewhere for the traveller; the same list sent again is no news. */
+const newPlace = (
+  known: OnManifest | undefined,
+  { onManifest }: Screened['person']
+): OnManifest | undefined => {
+  if (!onManifest) return undefined
+  const { seat = known?.seat, reference = known?.reference, locator = known?.locator } = onManifest
+  const isSame =
+    known?.seat === seat && known?.reference === reference && known?.locator === locator
+  return isSame
+    ? undefined
+    : {
+        ...onManifest,
+        ...(reference && { reference }),
+        ...(locator && { locator }),
+        ...(seat && { seat })
+      }
+}
+
+const movedTo = (desk: Desk, place: OnManifest | undefined): Desk =>
+  place ? { ...desk, onManifest: place } : desk
+
+const saidOf = ({ onManifest }: Desk, place: OnManifest | undefined): string | undefined => {
+  if (!place) return undefined
+  return place.seat && place.seat !== onManifest?.seat
+    ? `now in seat ${place.seat}`
+    : 'now with another reference'
+}
+
 const screenedAgain = (
   desk: Desk,
   { screenedAt: at, by, journey }: Screened,
   urgency: number,
-  reopens: boolean
+  reopens: boolean,
+  reason: string | undefined
 ): Desk => ({
   ...moved(desk, reopens && restsOnHits(desk.state) ? 'reopened' : desk.state),
   revision: desk.revision + 1,
   urgency,
-  trail: [...desk.trail, { at, by, action: 'screened_again', ...placeOf(journey) }],
+  trail: [
+    ...desk.trail,
+    { at, by, action: 'screened_again', ...(reason && { reason }), ...placeOf(journey) }
+  ],
   updatedAt: at
 })
 

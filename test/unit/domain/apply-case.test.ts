@@ -12,6 +12,7 @@ import {
 } from '#src/domain/case.ts'
 import type { CaseCommand } from '#src/domain/case-action.ts'
 import type { RecordedHit, Screened } from '#src/domain/screening.ts'
+import type { OnManifest } from '#src/domain/traveller.ts'
 import { instructions } from '#src/domain/vocabulary.ts'
 import { caseRules as rules } from '#test/helpers/case-rules.ts'
 import { aCase, aDesk, agencies, aHit, anyHit, aScreening } from '#test/helpers/screened.ts'
@@ -212,6 +213,47 @@ describe('a screening with hits', () => {
         expect(state?.screenings).toHaveLength(once.length)
       })
     )
+  })
+
+  describe('on a list of passengers', () => {
+    const placed = (id: string, place: Partial<OnManifest>) =>
+      aScreening({
+        id,
+        person: {
+          traveller: { names: [{ full: 'SOME TRAVELLER' }] },
+          onManifest: { manifestId: id, message: 1, person: 1, reference: 'YY1', ...place }
+        }
+      })
+    const listed = after([placed('list', { seat: '14C' })])
+
+    test('is found where the list said last', () => {
+      const moved = own(screened(listed, placed('change', { seat: '21A' })))
+      expect(moved?.onManifest).toMatchObject({ manifestId: 'change', seat: '21A' })
+      expect(moved?.trail.at(-1)).toMatchObject({
+        action: 'screened_again',
+        reason: 'now in seat 21A'
+      })
+      expect([moved?.revision, moved?.state]).toEqual([2, 'new'])
+    })
+
+    test('goes by another reference where that is said', () => {
+      const moved = own(screened(listed, placed('change', { seat: '14C', reference: 'YY2' })))
+      expect(moved?.onManifest).toMatchObject({ reference: 'YY2', seat: '14C' })
+      expect(moved?.trail.at(-1)?.reason).toBe('now with another reference')
+    })
+
+    test('stays in its seat where a later list names none, or the same', () => {
+      for (const later of [placed('again', {}), placed('again', { seat: '14C' })]) {
+        const { onManifest, revision } = own(screened(listed, later)) ?? {}
+        expect([onManifest?.seat, onManifest?.manifestId, revision]).toEqual(['14C', 'list', 1])
+      }
+    })
+
+    test('stays decided when it is moved', () => {
+      const decided = listed && { ...listed, desks: { interior: aDesk({ state: 'confirmed' }) } }
+      const moved = own(screened(decided, placed('change', { seat: '21A' })))
+      expect([moved?.state, moved?.onManifest?.seat]).toEqual(['confirmed', '21A'])
+    })
   })
 
   test('shows the best hit first', () => {
