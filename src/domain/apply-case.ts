@@ -7,6 +7,7 @@ import {
   type CaseState,
   type Desk,
   hitsFor,
+  isOver,
   moved,
   restsOnHits,
   storedDesk,
@@ -15,7 +16,6 @@ import {
 } from './case.ts'
 import { isStanding, urgencyAmong } from './entry-notice.ts'
 import type { Screened } from './screening.ts'
-import type { OnManifest } from './traveller.ts'
 import type { Instruction } from './vocabulary.ts'
 
 /** Screenings and notices that a case remembers, to recognise what comes twice. */
@@ -24,7 +24,7 @@ export const remembered = 50
 /**
  * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
  * is opened by a hit that its agency sees, and changes only when such hits do: a repeated event, or news for others, leaves it
- * as it is. One that was withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
+ * as it is, but for where a list puts the traveller since. One that was withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
@@ -45,17 +45,17 @@ export const applyScreening = (
     const [sawBefore, seesNow] = [hitsFor(before, agency), hitsFor(hits, agency)]
     const stands = stored && storedDesk(stored, agency)
     const own = seesNow.filter(({ id }) => ofScreening.has(id))
-    const desk = stands && own.length > 0 ? counted(stands, screened.id) : stands
+    const desk = stands && own.length > 0 ? counted(stands, screened) : stands
     if (desk) desks[agency] = desk
     const isFound = own.some(isStanding)
     const returns = desk?.state === 'withdrawn' && isFound
-    const place = desk && own.length > 0 ? newPlace(desk.onManifest, screened.person) : undefined
     const concerns = desk ? returns || hasChanged(sawBefore, seesNow) : isFound
-    if (!concerns && !place) continue
+    const move = stands && desk && moveOf(stands, desk)
+    if (!concerns && !move) continue
     const urgency = urgencyAmong(seesNow, urgencyOf)
     const reopens = returns || isNews(sawBefore, seesNow)
     desks[agency] = desk
-      ? screenedAgain(movedTo(desk, place), screened, urgency, reopens, saidOf(desk, place))
+      ? screenedAgain(desk, screened, urgency, reopens, move)
       : opened(screened, urgency)
   }
   return {
@@ -156,39 +156,23 @@ const opened = (
   updatedAt: at
 })
 
-/** The desk with one more screening to its hits: no change that its officers see. */
-const counted = (desk: Desk, screening: string): Desk => ({
-  ...desk,
-  screenings: [...new Set([...(desk.screenings ?? []), screening])].slice(-remembered)
-})
-
-/** Where the traveller stands on a list since, if officers would look elsewhere for the traveller; the same list sent again is no news. */
-const newPlace = (
-  known: OnManifest | undefined,
-  { onManifest }: Screened['person']
-): OnManifest | undefined => {
-  if (!onManifest) return undefined
-  const { seat = known?.seat, reference = known?.reference, locator = known?.locator } = onManifest
-  const isSame =
-    known?.seat === seat && known?.reference === reference && known?.locator === locator
-  return isSame
-    ? undefined
-    : {
-        ...onManifest,
-        ...(reference && { reference }),
-        ...(locator && { locator }),
-        ...(seat && { seat })
-      }
+/** The desk with one more screening to its hits, and where that found the traveller, if officers would look elsewhere: in another seat, or on a list at all. */
+const counted = (desk: Desk, { id, person: { onManifest } }: Screened): Desk => {
+  const isElsewhere = desk.onManifest
+    ? onManifest?.seat && onManifest.seat !== desk.onManifest.seat
+    : onManifest
+  return {
+    ...desk,
+    ...(isElsewhere && { onManifest }),
+    screenings: [...new Set([...(desk.screenings ?? []), id])].slice(-remembered)
+  }
 }
 
-const movedTo = (desk: Desk, place: OnManifest | undefined): Desk =>
-  place ? { ...desk, onManifest: place } : desk
-
-const saidOf = ({ onManifest }: Desk, place: OnManifest | undefined): string | undefined => {
-  if (!place) return undefined
-  return place.seat && place.seat !== onManifest?.seat
-    ? `now in seat ${place.seat}`
-    : 'now with another reference'
+/** What officers are told of a new place of somebody whom they wait for, as of who is confirmed; undefined where there is nothing to tell. */
+const moveOf = (before: Desk, after: Desk): string | undefined => {
+  const isWaitedFor = !isOver(after.state) || after.state === 'confirmed'
+  if (after.onManifest === before.onManifest || !isWaitedFor) return undefined
+  return before.onManifest ? 'now in another seat' : 'now on a list of the flight'
 }
 
 const screenedAgain = (

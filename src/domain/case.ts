@@ -113,7 +113,7 @@ export interface Told {
 
 /** One agency's work on a case: decided by its officers alone, and shown to nobody else. */
 export interface Desk {
-  /** Rises with whatever changes for this agency: a hit that it sees, or an action of its own. */
+  /** Rises with whatever changes for this agency: a hit that it sees, the traveller's place on a list, or an action of its own. */
   readonly revision: number
   readonly state: CaseStateName
   /** 1 is the most urgent: the policy's rank of the gravest instruction among the hits that this agency sees. */
@@ -123,6 +123,7 @@ export interface Desk {
   /** As the carrier describes them since, where it sent a change. */
   readonly changedTo?: Traveller
   readonly journey?: Journey
+  /** Where a list put the traveller last. */
   readonly onManifest?: OnManifest
   readonly purpose: string
   readonly assignee?: Actor

@@ -226,33 +226,68 @@ describe('a screening with hits', () => {
       })
     const listed = after([placed('list', { seat: '14C' })])
 
-    test('is found where the list said last', () => {
-      const moved = own(screened(listed, placed('change', { seat: '21A' })))
-      expect(moved?.onManifest).toMatchObject({ manifestId: 'change', seat: '21A' })
+    test('is found in the seat that was said last, all as its list has it', () => {
+      const place = { seat: '21A', reference: undefined, locator: 'QK7TRN' }
+      const moved = own(screened(listed, placed('change', place)))
+      expect(moved?.onManifest).toEqual({
+        manifestId: 'change',
+        message: 1,
+        person: 1,
+        reference: undefined,
+        seat: '21A',
+        locator: 'QK7TRN'
+      })
       expect(moved?.trail.at(-1)).toMatchObject({
         action: 'screened_again',
-        reason: 'now in seat 21A'
+        reason: 'now in another seat'
       })
       expect([moved?.revision, moved?.state]).toEqual([2, 'new'])
     })
 
-    test('goes by another reference where that is said', () => {
-      const moved = own(screened(listed, placed('change', { seat: '14C', reference: 'YY2' })))
-      expect(moved?.onManifest).toMatchObject({ reference: 'YY2', seat: '14C' })
-      expect(moved?.trail.at(-1)?.reason).toBe('now with another reference')
+    test.for([
+      ['names no seat', {}],
+      ['names the same seat', { seat: '14C' }],
+      ['names the same seat for another reference', { seat: '14C', reference: 'YY2' }]
+    ] as const)('is no news where a later list %s', ([, place]) => {
+      const { onManifest, revision, trail } = own(screened(listed, placed('again', place))) ?? {}
+      expect([onManifest, revision, trail?.length]).toEqual([own(listed)?.onManifest, 1, 1])
     })
 
-    test('stays in its seat where a later list names none, or the same', () => {
-      for (const later of [placed('again', {}), placed('again', { seat: '14C' })]) {
-        const { onManifest, revision } = own(screened(listed, later)) ?? {}
-        expect([onManifest?.seat, onManifest?.manifestId, revision]).toEqual(['14C', 'list', 1])
-      }
+    test('is told where it was on none before', () => {
+      const first = own(screened(after([aScreening()]), placed('list', {})))
+      expect([first?.onManifest?.manifestId, first?.trail.at(-1)?.reason, first?.revision]).toEqual(
+        ['list', 'now on a list of the flight', 2]
+      )
     })
 
     test('stays decided when it is moved', () => {
       const decided = listed && { ...listed, desks: { interior: aDesk({ state: 'confirmed' }) } }
       const moved = own(screened(decided, placed('change', { seat: '21A' })))
-      expect([moved?.state, moved?.onManifest?.seat]).toEqual(['confirmed', '21A'])
+      expect([moved?.state, moved?.onManifest?.seat, moved?.revision]).toEqual([
+        'confirmed',
+        '21A',
+        2
+      ])
+    })
+
+    test.for([['dismissed'], ['closed']] as const)('tells nobody whose case is %s', ([state]) => {
+      const over = listed && { ...listed, desks: { interior: aDesk({ state }) } }
+      const moved = own(screened(over, placed('change', { seat: '21A' })))
+      expect([moved?.state, moved?.onManifest?.seat, moved?.revision, moved?.trail]).toEqual([
+        state,
+        '21A',
+        1,
+        aDesk().trail
+      ])
+    })
+
+    test('tells no agency that sees no hit of this screening', () => {
+      const other = aHit({ entryId: '2', agency: 'customs' })
+      const state = after([aScreening({ hits: [aHit(), other] })], listed)
+      const before = own(state, 'customs')
+      const moved = screened(state, { ...placed('change', { seat: '21A' }), hits: [aHit()] })
+      expect(own(moved, 'customs')).toEqual(before)
+      expect(own(moved)?.onManifest?.seat).toBe('21A')
     })
   })
 
