@@ -13,14 +13,14 @@ import {
 } from './rank-expansion.ts'
 import { shortestCut } from './row.ts'
 
-/** Words of the index that may stand for one word of a traveller's name. */
+/** Words of the index that may stand for one word of a traveller's name; until the list changes. */
 export interface Expansion extends Rankable {
   /** Its initials, as words of their own. */
   readonly initials: Uint32Array
   /** Pairs of words that make it up, one pair after the other: XIAOMING is XIAO and MING. */
   readonly splits: Uint32Array
   /** All of them by what agreeing with them can weigh at most, for a word of this weight. */
-  readonly ranked: (weight: number, isCutOff: boolean, isKnown: boolean) => Ranked
+  ranked(weight: number, isCutOff: boolean, isKnown: boolean): Ranked
 }
 
 /** Expands words; keeps the expansions of recent ones: names are few and repeat. */
@@ -32,7 +32,8 @@ export const rememberedWords = 1 << 15
 /** An expander over a dictionary. */
 export const createExpander = (dictionary: Dictionary, weights: NameWeights): Expand => {
   const known = createRecent<KeptExpansion>(rememberedWords)
-  const tools = { dictionary, weights, rank: createRank(dictionary, weights) }
+  const rank = createRank(dictionary, weights)
+  const tools: Tools = { dictionary, weights, rank, initials: new Map() }
   return word => {
     const key = keyOf(word)
     const found = known.get(key)
@@ -54,11 +55,13 @@ interface Tools {
   readonly dictionary: Dictionary
   readonly weights: NameWeights
   readonly rank: Rank
+  /** Most words have one, and they share it. */
+  readonly initials: Map<number, Uint32Array>
 }
 
 /**
  * An expansion as of the dictionary it was renewed by last. Tens of thousands are kept, and the collector visits all that they are made of, so
- * it is little: no closures, and buffers without the arrays over them, which are made where somebody looks.
+ * it is little: no closures, and long arrays as buffers alone, over which arrays are made where somebody looks.
  */
 class KeptExpansion implements Expansion {
   beginnings: Uint32Array = nothing
@@ -95,7 +98,7 @@ class KeptExpansion implements Expansion {
     const alike = likeWords(spellings, this.#alike, this.#size, dictionary)
     const splits = splitsOf(spellings[0].text, dictionary)
     const beginnings = beginningsOf(spellings, alike, dictionary, weights)
-    const initials = initialsOf(spellings, dictionary)
+    const initials = initialsOf(spellings, this.#tools)
     const isSame =
       alike === this.#alike &&
       areSame(splits, this.splits) &&
@@ -190,21 +193,16 @@ const longerWords = (spellings: readonly Word[], dictionary: Dictionary): Uint32
     spellings.flatMap(({ text }) => (text.length < shortestCut ? [] : dictionary.longerThan(text)))
   )
 
-const initialsOf = (spellings: readonly Word[], dictionary: Dictionary): Uint32Array => {
+const initialsOf = (spellings: readonly Word[], { dictionary, initials }: Tools): Uint32Array => {
   const ids = new Set(spellings.flatMap(({ text }) => dictionary.find(text.charAt(0)) ?? []))
   const [first] = ids
-  return ids.size === 1 && first !== undefined ? alone(first) : packed(ids)
-}
-
-/** Most words have one initial, and they share it. */
-const alone = (id: number): Uint32Array => {
-  const known = initials.get(id)
+  if (ids.size !== 1 || first === undefined) return packed(ids)
+  const known = initials.get(first)
   if (known !== undefined) return known
-  const one = Uint32Array.of(id)
-  initials.set(id, one)
-  return one
+  const alone = packed(ids)
+  initials.set(first, alone)
+  return alone
 }
-const initials = new Map<number, Uint32Array>()
 
 const areSame = (some: Uint32Array, others: Uint32Array): boolean =>
   some.length === others.length && some.every((one, at) => one === others[at])

@@ -21,7 +21,7 @@ export interface Rankable {
   /** Words that it begins with; they stand for it where the listed name may be cut off. */
   readonly beginnings: Uint32Array
   /** Longer words that it begins; it stands for them where the traveller's name may be cut off. */
-  readonly longer: () => Uint32Array
+  longer(): Uint32Array
 }
 
 /** A ranking as it is kept, and what it was made for; `rankedOf` shows it. */

@@ -31,7 +31,7 @@ test('takes any id, those too that every object has', () => {
   }
 })
 
-test('nothing that has ended grows old', () => {
+test('the work that has ended does not grow old', () => {
   setFlagsFromString('--expose-gc')
   const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void
   const oldBytes = () =>
