@@ -221,21 +221,19 @@ describe('a screening with hits', () => {
         id,
         person: {
           traveller: { names: [{ full: 'SOME TRAVELLER' }] },
-          onManifest: { manifestId: id, message: 1, person: 1, reference: 'YY1', ...place }
+          onManifest: { manifestId: id, message: 1, person: 1, ...place }
         }
       })
-    const listed = after([placed('list', { seat: '14C' })])
+    const listed = after([placed('list', { seat: '14C', reference: 'YY1' })])
 
     test('is found in the seat that was said last, all as its list has it', () => {
-      const place = { seat: '21A', reference: undefined, locator: 'QK7TRN' }
+      const place = { seat: '21A', locator: 'QK7TRN' }
       const moved = own(screened(listed, placed('change', place)))
       expect(moved?.onManifest).toEqual({
         manifestId: 'change',
         message: 1,
         person: 1,
-        reference: undefined,
-        seat: '21A',
-        locator: 'QK7TRN'
+        ...place
       })
       expect(moved?.trail.at(-1)).toMatchObject({
         action: 'screened_again',
