@@ -23,8 +23,9 @@ export const remembered = 50
 
 /**
  * The case after a screening with hits: made by the first, completed by later ones. Each entry stands in it once. A desk
- * is opened by a hit that its agency sees, and changes only when such hits do: a repeated event, or news for others, leaves it
- * as it is, but for where a list puts the traveller since. One that was withdrawn is reopened as soon as its agency has a hit again, of an entry that stands.
+ * is opened by a hit that its agency sees, and changes only when such hits do, or a list puts the traveller elsewhere: a repeated
+ * event, or news for others, leaves it as it is. One that was withdrawn is reopened as soon as its agency has a hit again, of an
+ * entry that stands.
  */
 export const applyScreening = (
   stored: CaseState | undefined,
