@@ -187,5 +187,6 @@ const blockAfter = (row: number): number => (row + (1 << blockBits) - 1) >>> blo
 const rowOf = ({ rowDate, rows, dates }: Segment, key: number): number => {
   if (key === 0) return 0
   if (dates === undefined || key < dates.from) return lowerBound(rowDate, key, 0, rows)
-  return dates.rows[key - dates.from] ?? rows
+  const at = key - dates.from
+  return at < dates.rows.length ? (dates.rows[at] ?? rows) : rows
 }
