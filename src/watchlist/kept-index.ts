@@ -5,7 +5,7 @@ import {
   SnapshotRefused,
   writeSnapshot
 } from '#matchers/index.ts'
-import type { IndexSnapshots, ListPlace, SharedList } from '../domain/ports.ts'
+import type { IndexSnapshots, SharedList } from '../domain/ports.ts'
 import type { Metrics } from '../metrics.ts'
 import { HeldList, type HeldNote } from './held-list.ts'
 import type { Watchlist } from './watchlist.ts'
@@ -19,6 +19,12 @@ export interface KeptIndex {
 }
 
 type Log = { readonly [level in 'info' | 'warn']: (about: object, message: string) => void }
+
+/** A snapshot that is kept: of which copy of the list, as of which version. */
+export interface Kept {
+  readonly of: HeldList
+  readonly version: number
+}
 
 const everyMs = 60_000
 // A start takes over what has changed since: a twentieth of the list at most, or what is done at once anyway.
@@ -55,28 +61,34 @@ export const startFromSnapshot = async (
   }
 }
 
-/** Keeps a snapshot of the index now, if enough has changed since the one at this place; returns the place of what is kept. */
+/** The snapshot that this process has started from. */
+export const firstKept = ({ startedFrom, inUse }: Watchlist): Kept | undefined =>
+  startedFrom && { of: inUse, version: startedFrom.version }
+
+/** Keeps a snapshot of the index now, if enough has changed since the one that is kept; returns what is kept then. */
 export const keepSnapshot = async (
-  kept: ListPlace | undefined,
+  kept: Kept | undefined,
   { watchlist, snapshots, origin, log }: KeptIndex,
   signal: AbortSignal
-): Promise<ListPlace | undefined> => {
+): Promise<Kept | undefined> => {
   if (changesSince(kept, watchlist) < Math.max(fewChanges, watchlist.size * smallShare)) return kept
+  const of = watchlist.inUse
   const copy = await watchlist.copy()
   if (copy === undefined) return kept
   const { image, note } = copy
   await snapshots.save(unhurried(writeSnapshot(image, origin, note), signal))
-  log.info({ version: note.place.version }, 'snapshot of the index kept')
-  return note.place
+  const { version } = note.place
+  log.info({ version }, 'snapshot of the index kept')
+  return { of, version }
 }
 
-/** Another history of the list has all of its changes before it. */
-const changesSince = (kept: ListPlace | undefined, { version, place }: Watchlist): number =>
-  kept && kept.history === place?.history ? version - kept.version : version
+/** Of a copy that was begun anew, as where the shared list was put back, nothing is kept. */
+const changesSince = (kept: Kept | undefined, { version, inUse }: Watchlist): number =>
+  kept?.of === inUse ? version - kept.version : version
 
 /** Looks every minute whether a new snapshot is worth keeping, until the signal aborts; one that fails is tried again. */
 export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Promise<void> => {
-  let kept = index.watchlist.startedFrom
+  let kept = firstKept(index.watchlist)
   while (!signal.aborted) {
     index.metrics.snapshotVersion.set(kept?.version ?? 0)
     await pause(everyMs, undefined, { signal }).catch(() => undefined)

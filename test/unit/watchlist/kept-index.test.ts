@@ -8,7 +8,13 @@ import type { EntryState, ListState } from '#src/domain/watchlist.ts'
 import { loadPolicy } from '#src/load-policy.ts'
 import { matchingBuild } from '#src/matching-build.ts'
 import { createMetrics } from '#src/metrics.ts'
-import { type KeptIndex, keepSnapshot, startFromSnapshot } from '#src/watchlist/kept-index.ts'
+import {
+  firstKept,
+  type Kept,
+  type KeptIndex,
+  keepSnapshot,
+  startFromSnapshot
+} from '#src/watchlist/kept-index.ts'
 import { Watchlist } from '#src/watchlist/watchlist.ts'
 import { entryOf, someone } from '#test/helpers/someone.ts'
 
@@ -47,7 +53,10 @@ const commit = (shared: SharedList, persons: readonly number[], { isActive = tru
   })
 
 /** A node of its own on this platform: starts, loads, and tells from which version it followed. */
-const node = async (platform: EmbeddedPlatform, madeBy = 'this code') => {
+const node = async (
+  platform: Pick<EmbeddedPlatform, 'sharedList' | 'indexSnapshots'>,
+  madeBy = 'this code'
+) => {
   const watchlist = new Watchlist(policy, now)
   const lines: { readonly level: string; readonly message: string; readonly about: object }[] = []
   const note = (level: string) => (about: object, message: string) =>
@@ -63,7 +72,11 @@ const node = async (platform: EmbeddedPlatform, madeBy = 'this code') => {
   const loaded = new AbortController()
   const following = watchlist.follow(platform.sharedList, loaded.signal)
   await watchlist.reached(await platform.sharedList.version(), 20_000)
-  const keep = () => keepSnapshot(watchlist.startedFrom, kept, loaded.signal)
+  let newest = firstKept(watchlist)
+  const keep = async (): Promise<Kept | undefined> => {
+    newest = await keepSnapshot(newest, kept, loaded.signal)
+    return newest
+  }
   const stop = async () => {
     loaded.abort()
     await following
@@ -119,14 +132,34 @@ describe('a node with a snapshot', () => {
     await keepOne(folder)
     const platform = await open(folder)
     const second = await node(platform)
-    expect(await second.keep()).toEqual(second.watchlist.startedFrom)
+    const started = second.watchlist.startedFrom?.version
+    expect((await second.keep())?.version).toBe(started)
     await commit(platform.sharedList, numbers(0, 900))
     await second.watchlist.reached(await platform.sharedList.version(), 20_000)
-    expect(await second.keep()).toEqual(second.watchlist.startedFrom)
+    expect((await second.keep())?.version).toBe(started)
     const newest = await commit(platform.sharedList, numbers(900, 1_100))
     await second.watchlist.reached(newest, 20_000)
     expect((await second.keep())?.version).toBe(newest)
     await second.stop()
+    await platform.close()
+  })
+
+  test('does so too where each change is a place of its own in the history', async ({ folder }) => {
+    const platform = await open(folder)
+    const { sharedList, indexSnapshots } = platform
+    const follow: SharedList['follow'] = (after, handle, signal) =>
+      sharedList.follow(
+        after,
+        (changes, { version }) => handle(changes, { version, history: `as of ${version}` }),
+        signal
+      )
+    await commit(sharedList, numbers(0, many))
+    const only = await node({ sharedList: { ...sharedList, follow }, indexSnapshots })
+    const first = await only.keep()
+    await commit(sharedList, numbers(many, many + 900))
+    await only.watchlist.reached(await sharedList.version(), 20_000)
+    expect(await only.keep()).toBe(first)
+    await only.stop()
     await platform.close()
   })
 
