@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { makeLightPipelines } from './light-pipelines.ts'
 
 /** How the shared view is reached. */
 export interface RedisConfig {
@@ -27,6 +28,7 @@ export type Patience = Required<Pick<RedisOptions, 'commandTimeout' | 'socketTim
 
 /** Begins to connect; comes back by itself after whatever happens, and never sends a command twice. */
 export const connect = (config: RedisConfig, patience: Patience): RedisClient => {
+  makeLightPipelines()
   const { urls, kind, sentinelName, sentinelUsername, sentinelPassword, tlsCa } = config
   const addresses = urls.map(addressOf)
   const tls = urls.some(url => url.startsWith('rediss:'))

@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module'
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { Redis } from 'ioredis'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeLightPipelines } from '#src/adapters/redis/light-pipelines.ts'
+
+/** A client that connects to nothing. */
+const client = () => {
+  const redis = new Redis({ lazyConnect: true })
+  redis.defineCommand('answer', { numberOfKeys: 0, lua: 'return 42' })
+  onTestFinished(() => redis.disconnect())
+  return redis
+}
+
+test('a pipeline has all that one as published has', () => {
+  const redis = client()
+  const module = createRequire(import.meta.url)('ioredis/built/Pipeline.js')
+  const published = new module.default(redis)
+  makeLightPipelines()
+  const pipeline = redis.pipeline()
+  expect(pipeline).toBeInstanceOf(published.constructor)
+  const { promise: _, resolve: _resolve, reject: _reject, ...fields } = published
+  expect(pipeline).toMatchObject(fields)
+  expect(new Set(Object.keys(pipeline))).toEqual(new Set(Object.keys(published)))
+  expect(pipeline.length).toBe(0)
+  pipeline.set('a', '1').get('a')
+  expect(pipeline.length).toBe(2)
+})
+
+test('what a pipeline held does not grow old', () => {
+  makeLightPipelines()
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as (options: { type: 'minor' | 'major' }) => void
+  const oldBytes = () =>
+    getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space')
+      ?.space_used_size ?? 0
+  const redis = client()
+  const comeAndGo = () => {
+    for (let nth = 0; nth < 50; nth++) {
+      const held = Array.from({ length: 1_000 }, (_, at) => ({ at }))
+      Object.assign(redis.pipeline(), { held })
+    }
+    collect({ type: 'minor' })
+    collect({ type: 'minor' })
+  }
+  for (let round = 0; round < 5; round++) comeAndGo()
+  collect({ type: 'major' })
+  const before = oldBytes()
+  for (let round = 0; round < 20; round++) comeAndGo()
+  expect(oldBytes() - before).toBeLessThan(2_000_000)
+})
