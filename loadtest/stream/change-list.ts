@@ -17,11 +17,11 @@ export interface Changed {
   readonly timesMs: ReadonlyMap<string, readonly number[]>
 }
 
-// Each is asked for at every node again and again, after a twentieth of the time that it has waited: more of them, or oftener,
-// would be the load themselves.
-const askedForPerSecond = 5
-const againMs = 10
-const againShare = 1 / 20
+// Each is asked for at every node again and again, after a tenth of the time that it has waited, and each question is a screening
+// more: of five persons a second, every 10 ms, they were a sixth of all load.
+const askedForPerSecond = 2
+const againMs = 25
+const againShare = 1 / 10
 const longestMs = 120_000
 
 /** Lists one new person after another at a fixed rate, over all nodes in turn, and asks for some until each node finds them, after the signal too. */
