@@ -12,6 +12,7 @@ import { benchTable } from './bench/table.ts'
 import type { BenchResult, BenchTask } from './bench/types.ts'
 import { circumstances, saveResult, tell } from './machine.ts'
 import { readOptions } from './read-options.ts'
+import { startFlags } from './start-arguments.ts'
 
 const values = readOptions({
   sizes: { type: 'string', default: '10000,100000,1000000' },
@@ -52,10 +53,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const measure = async (task: BenchTask): Promise<BenchResult> => {
   const script = fileURLToPath(new URL('./bench/measure-size.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--expose-gc', script, JSON.stringify(task)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    signal: stopping.signal
-  })
+  const child = spawn(
+    process.execPath,
+    [...startFlags, '--expose-gc', script, JSON.stringify(task)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      signal: stopping.signal
+    }
+  )
   const exited = once(child, 'exit')
   const output = await text(child.stdout)
   const [code] = await exited

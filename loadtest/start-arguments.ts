@@ -6,3 +6,6 @@ const { scripts } = JSON.parse(
 
 /** What `npm start` gives to Node: its flags and the service. */
 export const startArguments: readonly string[] = scripts.start.split(' ').slice(2)
+
+/** The flags alone, for what measures parts of the service in a process of its own. */
+export const startFlags: readonly string[] = startArguments.filter(one => one.startsWith('--'))
