@@ -20,9 +20,9 @@ export interface KeptIndex {
 
 type Log = { readonly [level in 'info' | 'warn']: (about: object, message: string) => void }
 
-/** A snapshot that is kept: of which copy of the list, as of which version. */
+/** A snapshot that is kept: of which copy of the list, which is not held by this, as of which version. */
 export interface Kept {
-  readonly of: HeldList
+  readonly of: WeakRef<HeldList>
   readonly version: number
 }
 
@@ -63,7 +63,7 @@ export const startFromSnapshot = async (
 
 /** The snapshot that this process has started from. */
 export const firstKept = ({ startedFrom, inUse }: Watchlist): Kept | undefined =>
-  startedFrom && { of: inUse, version: startedFrom.version }
+  startedFrom && { of: new WeakRef(inUse), version: startedFrom.version }
 
 /** Keeps a snapshot of the index now, if enough has changed since the one that is kept; returns what is kept then. */
 export const keepSnapshot = async (
@@ -72,7 +72,7 @@ export const keepSnapshot = async (
   signal: AbortSignal
 ): Promise<Kept | undefined> => {
   if (changesSince(kept, watchlist) < Math.max(fewChanges, watchlist.size * smallShare)) return kept
-  const of = watchlist.inUse
+  const of = new WeakRef(watchlist.inUse)
   const copy = await watchlist.copy()
   if (copy === undefined) return kept
   const { image, note } = copy
@@ -84,7 +84,7 @@ export const keepSnapshot = async (
 
 /** Of a copy that was begun anew, as where the shared list was put back, nothing is kept. */
 const changesSince = (kept: Kept | undefined, { version, inUse }: Watchlist): number =>
-  kept?.of === inUse ? version - kept.version : version
+  kept?.of.deref() === inUse ? version - kept.version : version
 
 /** Looks every minute whether a new snapshot is worth keeping, until the signal aborts; one that fails is tried again. */
 export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Promise<void> => {
