@@ -18,7 +18,7 @@ export interface Changed {
 }
 
 // Each is asked for at every node again and again, after a tenth of the time that it has waited, and each question is a screening
-// more: of five persons a second, every 10 ms, they were a sixth of all load.
+// more: of five persons a second, every 10 ms, they were a tenth of the nodes' load.
 const askedForPerSecond = 2
 const againMs = 25
 const againShare = 1 / 10
