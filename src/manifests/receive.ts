@@ -2,7 +2,7 @@ import { actorOf, type Caller } from '../domain/access.ts'
 import type { KeptManifest } from '../domain/ports.ts'
 import { Overloaded } from '../errors.ts'
 import { createLanes } from '../lanes.ts'
-import { createUnderWay } from '../under-way.ts'
+import { LightMap } from '../light-map.ts'
 import { countedFrom } from './counted-from.ts'
 import { type FinisherDeps, finishManifest } from './finish.ts'
 import { acceptedMessages, type Manifest, type Message } from './manifest.ts'
@@ -56,7 +56,7 @@ const lanes = 128
 /** Makes the functions through which every manifest is taken. */
 export const createReceiver = (deps: ReceiverDeps): Receiver => {
   const { ids, manifests, metrics } = deps
-  const underWay = createUnderWay<Taking>()
+  const underWay = new LightMap<string, Taking>()
 
   const once = (id: string, take: () => Promise<Begun>, patience = createPatience()): Taking => {
     const running = underWay.get(id)
@@ -71,10 +71,10 @@ export const createReceiver = (deps: ReceiverDeps): Receiver => {
           ? (content as ReceivedManifest)
           : finishManifest(finisher, content as TakenManifest, { patience, isFirst, kept })
       )
-      .finally(() => underWay.end(id))
+      .finally(() => underWay.delete(id))
     finished.catch(() => undefined) // whoever waits for it is told
     const taking = { kept, finished, giveUp: patience.giveUp }
-    underWay.begin(id, taking)
+    underWay.set(id, taking)
     return taking
   }
 

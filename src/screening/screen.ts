@@ -15,8 +15,8 @@ import {
   WatchlistNotReady,
   WatchlistTooOld
 } from '../errors.ts'
+import { LightMap } from '../light-map.ts'
 import type { Metrics } from '../metrics.ts'
-import { createUnderWay } from '../under-way.ts'
 import type { Watchlist } from '../watchlist/watchlist.ts'
 import { describeTraveller } from './describe-traveller.ts'
 import { screenedEvent } from './event.ts'
@@ -71,7 +71,7 @@ const searchesPerTurn = 5
 /** Makes the one function through which every traveller is screened. */
 export const createScreener = (deps: ScreenerDeps): Screen => {
   const { record, audit, ids, metrics } = deps
-  const underWay = createUnderWay<Promise<Screened>>()
+  const underWay = new LightMap<string, Promise<Screened>>()
   // How long a caller waits is not part of the question: a second try may wait longer.
   const digestOf = ({ deadlineMs: _, ...question }: ScreeningRequest) => ids.digest(question)
   const turn = takeTurns(searchesPerTurn)
@@ -125,13 +125,13 @@ export const createScreener = (deps: ScreenerDeps): Screen => {
     const id = ids.screening(origin.source, request.id ?? randomUUID())
     const requestDigest = digestOf(request)
     const running = underWay.get(id) ?? screenOnce(request, origin, id, requestDigest)
-    underWay.begin(id, running)
+    underWay.set(id, running)
     try {
       const screened = await running
       if (screened.requestDigest !== requestDigest) throw new IdReused()
       return screened
     } finally {
-      underWay.end(id)
+      underWay.delete(id)
     }
   }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { readFewHeaders } from './few-headers.ts'
 import { beatWhenClockIsPutBack } from './heartbeats.ts'
 import { armTimerOnlyWhilePending } from './idle-timer.ts'
+import { makeLightRequests } from './light-requests.ts'
 import { takeLongFetches } from './long-fetches.ts'
 import { socketsWithin } from './sockets.ts'
 
@@ -28,6 +29,7 @@ export type SaslOptions =
 export const kafkaClient = (options: BrokerOptions, log: Logger): Kafka => {
   armTimerOnlyWhilePending()
   beatWhenClockIsPutBack()
+  makeLightRequests()
   readFewHeaders()
   takeLongFetches()
   const { brokers, clientId, tls, sasl } = options
