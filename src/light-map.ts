@@ -47,6 +47,13 @@ export class LightMap<Key extends string | number, Value extends {}> {
   }
 }
 
+/** The same for a set. */
+export class LightSet<Key extends string | number> extends LightMap<Key, true> {
+  add(key: Key): this {
+    return this.set(key, true)
+  }
+}
+
 // No key is known before it is set, `constructor` neither.
 const emptyTable = <Value>() => Object.create(null) as { [key: Key]: Value }
 type Key = string | number

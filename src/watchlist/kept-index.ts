@@ -30,8 +30,8 @@ const everyMs = 60_000
 // A start takes over what has changed since: a twentieth of the list at most, or what is done at once anyway.
 const fewChanges = 1_000
 const smallShare = 0.05
-// Twenty seconds for a million entries.
-const betweenPiecesMs = 20
+// Two minutes for a million entries.
+const betweenPiecesMs = 50
 
 /** Starts an empty watchlist from the snapshot of its index; when that is not possible, it stays empty and all of the list will be loaded. */
 export const startFromSnapshot = async (
@@ -86,12 +86,12 @@ export const keepSnapshot = async (
 const changesSince = (kept: Kept | undefined, { version, inUse }: Watchlist): number =>
   kept?.of.deref() === inUse ? version - kept.version : version
 
-/** Looks every minute whether a new snapshot is worth keeping, until the signal aborts; one that fails is tried again. */
+/** Looks every minute or so, each node at other times, whether a new snapshot is worth keeping, until the signal aborts; one that fails is tried again. */
 export const keepSnapshots = async (index: KeptIndex, signal: AbortSignal): Promise<void> => {
   let kept = firstKept(index.watchlist)
   while (!signal.aborted) {
     index.metrics.snapshotVersion.set(kept?.version ?? 0)
-    await pause(everyMs, undefined, { signal }).catch(() => undefined)
+    await pause(everyMs * (0.5 + Math.random()), undefined, { signal }).catch(() => undefined)
     if (signal.aborted) return
     try {
       kept = await keepSnapshot(kept, index, signal)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LightMap } from '#src/light-map.ts'
+import { LightMap, LightSet } from '#src/light-map.ts'
 import { growsOld } from '#test/helpers/grows-old.ts'
 
 test('holds what was set and not deleted, by its key', () => {
@@ -37,6 +37,13 @@ test('takes any key, those too that every object has', () => {
     map.delete(key)
     expect([map.get(key), map.size]).toEqual([undefined, 0])
   }
+})
+
+test('a set holds what was added and not deleted', () => {
+  const set = new LightSet<string>()
+  expect([set.add('a').add('a').size, set.has('a'), set.has('b')]).toEqual([1, true, false])
+  set.delete('a')
+  expect([set.size, set.has('a')]).toEqual([0, false])
 })
 
 test('what has left does not grow old', async () => {

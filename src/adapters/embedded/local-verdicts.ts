@@ -1,8 +1,9 @@
 import type { Verdict, Verdicts } from '../../domain/ports.ts'
+import { LightMap } from '../../light-map.ts'
 
 /** Verdicts within one process. */
 export const localVerdicts = (): Verdicts => {
-  const waiting = new Map<string, (verdict: Verdict) => void>()
+  const waiting = new LightMap<string, (verdict: Verdict) => void>()
   return {
     publish: verdicts => {
       for (const verdict of verdicts) waiting.get(verdict.commandId)?.(verdict)

@@ -1,6 +1,6 @@
 import type { SeenCase } from '#src/domain/ports.ts'
 import type { RedisClient } from './connect.ts'
-import { transaction } from './transaction.ts'
+import { begin, transaction } from './transaction.ts'
 import { asked } from './unavailable.ts'
 
 // A millisecond of the server's time.
@@ -14,7 +14,7 @@ export const casesOfEntries = async (
 ): Promise<readonly string[]> => {
   const found = new Set<string>()
   for (let at = 0; at < keys.length; at += entriesAtOnce) {
-    const questions = client.multi()
+    const questions = begin(client)
     for (const key of keys.slice(at, at + entriesAtOnce)) {
       questions.zrangebyscore(key, since, '+inf')
     }

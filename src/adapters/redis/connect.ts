@@ -1,5 +1,6 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
-import { makeLightPipelines } from './light-pipelines.ts'
+import { makeLightCommands } from './light-commands.ts'
+import { forgetPipelines, makeLightPipelines } from './light-pipelines.ts'
 
 /** How the shared view is reached. */
 export interface RedisConfig {
@@ -28,7 +29,14 @@ export type Patience = Required<Pick<RedisOptions, 'commandTimeout' | 'socketTim
 
 /** Begins to connect; comes back by itself after whatever happens, and never sends a command twice. */
 export const connect = (config: RedisConfig, patience: Patience): RedisClient => {
+  makeLightCommands()
   makeLightPipelines()
+  const client = clientFor(config, patience)
+  forgetPipelines(client)
+  return client
+}
+
+const clientFor = (config: RedisConfig, patience: Patience): RedisClient => {
   const { urls, kind, sentinelName, sentinelUsername, sentinelPassword, tlsCa } = config
   const addresses = urls.map(addressOf)
   const tls = urls.some(url => url.startsWith('rediss:'))

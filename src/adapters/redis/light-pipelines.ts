@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { LightMap, LightSet } from '../../light-map.ts'
 
 /** The parts of ioredis 6.0.0 that a pipeline is made of. */
 interface Client {
@@ -28,6 +29,14 @@ export const makeLightPipelines = (): void => {
     module.default = lightClass(module.default)
     mended.add(module.default)
   }
+}
+
+/** Lets a client forget the pipelines of its own that have run: as published it keeps which those are in a `Map` and a `Set`. */
+export const forgetPipelines = (client: object): void => {
+  Object.assign(client, {
+    _autoPipelines: new LightMap<string, Pipeline>(),
+    _runningAutoPipelines: new LightSet<string>()
+  })
 }
 
 const mended = new WeakSet<PipelineClass>()

@@ -4,7 +4,7 @@ import type { RedisClients } from './clients.ts'
 import { filedBy, filingLua, keptKeys, keysIn } from './manifest-index.ts'
 import { clockLua, manifestKeys } from './manifest-keys.ts'
 import { script } from './script.ts'
-import { transaction } from './transaction.ts'
+import { begin, transaction } from './transaction.ts'
 import { asked, viewReplaced } from './unavailable.ts'
 
 /** The states of manifests in Redis: what the record lacks, and what it can put back. */
@@ -35,7 +35,7 @@ export const redisManifestStates = (clients: RedisClients): ManifestStates => {
 
   return {
     async unrecorded(id) {
-      const one = bulk.multi().zscore(unrecorded, id)
+      const one = begin(bulk).zscore(unrecorded, id)
       one.hmgetBuffer(body(id), 'revision', ...stateFields).lrangeBuffer(keysOf(id), 0, -1)
       const [waits, row, kept] = (await transaction(one)) as Lacking
       return waits === null ? undefined : lacking(id, waits, row, kept)

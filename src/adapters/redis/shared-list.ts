@@ -8,7 +8,7 @@ import { createFence } from './fence.ts'
 import { askStanding, fromWord, type Standing, standingOf, toWord } from './history.ts'
 import { checkListed, commitListed, listFunctions } from './list-commit.ts'
 import { fieldOf, storedChanges } from './stored-change.ts'
-import { transaction } from './transaction.ts'
+import { begin, transaction } from './transaction.ts'
 import { asked } from './unavailable.ts'
 
 /** The keys of the shared list, in the order in which `commitListed` takes them. */
@@ -51,8 +51,7 @@ export const redisSharedList = (
 
   const wholeOf = async (fields: readonly string[]) => {
     if (fields.length === 0) return []
-    const both = bulk
-      .multi()
+    const both = begin(bulk)
       .hmget(keys.states, ...fields)
       .hmget(keys.texts, ...fields)
     const [changes = [], texts = []] = (await transaction(both)) as Nullable[][]
@@ -62,7 +61,7 @@ export const redisSharedList = (
   const pageAfter = async (version: number, before: Standing) => {
     const from = `(${version}`
     const replies = await transaction(
-      askStanding(bulk.multi(), keys, before).zrange(
+      askStanding(begin(bulk), keys, before).zrange(
         keys.versions,
         from,
         '+inf',
@@ -108,7 +107,7 @@ export const redisSharedList = (
     version: async () => Number((await asked(commands.hget(keys.meta, 'version'))) ?? 0),
     async knows({ history }) {
       const before = fromWord(history)
-      const replies = await transaction(askStanding(bulk.multi(), keys, before))
+      const replies = await transaction(askStanding(begin(bulk), keys, before))
       return standingOf(replies, before) !== undefined
     },
 
