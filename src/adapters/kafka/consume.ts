@@ -194,6 +194,12 @@ const takeBatch = async (
     clearInterval(beating)
   }
   resolveOffset(batch.lastOffset())
+  letGo(batch)
+}
+
+/** kafkajs keeps hold of what it handed out last until more comes, after seconds perhaps: long enough to grow old, and be collected seldom. */
+const letGo = (batch: EachBatchPayload['batch']) => {
+  for (const held of Object.values(batch)) if (Array.isArray(held)) held.length = 0
 }
 
 /** Resolves so long after it was first asked; whoever asks until then waits for the same moment. */
