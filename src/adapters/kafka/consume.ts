@@ -32,7 +32,7 @@ export interface Consume {
   readonly prepare?: (partitions: readonly number[]) => Promise<void>
   /** Asked at each assignment, before anything is fetched; answers for each of these partitions. */
   readonly begin: (topic: string, partitions: readonly number[]) => Promise<Begin>
-  /** Takes the batches of a partition one at a time, those of several partitions at the same time; a rejection ends the consumer. */
+  /** Takes the batches of a partition one at a time, those of several partitions at the same time, and is done with them when it resolves; a rejection ends the consumer. */
   readonly take: (batch: Batch) => Promise<void>
   /** Nobody waits for what is made of it: a second is taken at once. */
   readonly isPatient?: boolean
