@@ -34,8 +34,10 @@ describe('the queue', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Take' }).click()
     await page.getByText('Taken', { exact: true }).waitFor()
 
-    await page.keyboard.press('c')
+    // The trail may know before the dialog does, which takes the keys until then.
     const dialog = page.getByRole('dialog')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('c')
     await dialog.getByRole('button', { name: 'Same person' }).click()
     await dialog.getByRole('alert').getByText('Choose a reason').waitFor()
     await dialog.getByText('Takes effect when a second person approves').waitFor()

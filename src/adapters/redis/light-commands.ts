@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
 
 /** The parts of ioredis 6.0.0 that commands and scripts are made of. */
 interface Command {
@@ -51,7 +52,8 @@ const mended = new WeakSet<ScriptClass>()
 
 /** As published, but for what its functions are. */
 const initPromiseOf = ({ _transformer }: CommandClass) => {
-  const inIoredis = createRequire(createRequire(import.meta.url).resolve('ioredis'))
+  const ioredis = createRequire(import.meta.url).resolve('ioredis')
+  const inIoredis = createRequire(ioredis)
   const { default: asCallback } = inIoredis('standard-as-callback')
   const { optimizeErrorStack } = inIoredis('./utils')
   return function initPromise(this: Command) {
@@ -67,9 +69,7 @@ const initPromiseOf = ({ _transformer }: CommandClass) => {
         this._clearTimers()
         this.isSettled = true
         const { errorStack } = this
-        reject(
-          errorStack ? optimizeErrorStack(error, errorStack.stack, import.meta.dirname) : error
-        )
+        reject(errorStack ? optimizeErrorStack(error, errorStack.stack, dirname(ioredis)) : error)
       }
       this.resolve = this._convertValue(resolve)
       this.reject = refuse
